@@ -1,0 +1,56 @@
+import type { Catalog, Milestone } from './catalog.ts';
+import type { MessageEntry } from './schema.ts';
+
+/** The record's data, as it came out of the JSON. */
+export type Data = Readonly<Record<string, unknown>>;
+
+/** One entry of the catalogue that a message fits; `when` still has to be asked of the data. */
+export interface Match {
+  readonly milestone: Milestone;
+  readonly entry: MessageEntry;
+  /** True if the data fits the entry's conditions. */
+  when(data: Data): boolean;
+}
+
+/** Finds the entries that fit a message: undefined if the catalogue does not care. Ask once per distinct message. */
+export type Matcher = (message: string) => readonly Match[] | undefined;
+
+/** A matcher over all entries of `catalog`. */
+export function createMatcher(catalog: Catalog): Matcher {
+  const entries = catalog.milestones.flatMap((milestone) =>
+    milestone.messages.map((entry) => ({ pattern: new RegExp(entry.message), match: createMatch(milestone, entry) })),
+  );
+  return (message) => {
+    const found = entries.filter(({ pattern }) => pattern.test(message)).map(({ match }) => match);
+    return found.length > 0 ? found : undefined;
+  };
+}
+
+function createMatch(milestone: Milestone, entry: MessageEntry): Match {
+  const conditions = Object.entries(entry.when ?? {}).map(([path, pattern]) => ({
+    path: path.split('.'),
+    pattern: new RegExp(pattern),
+  }));
+  return {
+    milestone,
+    entry,
+    when: (data) => conditions.every(({ path, pattern }) => pattern.test(asText(valueAt(data, path)) ?? '')),
+  };
+}
+
+/** The value at `path` in `data`, or undefined. */
+export function valueAt(data: unknown, path: readonly string[]): unknown {
+  let value: unknown = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Data)[key];
+  }
+  return value;
+}
+
+/** A string, number or boolean as text; undefined for anything else and for the empty string. */
+export function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return undefined;
+}

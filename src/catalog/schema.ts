@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be kebab-case');
+const path = z.string().regex(/^[^.\s[\]]+(?:\.[^.\s[\]]+)*(?:\[\])?$/, 'must be a path such as request.Handle or tasks[]');
+const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+
+const pattern = z.string().transform((text, context) => {
+  try {
+    return new RegExp(text).source;
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: String(error) });
+    return z.NEVER;
+  }
+});
+
+/** A pattern anchored at the END of the message: prefixes move between releases, suffixes are stable. */
+const messagePattern = pattern.refine((text) => text.endsWith('$'), 'must be anchored at the end of the message with $');
+
+const message = z.strictObject({
+  component: z.enum(['bbs', 'auctioneer', 'rep', 'garden', 'route-emitter', 'locket']).or(name),
+  level: z.enum(['debug', 'info', 'error', 'fatal']),
+  since: z.string().or(z.number().transform(String)),
+  message: messagePattern,
+  /** Conditions on data: path -> pattern of its value as text. */
+  when: z.record(z.string(), pattern).optional(),
+  /** A list in data, each element of which is read with `keys`. */
+  each: path.optional(),
+  keys: z
+    .strictObject({
+      guid: paths.optional(),
+      process_guid: paths.optional(),
+      index: paths.optional(),
+      /** "process guid.index" in one string, as the auctioneer writes it. */
+      process_guid_index: paths.optional(),
+      cell: paths.optional(),
+    })
+    .refine((keys) => keys.guid ?? keys.process_guid ?? keys.process_guid_index, 'must say where a guid is'),
+  attributes: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), paths).default({}),
+  sample: z.string().min(1),
+});
+
+const milestone = z
+  .strictObject({
+    name,
+    order: z.number().int(),
+    explain: z.string().min(1),
+    required: z.boolean().default(false),
+    /** Which of several lines counts. */
+    occurrence: z.enum(['first', 'last']).default('first'),
+    /** The milestone of the same name of the container that the entity owns. */
+    of: z.literal('container').optional(),
+    /** The earliest of these milestones of the same lifecycle. */
+    any_of: z.array(name).min(2).optional(),
+    /** This failure takes back the named milestone: a deferred "complete" follows its own failure. */
+    voids: name.optional(),
+    /** What a line without an instance guid is about: one index, or all indices of a process. */
+    scope: z.enum(['index', 'process']).optional(),
+    /** This line asks for a new incarnation of its index. */
+    opens: z.boolean().default(false),
+    /** A reservation is not yet a container. */
+    reservation: z.boolean().default(false),
+    messages: z.array(message).min(1).optional(),
+  })
+  .refine(
+    (entry) => [entry.of, entry.any_of, entry.messages].filter((source) => source !== undefined).length === 1,
+    'needs exactly one of messages, of and any_of',
+  );
+
+const ownPhase = z.strictObject({
+  name,
+  from: name,
+  to: name,
+  kind: z.enum(['platform', 'workload', 'teardown']),
+  parent: name.optional(),
+  explain: z.string().min(1),
+});
+const borrowedPhase = z.strictObject({ name, of: z.literal('container') });
+
+/** One YAML file of the catalogue: a lifecycle, or (without title) an area that adds to one. */
+export const catalogFileSchema = z.strictObject({
+  lifecycle: name,
+  title: z.string().optional(),
+  explain: z.string().optional(),
+  started: name.optional(),
+  end_to_end: z.strictObject({ from: name, to: name }).optional(),
+  noise: pattern.optional(),
+  alias: pattern.optional(),
+  milestones: z.array(milestone),
+  phases: z.array(z.union([ownPhase, borrowedPhase])).default([]),
+});
+
+export type CatalogFile = z.infer<typeof catalogFileSchema>;
+export type MessageEntry = z.infer<typeof message>;
+export type MilestoneEntry = z.infer<typeof milestone>;
+export type PhaseEntry = z.infer<typeof ownPhase>;

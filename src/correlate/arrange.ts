@@ -1,0 +1,83 @@
+import type { EventColumns, EventStore } from '../events/store.ts';
+
+/** Events by number in their order, which is the same however the logs were cut and read. */
+export interface Arranged {
+  readonly store: EventStore;
+  readonly columns: EventColumns;
+  /** Nanoseconds of each event since `baseSecond`: whole numbers, exact within 104 days of it. */
+  readonly time_ns: Float64Array;
+  readonly baseSecond: number;
+  /** The VM that wrote the event; empty if the path of its file does not tell. */
+  vm(event: number): string;
+}
+
+/** Gives each event of `store` its time. The base is the middle event's second, so that one mad clock hurts nobody. */
+export function arrange(store: EventStore): Arranged {
+  const columns = store.columns();
+  const baseSecond = columns.second.toSorted()[columns.length >> 1] ?? 0;
+  const time_ns = new Float64Array(columns.length);
+  for (let i = 0; i < columns.length; i++) {
+    time_ns[i] = ((columns.second[i] as number) - baseSecond) * 1e9 + (columns.nano[i] as number);
+  }
+  const vms = store.files.map((file) => file.origin.vm);
+  return { store, columns, time_ns, baseSecond, vm: (event) => vms[columns.file[event] as number] as string };
+}
+
+/** Groups of events: the events of group `key` are `items` from `offsets[key]` to `offsets[key + 1]`. */
+export interface Groups {
+  readonly size: number;
+  of(key: number): Uint32Array;
+}
+
+/** Groups the events by `keyOf` (below `size`; negative leaves the event out), by counting: no objects, linear time. */
+export function groupBy(length: number, size: number, keyOf: (event: number) => number): Groups {
+  const offsets = new Uint32Array(size + 1);
+  let total = 0;
+  for (let event = 0; event < length; event++) {
+    const key = keyOf(event);
+    if (key < 0) continue;
+    offsets[key + 1] = (offsets[key + 1] as number) + 1;
+    total++;
+  }
+  for (let key = 0; key < size; key++) offsets[key + 1] = (offsets[key + 1] as number) + (offsets[key] as number);
+  const items = new Uint32Array(total);
+  const next = offsets.slice();
+  for (let event = 0; event < length; event++) {
+    const key = keyOf(event);
+    if (key < 0) continue;
+    const at = next[key] as number;
+    items[at] = event;
+    next[key] = at + 1;
+  }
+  return { size, of: (key) => items.subarray(offsets[key], offsets[key + 1]) };
+}
+
+/**
+ * `events` in the order of their time. Ties are broken by what the events say, never by where they were read, so
+ * that the order of files does not matter. An event that says the same as its neighbour is dropped and counted.
+ */
+export function inOrder(arranged: Arranged, events: ArrayLike<number>): { events: number[]; duplicates: number } {
+  const compare = comparator(arranged);
+  const sorted = Array.from(events).sort(compare);
+  const distinct = sorted.filter((event, i) => i === 0 || compare(sorted[i - 1] as number, event) !== 0);
+  return { events: distinct, duplicates: sorted.length - distinct.length };
+}
+
+function comparator({ columns, time_ns, store, vm }: Arranged): (a: number, b: number) => number {
+  const text = (a: number, b: number) => (a === b ? 0 : store.strings.text(a) < store.strings.text(b) ? -1 : 1);
+  return (a, b) => {
+    const time = (time_ns[a] as number) - (time_ns[b] as number);
+    if (time !== 0) return time;
+    const byNumber =
+      (columns.milestone[a] as number) - (columns.milestone[b] as number) ||
+      (columns.index[a] as number) - (columns.index[b] as number);
+    if (byNumber !== 0) return byNumber;
+    return (
+      text(columns.guid[a] as number, columns.guid[b] as number) ||
+      text(columns.processGuid[a] as number, columns.processGuid[b] as number) ||
+      text(columns.cell[a] as number, columns.cell[b] as number) ||
+      text(columns.attributes[a] as number, columns.attributes[b] as number) ||
+      (vm(a) === vm(b) ? 0 : vm(a) < vm(b) ? -1 : 1)
+    );
+  };
+}

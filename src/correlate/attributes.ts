@@ -1,0 +1,10 @@
+import type { Arranged } from './arrange.ts';
+
+/** The attributes of `event` as text by name; none for -1. */
+export function attributesOf({ columns, store }: Arranged, event: number): Readonly<Record<string, string | undefined>> {
+  if (event < 0) return {};
+  const json = store.strings.text(columns.attributes[event] as number);
+  if (json === '') return {};
+  const values = JSON.parse(json) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}

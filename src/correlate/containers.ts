@@ -1,0 +1,91 @@
+import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
+import { type Arranged, type Groups, inOrder } from './arrange.ts';
+import { attributesOf } from './attributes.ts';
+import { createDraft, type Draft, place } from './timelines.ts';
+
+/** What one VM did for one handle: a container, or only a reservation that came to nothing. */
+export interface Placement {
+  readonly handle: string;
+  readonly vm: string;
+  readonly draft: Draft;
+  /** False for a reservation for which no container was ever asked for. */
+  readonly isContainer: boolean;
+}
+
+/** Milestones that say how far a placement came, the furthest first. */
+const progress = ['exited', 'spawned', 'created', 'creating', 'create-requested'];
+
+/** All placements by handle, and how many events were there twice. */
+export function findPlacements(arranged: Arranged, catalog: Catalog, byHandle: Groups): { placements: Map<string, Placement[]>; duplicates: number } {
+  const lifecycle = catalog.lifecycle('container');
+  const placements = new Map<string, Placement[]>();
+  let duplicates = 0;
+  for (let key = 1; key < byHandle.size; key++) {
+    const group = byHandle.of(key);
+    if (group.length === 0) continue;
+    const ordered = inOrder(arranged, group);
+    duplicates += ordered.duplicates;
+    const handle = arranged.store.strings.text(key);
+    const vms = [...new Set(ordered.events.map(arranged.vm))].sort();
+    placements.set(
+      handle,
+      vms.map((vm) => createPlacement(handle, vm, ordered.events.filter((event) => arranged.vm(event) === vm), arranged, catalog, lifecycle)),
+    );
+  }
+  return { placements, duplicates };
+}
+
+function createPlacement(
+  handle: string,
+  vm: string,
+  events: readonly number[],
+  arranged: Arranged,
+  catalog: Catalog,
+  lifecycle: Lifecycle,
+): Placement {
+  const draft = createDraft(lifecycle);
+  const milestones = events.map((event) => catalog.milestones[arranged.columns.milestone[event] as number] as Milestone);
+  events.forEach((event, i) => void place(draft, milestones[i] as Milestone, event));
+  draft.set('spawned', findSpawned(events.filter((_, i) => milestones[i]?.name === 'spawned'), draft, arranged));
+  // A cell that drops a reservation also "destroys" the container that it never made.
+  const wasReserved = milestones.some((milestone) => milestone.reservation);
+  const made = milestones.some((milestone) => !milestone.reservation && !milestone.name.startsWith('destroy'));
+  return { handle, vm, draft, isContainer: made || !wasReserved };
+}
+
+/**
+ * The event that shows the start of the workload's process. Garden spawns processes for set-up steps and health checks
+ * too: the right one is named by the executor when it is created (DEBUG) or exits; until then it is the first one after
+ * the executor asked for it. Without Garden's logs, the executor's request has to do.
+ */
+function findSpawned(spawned: readonly number[], draft: Draft, arranged: Arranged): number {
+  const known = ['process-created', 'exited'].map((name) => attributesOf(arranged, draft.get(name)).process);
+  const named = spawned.find((event) => known.includes(attributesOf(arranged, event).process ?? ''));
+  if (named !== undefined) return named;
+  const launching = draft.get('launching');
+  if (launching < 0) return spawned[0] ?? -1;
+  const asked = arranged.time_ns[launching] as number;
+  return spawned.find((event) => (arranged.time_ns[event] as number) >= asked) ?? launching;
+}
+
+/** The placement that ran the work: the one that came furthest, the earliest of equals. Undefined if there is none. */
+export function pickPlacement(placements: readonly Placement[] | undefined, { time_ns }: Arranged): Placement | undefined {
+  const rank = ({ draft }: Placement) => {
+    const furthest = progress.findIndex((name) => draft.has(name));
+    return furthest < 0 ? progress.length : furthest;
+  };
+  const start = ({ draft }: Placement) => draft.slots.reduce((min, event) => (event < 0 ? min : Math.min(min, time_ns[event] as number)), Infinity);
+  return placements?.toSorted((a, b) => rank(a) - rank(b) || start(a) - start(b) || (a.vm < b.vm ? -1 : 1))[0];
+}
+
+/** How the container ended, and why where the logs tell. */
+export function containerOutcome(draft: Draft, arranged: Arranged): { outcome: string; reason: string } {
+  const failure = ['create-failed', 'garden-create-failed'].map((name) => draft.get(name)).find((event) => event >= 0) ?? -1;
+  const reason = attributesOf(arranged, failure).reason ?? '';
+  if (draft.has('created')) return { outcome: draft.has('destroyed') ? 'destroyed' : 'alive', reason: '' };
+  if (failure >= 0) return { outcome: 'failed', reason };
+  const wasSeenMade = draft.has('creating') || draft.has('garden-started');
+  if (draft.has('destroyed')) return { outcome: wasSeenMade && !draft.has('garden-created') ? 'failed' : 'destroyed', reason: '' };
+  const runs = ['garden-created', 'spawned', 'healthy', 'exited'].some((name) => draft.has(name));
+  return { outcome: runs ? 'alive' : 'open', reason: '' };
+}

@@ -1,0 +1,203 @@
+import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
+import { type Arranged, groupBy, inOrder } from './arrange.ts';
+import { attributesOf } from './attributes.ts';
+import type { CellNames } from './cells.ts';
+import { type Placement, pickPlacement } from './containers.ts';
+import { findIncarnation, type Incarnation, type Instance, type Subject, splitIncarnations } from './incarnations.ts';
+import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
+
+/** Lines without an instance guid that are not simply about the incarnation that began last. */
+const subjects: Readonly<Record<string, Subject>> = { suspect: 'claimed', recovered: 'claimed', placed: 'same-cell' };
+
+interface KnownInstance extends Instance {
+  readonly events: readonly number[];
+  readonly placement: Placement | undefined;
+}
+
+interface Index {
+  readonly processGuid: string;
+  readonly index: number;
+  readonly asks: number[];
+  readonly events: number[];
+  readonly instances: KnownInstance[];
+}
+
+/** One row per incarnation of (process guid, index), and how many events were there twice and how many instances were dropped. */
+export function correlateLrps(
+  arranged: Arranged,
+  catalog: Catalog,
+  placements: ReadonlyMap<string, readonly Placement[]>,
+  cells: CellNames,
+): { rows: Row[]; duplicates: number; dropped: number } {
+  const lifecycle = catalog.lifecycle('lrp');
+  const found = groupByIndex(arranged, catalog, lifecycle, placements, cells);
+  const rows: Row[] = [];
+  let { duplicates } = found;
+  for (const index of found.indices.values()) {
+    const ordered = inOrder(arranged, index.events);
+    const asks = inOrder(arranged, index.asks);
+    duplicates += ordered.duplicates + asks.duplicates;
+    const instances = index.instances.toSorted((a, b) => a.start_ns - b.start_ns || (a.guid < b.guid ? -1 : 1));
+    const incarnations = splitIncarnations(asks.events, instances, arranged);
+    if (incarnations.length === 0) incarnations.push({ start_ns: 0, asks: [], instance: undefined, events: [] });
+    for (const event of ordered.events) {
+      const { name } = catalog.milestones[arranged.columns.milestone[event] as number] as Milestone;
+      const cell = arranged.store.strings.text(arranged.columns.cell[event] as number);
+      const time = arranged.time_ns[event] as number;
+      findIncarnation(incarnations, subjects[name] ?? 'current', time, cell)?.events.push(event);
+    }
+    const desires = found.desires.get(index.processGuid) ?? [];
+    let before: Draft | undefined;
+    for (const incarnation of incarnations) {
+      const row = createRow(incarnation, before, desires, index, arranged, catalog, cells);
+      rows.push(row.row);
+      before = row.draft;
+    }
+  }
+  return { rows, duplicates, dropped: found.dropped };
+}
+
+function groupByIndex(
+  arranged: Arranged,
+  catalog: Catalog,
+  lifecycle: Lifecycle,
+  placements: ReadonlyMap<string, readonly Placement[]>,
+  cells: CellNames,
+) {
+  const { columns, store } = arranged;
+  const milestoneOf = (event: number) => catalog.milestones[columns.milestone[event] as number] as Milestone;
+  const isOurs = (event: number) => milestoneOf(event).lifecycle === lifecycle.name;
+  const indices = new Map<string, Index>();
+  const desires = new Map<string, number[]>();
+  let duplicates = 0;
+  let dropped = 0;
+
+  const indexOf = (processGuid: string, index: number): Index => {
+    const key = `${processGuid}.${index}`;
+    const known = indices.get(key) ?? { processGuid, index, asks: [], events: [], instances: [] };
+    indices.set(key, known);
+    return known;
+  };
+
+  for (let event = 0; event < columns.length; event++) {
+    if (!isOurs(event) || columns.guid[event] !== 0) continue;
+    const milestone = milestoneOf(event);
+    const processGuid = store.strings.text(columns.processGuid[event] as number);
+    if (milestone.scope === 'process') desires.set(processGuid, [...(desires.get(processGuid) ?? []), event]);
+    else {
+      const index = indexOf(processGuid, columns.index[event] as number);
+      (milestone.opens ? index.asks : index.events).push(event);
+    }
+  }
+  for (const [processGuid, events] of desires) {
+    const ordered = inOrder(arranged, events);
+    duplicates += ordered.duplicates;
+    desires.set(processGuid, ordered.events);
+  }
+
+  const byInstance = groupBy(columns.length, store.strings.size, (event) => (isOurs(event) ? (columns.guid[event] as number) || -1 : -1));
+  for (let key = 1; key < byInstance.size; key++) {
+    const group = byInstance.of(key);
+    if (group.length === 0) continue;
+    const guid = store.strings.text(key);
+    const ordered = inOrder(arranged, group);
+    duplicates += ordered.duplicates;
+    const events = withoutVoided(ordered.events, lifecycle, catalog.milestones, arranged);
+    const placement = pickPlacement(placements.get(guid), arranged);
+    if (wasDropped(events, ordered.events, placement, lifecycle, arranged)) {
+      dropped++;
+      continue;
+    }
+    const named = ordered.events.find((event) => columns.processGuid[event] !== 0);
+    const processGuid = named === undefined ? '' : store.strings.text(columns.processGuid[named] as number);
+    const index = named === undefined ? -1 : (columns.index[named] as number);
+    const onCell = ordered.events.find((event) => columns.cell[event] !== 0);
+    const cell = onCell === undefined ? '' : store.strings.text(columns.cell[onCell] as number);
+    indexOf(processGuid, index).instances.push({
+      guid,
+      cell: cell || (cells.ofVm(placement?.vm ?? '') ?? placement?.vm ?? ''),
+      start_ns: startOf(ordered.events, lifecycle, arranged),
+      events,
+      placement,
+    });
+  }
+  return { indices, desires, duplicates, dropped };
+}
+
+/** An instance whose claims were all refused and that never got a container: another instance has its index. */
+function wasDropped(
+  valid: readonly number[],
+  all: readonly number[],
+  placement: Placement | undefined,
+  lifecycle: Lifecycle,
+  { columns }: Arranged,
+): boolean {
+  const has = (events: readonly number[], name: string) => events.some((event) => columns.milestone[event] === lifecycle.milestone(name).id);
+  if (!has(all, 'claim-refused') || has(valid, 'claimed') || has(valid, 'running')) return false;
+  return !has(valid, 'claim-acknowledged') && !placement?.draft.has('creating');
+}
+
+function startOf(events: readonly number[], lifecycle: Lifecycle, { columns, time_ns }: Arranged): number {
+  const claiming = lifecycle.milestone('claiming').id;
+  const first = events.find((event) => columns.milestone[event] === claiming) ?? (events[0] as number);
+  return time_ns[first] as number;
+}
+
+function createRow(
+  incarnation: Incarnation,
+  before: Draft | undefined,
+  desires: readonly number[],
+  { processGuid, index }: Index,
+  arranged: Arranged,
+  catalog: Catalog,
+  cells: CellNames,
+): { row: Row; draft: Draft } {
+  const lifecycle = catalog.lifecycle('lrp');
+  const { columns, time_ns } = arranged;
+  const instance = incarnation.instance as KnownInstance | undefined;
+  const draft = createDraft(lifecycle);
+  const events = [...incarnation.asks, ...incarnation.events, ...(instance?.events ?? [])];
+  for (const event of events) place(draft, catalog.milestones[columns.milestone[event] as number] as Milestone, event);
+
+  const [ask = -1] = incarnation.asks;
+  if (ask >= 0 && ask === draft.get('asked-by-process')) {
+    const cause = desires.findLast((event) => (time_ns[event] as number) <= (time_ns[ask] as number));
+    if (cause !== undefined) draft.set('process-desired', cause);
+  }
+  if (ask >= 0 && ask === draft.get('asked-by-crash') && before?.has('crashing')) {
+    // The crash itself sets the index back to UNCLAIMED and asks for the restart.
+    draft.set('desired', before.get('crashing'));
+    if (!draft.has('unclaimed')) draft.set('unclaimed', before.get('crashed'));
+  }
+  borrowSlots(draft, lifecycle, catalog.lifecycle('container'), instance?.placement?.draft.slots);
+  fillDerived(draft, lifecycle, arranged);
+  const domain = events.map((event) => attributesOf(arranged, event).domain).find((found) => found !== undefined) ?? '';
+  const vm = instance?.placement?.vm ?? '';
+  const cell = instance?.cell || cells.ofVm(vm) || vm;
+  const guid = instance?.guid ?? '';
+  const notPlaced = lifecycle.milestone('not-placed').id;
+  const reasons = incarnation.events.filter((event) => columns.milestone[event] === notPlaced);
+  const placementError = reasons.map((event) => attributesOf(arranged, event).reason).findLast((reason) => reason !== undefined) ?? '';
+  const ended = lrpOutcome(draft, placementError, arranged);
+  return { row: { guid, processGuid, index, cell, domain, slots: draft.slots, ...ended }, draft };
+}
+
+function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): { outcome: string; reason: string } {
+  const time = (name: string) => (draft.has(name) ? (arranged.time_ns[draft.get(name)] as number) : Number.POSITIVE_INFINITY);
+  const crash = ['crashed', 'crashing'].find((name) => draft.has(name));
+  if (crash) return { outcome: 'crashed', reason: attributesOf(arranged, draft.get(crash)).reason ?? '' };
+  const isBack = time('recovered') > time('suspect') && draft.has('recovered');
+  const ends = [
+    { at: time('evacuating'), outcome: 'evacuated', reason: '' },
+    { at: isBack ? Number.POSITIVE_INFINITY : time('suspect'), outcome: 'lost', reason: 'its cell disappeared' },
+    { at: time('container-missing'), outcome: 'lost', reason: 'its container disappeared' },
+    { at: Math.min(time('stopping'), time('removed')), outcome: 'stopped', reason: '' },
+  ].sort((a, b) => a.at - b.at);
+  const [first] = ends;
+  const wasTaken = ['allocated', 'claimed', 'creating', 'running'].some((name) => draft.has(name));
+  if (!wasTaken && (placementError !== '' || draft.has('not-placed') || draft.has('removed'))) {
+    return { outcome: 'unplaced', reason: placementError };
+  }
+  if (first && first.at < Number.POSITIVE_INFINITY) return { outcome: first.outcome, reason: first.reason };
+  return { outcome: draft.has('running') ? 'running' : 'open', reason: '' };
+}

@@ -1,0 +1,144 @@
+import type { Lifecycle, Milestone } from '../catalog/catalog.ts';
+import type { Arranged } from './arrange.ts';
+
+/** All timelines of one lifecycle as a table: a row per entity, a slot per milestone. */
+export interface Timelines {
+  readonly lifecycle: Lifecycle;
+  /** How many rows. */
+  readonly count: number;
+  /** Task guid, instance guid or handle; for an LRP index that no instance ever claimed, the empty string. */
+  readonly guid: readonly string[];
+  readonly processGuid: readonly string[];
+  /** -1 where there is none. */
+  readonly index: readonly number[];
+  /** The cell id, else the VM, else empty. */
+  readonly cell: readonly string[];
+  readonly domain: readonly string[];
+  readonly outcome: readonly string[];
+  /** Why, where the logs tell; else empty. */
+  readonly reason: readonly string[];
+  /** For containers: the lifecycle of their owner; else empty. */
+  readonly owner: readonly string[];
+  /** The event that shows the milestone in `slot`, or -1. */
+  event(row: number, slot: number): number;
+  /** Nanoseconds since the base second, or NaN. */
+  time_ns(row: number, slot: number): number;
+}
+
+/** What is known of an entity besides its events. */
+export interface Row {
+  readonly guid: string;
+  readonly processGuid?: string;
+  readonly index?: number;
+  readonly cell: string;
+  readonly domain?: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly owner?: string;
+  /** The event per slot, -1 where there is none. */
+  readonly slots: Int32Array;
+}
+
+/** A table of `rows`, ordered by guid, process guid, index and time, so that it does not depend on reading order. */
+export function createTimelines(lifecycle: Lifecycle, rows: readonly Row[], arranged: Arranged): Timelines {
+  const width = lifecycle.milestones.length;
+  const start = (row: Row) => row.slots.reduce((min, event) => (event < 0 ? min : Math.min(min, arranged.time_ns[event] as number)), Infinity);
+  const keyed = rows.map((row) => ({ row, start: start(row), key: `${row.processGuid ?? ''}\0${String(row.index ?? -1).padStart(9)}\0` }));
+  keyed.sort((a, b) => {
+    if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+    if (a.row.guid !== b.row.guid && (a.row.processGuid ?? '') === '') return a.row.guid < b.row.guid ? -1 : 1;
+    return a.start - b.start || (a.row.guid < b.row.guid ? -1 : a.row.guid > b.row.guid ? 1 : 0);
+  });
+  const sorted = keyed.map(({ row }) => row);
+  const events = new Int32Array(sorted.length * width);
+  sorted.forEach((row, i) => void events.set(row.slots, i * width));
+  const event = (row: number, slot: number) => events[row * width + slot] as number;
+  return {
+    lifecycle,
+    count: sorted.length,
+    guid: sorted.map((row) => row.guid),
+    processGuid: sorted.map((row) => row.processGuid ?? ''),
+    index: sorted.map((row) => row.index ?? -1),
+    cell: sorted.map((row) => row.cell),
+    domain: sorted.map((row) => row.domain ?? ''),
+    outcome: sorted.map((row) => row.outcome),
+    reason: sorted.map((row) => row.reason),
+    owner: sorted.map((row) => row.owner ?? ''),
+    event,
+    time_ns(row, slot) {
+      const at = event(row, slot);
+      return at < 0 ? Number.NaN : (arranged.time_ns[at] as number);
+    },
+  };
+}
+
+/** An entity while its events are being sorted into slots. */
+export interface Draft {
+  readonly slots: Int32Array;
+  has(name: string): boolean;
+  /** The event in the slot of `name`, or -1. */
+  get(name: string): number;
+  set(name: string, event: number): void;
+}
+
+/** An empty draft for `lifecycle`. */
+export function createDraft(lifecycle: Lifecycle): Draft {
+  const slots = new Int32Array(lifecycle.milestones.length).fill(-1);
+  const slot = (name: string) => lifecycle.milestone(name).slot;
+  return {
+    slots,
+    has: (name) => (slots[slot(name)] as number) >= 0,
+    get: (name) => slots[slot(name)] as number,
+    set: (name, event) => {
+      slots[slot(name)] = event;
+    },
+  };
+}
+
+/** Puts `event` in the slot of `milestone`: the first occurrence stays, unless the last is what counts. */
+export function place(draft: Draft, milestone: Milestone, event: number): void {
+  if ((draft.slots[milestone.slot] as number) < 0 || milestone.occurrence === 'last') draft.slots[milestone.slot] = event;
+}
+
+/** Fills the slots that stand for the earliest of others (`any_of`). */
+export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns }: Arranged): void {
+  for (const milestone of lifecycle.milestones) {
+    if (!milestone.any_of || (draft.slots[milestone.slot] as number) >= 0) continue;
+    const found = milestone.any_of.map((name) => draft.get(name)).filter((event) => event >= 0);
+    found.sort((a, b) => (time_ns[a] as number) - (time_ns[b] as number));
+    draft.slots[milestone.slot] = found[0] ?? -1;
+  }
+}
+
+/** Copies the slots that `lifecycle` borrows from the container it owns. */
+export function borrowSlots(draft: Draft, lifecycle: Lifecycle, container: Lifecycle, slots: Int32Array | undefined): void {
+  if (!slots) return;
+  for (const milestone of lifecycle.milestones) {
+    if (milestone.of !== undefined) draft.slots[milestone.slot] = slots[container.milestone(milestone.name).slot] as number;
+  }
+}
+
+/**
+ * `events` (in order) without those that a failure takes back: a deferred "complete" is written by failed calls too,
+ * right after their own failure. Taken back is the first such event at or after the failure, of the same cell and VM.
+ */
+export function withoutVoided(events: readonly number[], lifecycle: Lifecycle, all: readonly Milestone[], arranged: Arranged): number[] {
+  const { columns, vm } = arranged;
+  const voided = new Set<number>();
+  events.forEach((failure, i) => {
+    const { voids } = all[columns.milestone[failure] as number] as Milestone;
+    if (voids === undefined) return;
+    const target = lifecycle.milestone(voids).id;
+    const hit = events
+      .slice(i + 1)
+      .find(
+        (event) =>
+          columns.milestone[event] === target &&
+          columns.cell[event] === columns.cell[failure] &&
+          vm(event) === vm(failure) &&
+          !voided.has(event),
+      );
+    if (hit !== undefined) voided.add(hit);
+  });
+  return voided.size === 0 ? [...events] : events.filter((event) => !voided.has(event));
+}

@@ -1,0 +1,136 @@
+/**
+ * Every warning and error that the program can give: its code, wording and hint.
+ * `error` findings make the data unfit to judge, `warning` degrades it, `info` is worth knowing.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+interface Diagnostic {
+  readonly severity: Severity;
+  /** `{name}` is replaced by the value of that name. */
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const table = {
+  'no-lager': {
+    severity: 'error',
+    message: 'No lager line was found in {files} ({lines} lines, {bytes} bytes).',
+    hint: 'Point at the logs of bbs, auctioneer, rep and garden: files, directories or .tgz archives.',
+  },
+  'no-timelines': {
+    severity: 'error',
+    message: 'None of the {count} lager records belongs to a Task, an LRP instance or a container.',
+    hint: 'Logs of bbs, auctioneer, rep and garden are needed, from the time of the burst.',
+  },
+  'none-complete': {
+    severity: 'error',
+    message: '{lifecycle}: none of the {of} that {began} has every required milestone, so no share can be told.',
+    hint: 'Mostly the logs of one component or the beginning of the burst are missing.',
+  },
+  'few-complete': {
+    severity: 'warning',
+    message: '{lifecycle}: only {count} of {of} that {began} have every required milestone.',
+    hint: 'The figures describe the complete ones. See which milestones are missing.',
+  },
+  'component-absent': {
+    severity: 'warning',
+    message: 'No line of the {component} was found, which would show: {milestones}.',
+    hint: 'Add the logs of that job, from every VM that runs it.',
+  },
+  'milestone-never-seen': {
+    severity: 'info',
+    message: '{lifecycle}: no line shows "{milestone}".',
+    hint: 'This release of Diego may word it differently, or nothing of the kind happened.',
+  },
+  'partly-started': {
+    severity: 'info',
+    message: '{lifecycle}: {count} of {of} began before the logs do.',
+  },
+  'negative-phase': {
+    severity: 'warning',
+    message: '{lifecycle}: "{phase}" is negative {count} times (worst {worst}).',
+    hint: 'The clocks of the VMs differ, or the lines were written out of order.',
+  },
+  'skipped-lines': {
+    severity: 'warning',
+    message: '{count} of {of} lines in lager files are not lager ({share}), first {where}.',
+    hint: 'See input.skipped in the run document for the reasons.',
+  },
+  'truncated-archive': {
+    severity: 'warning',
+    message: '{where} is cut off ({detail}); what came before was used.',
+    hint: 'Copy the archive again.',
+  },
+  'corrupt-archive': {
+    severity: 'warning',
+    message: '{where} cannot be unpacked ({detail}); what came before was used.',
+    hint: 'Copy the archive again.',
+  },
+  'nested-too-deep': {
+    severity: 'warning',
+    message: '{where} is an archive nested more than {limit} deep and was not opened.',
+  },
+  'unreadable-file': {
+    severity: 'warning',
+    message: '{where} cannot be read ({detail}).',
+  },
+  interrupted: {
+    severity: 'warning',
+    message: 'Reading was interrupted; this is what had come until then.',
+  },
+  'dropped-duplicates': {
+    severity: 'info',
+    message: '{lifecycle}: {count} placements were dropped by their cell because another cell had the work already.',
+  },
+  'debug-off': {
+    severity: 'info',
+    message: 'The logs hold no DEBUG line; milestones that only DEBUG shows are not missed.',
+  },
+} satisfies Record<string, Diagnostic>;
+
+export type DiagnosticCode = keyof typeof table;
+
+/** One thing that the reader of the numbers must know. `count` is how often it happened. */
+export interface Finding {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  readonly count: number;
+}
+
+/** The finding `code` in its wording, with `values` filled in. `values.count` (default 1) becomes its count. */
+export function finding(code: DiagnosticCode, values: Record<string, string | number> = {}): Finding {
+  const { severity, message, hint }: Diagnostic = table[code];
+  return {
+    code,
+    severity,
+    message: message.replace(/\{(\w+)\}/g, (_, name: string) => format(values[name])),
+    ...(hint === undefined ? {} : { hint }),
+    count: Number(values.count ?? 1),
+  };
+}
+
+function format(value: string | number | undefined): string {
+  return typeof value === 'number' ? value.toLocaleString('en-US') : (value ?? '');
+}
+
+const usage = {
+  'no-such-file': '{path}: no such file or directory.',
+  'cannot-read': '{path}: cannot be read ({detail}).',
+  'cannot-write': '{path}: cannot be written ({detail}).',
+  'no-such-guid': 'No Task, LRP instance, process or container whose guid begins with "{guid}" was found.',
+  'ambiguous-guid': '"{guid}" is the beginning of {count} guids: {guids}.',
+  'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
+  'bad-catalog': '{path}: {detail}.',
+} as const;
+
+/** Trouble of the user's making: printed as one sentence, without a stack. */
+export class UsageError extends Error {
+  readonly exitCode = 2;
+}
+
+/** The usage error `code` with `values` filled in. */
+export function usageError(code: keyof typeof usage, values: Record<string, string | number>): UsageError {
+  return new UsageError(usage[code].replace(/\{(\w+)\}/g, (_, name: string) => format(values[name])));
+}

@@ -1,0 +1,88 @@
+import type { Origin } from '../sources/origin.ts';
+import { createColumn, createStrings, type Strings } from './columns.ts';
+
+/** One milestone seen once for one entity, before it is stored. Empty strings are unknown. */
+export interface Event {
+  /** Id in the catalogue. */
+  readonly milestone: number;
+  readonly second: number;
+  readonly nano: number;
+  /** Number of the file, see `EventStore.files`. */
+  readonly file: number;
+  readonly line: number;
+  /** Task guid, instance guid or container handle. */
+  readonly guid: string;
+  readonly processGuid: string;
+  /** LRP index; -1 is unknown. */
+  readonly index: number;
+  readonly cell: string;
+  /** Attributes as JSON with sorted keys, or empty. */
+  readonly attributes: string;
+}
+
+/** All events as columns. Strings are numbers of `strings`. */
+export interface EventColumns {
+  readonly length: number;
+  readonly milestone: Uint16Array;
+  readonly second: Uint32Array;
+  readonly nano: Uint32Array;
+  readonly file: Uint32Array;
+  readonly line: Uint32Array;
+  readonly guid: Uint32Array;
+  readonly processGuid: Uint32Array;
+  readonly index: Int32Array;
+  readonly cell: Uint32Array;
+  readonly attributes: Uint32Array;
+}
+
+export interface StoredFile {
+  readonly path: string;
+  readonly origin: Origin;
+}
+
+/** Where events are collected. Memory grows with the number of events, not with the size of the logs. */
+export interface EventStore {
+  readonly strings: Strings;
+  readonly files: StoredFile[];
+  add(event: Event): void;
+  /** The events so far; valid until the next `add`. */
+  columns(): EventColumns;
+}
+
+export function createEventStore(): EventStore {
+  const strings = createStrings();
+  const unsigned = () => createColumn((length) => new Uint32Array(length));
+  const milestone = createColumn((length) => new Uint16Array(length));
+  const index = createColumn((length) => new Int32Array(length));
+  const [second, nano, file, line] = [unsigned(), unsigned(), unsigned(), unsigned()];
+  const [guid, processGuid, cell, attributes] = [unsigned(), unsigned(), unsigned(), unsigned()];
+  return {
+    strings,
+    files: [],
+    add(event) {
+      milestone.push(event.milestone);
+      second.push(event.second);
+      nano.push(event.nano);
+      file.push(event.file);
+      line.push(event.line);
+      guid.push(strings.intern(event.guid));
+      processGuid.push(strings.intern(event.processGuid));
+      index.push(event.index);
+      cell.push(strings.intern(event.cell));
+      attributes.push(strings.intern(event.attributes));
+    },
+    columns: () => ({
+      length: milestone.values().length,
+      milestone: milestone.values(),
+      second: second.values(),
+      nano: nano.values(),
+      file: file.values(),
+      line: line.values(),
+      guid: guid.values(),
+      processGuid: processGuid.values(),
+      index: index.values(),
+      cell: cell.values(),
+      attributes: attributes.values(),
+    }),
+  };
+}

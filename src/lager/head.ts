@@ -1,0 +1,129 @@
+/**
+ * What the first bytes of a lager line say, found by position in the two encodings that lager prints:
+ *
+ *     {"timestamp":"1464827163.912461042","source":"rep","message":"rep.x","log_level":1,"data":{...}}
+ *     {"timestamp":"2018-10-08T01:46:05.264026594Z","level":"info","source":"rep","message":"rep.x","data":{...}}
+ */
+export interface Head {
+  /** Seconds since 1970. */
+  second: number;
+  nano: number;
+  /** Index into `levels`. */
+  level: number;
+  /** Where the message stands in the bytes. */
+  messageStart: number;
+  messageEnd: number;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const ZERO = 48;
+const NINE = 57;
+const BRACE = 125;
+
+const timestampKey = Buffer.from('{"timestamp":"');
+const levelKey = Buffer.from(',"level":"');
+const sourceKey = Buffer.from(',"source":"');
+const messageKey = Buffer.from(',"message":"');
+const logLevelKey = Buffer.from(',"log_level":');
+const dataKey = Buffer.from(',"data":{');
+
+/**
+ * Reads the head of the line from `start` to `end` into `head`. False when anything is not exactly as lager prints it
+ * (other key order, white space, escapes, a prefix, a line that does not end with "}}"): then only a full parse tells.
+ */
+export function readHead(bytes: Buffer, start: number, end: number, head: Head): boolean {
+  if (end - start < 60 || bytes[end - 1] !== BRACE || bytes[end - 2] !== BRACE) return false;
+  if (!follows(bytes, start, timestampKey)) return false;
+  let at = start + timestampKey.length;
+  const isDate = bytes[at + 4] === 45;
+  at = isDate ? readDate(bytes, at, head) : readEpoch(bytes, at, head);
+  if (at < 0) return false;
+  if (isDate) {
+    if (!follows(bytes, at, levelKey)) return false;
+    at += levelKey.length;
+    head.level = levelOfLetter(bytes[at] as number);
+    at = plainStringEnd(bytes, at, end);
+    if (at < 0 || head.level < 0) return false;
+    at += 1;
+  }
+  if (!follows(bytes, at, sourceKey)) return false;
+  at = plainStringEnd(bytes, at + sourceKey.length, end) + 1;
+  if (at === 0 || !follows(bytes, at, messageKey)) return false;
+  head.messageStart = at + messageKey.length;
+  head.messageEnd = plainStringEnd(bytes, head.messageStart, end);
+  if (head.messageEnd < 0) return false;
+  at = head.messageEnd + 1;
+  if (!isDate) {
+    if (!follows(bytes, at, logLevelKey)) return false;
+    head.level = (bytes[at + logLevelKey.length] as number) - ZERO;
+    if (!(head.level >= 0 && head.level <= 3)) return false;
+    at += logLevelKey.length + 1;
+  }
+  return follows(bytes, at, dataKey);
+}
+
+function follows(bytes: Buffer, at: number, key: Buffer): boolean {
+  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false;
+  return true;
+}
+
+/** The index of the closing quote of a string of printable ASCII without escapes, or -1. */
+function plainStringEnd(bytes: Buffer, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH || byte < 32 || byte > 126) return -1;
+  }
+  return -1;
+}
+
+/** Reads "1464827163.912461042"; returns the index behind the closing quote, or -1. */
+function readEpoch(bytes: Buffer, start: number, head: Head): number {
+  head.second = digits(bytes, start, 10);
+  head.nano = digits(bytes, start + 11, 9);
+  const shape = bytes[start + 10] === 46 && bytes[start + 20] === QUOTE;
+  return shape && head.second >= 0 && head.nano >= 0 && head.second < 2 ** 32 ? start + 21 : -1;
+}
+
+let knownDay = -1;
+let knownDaySecond = 0;
+
+/** Reads "2018-10-08T01:46:05.264026594Z"; returns the index behind the closing quote, or -1. */
+function readDate(bytes: Buffer, start: number, head: Head): number {
+  const year = digits(bytes, start, 4);
+  const month = digits(bytes, start + 5, 2);
+  const day = digits(bytes, start + 8, 2);
+  const hour = digits(bytes, start + 11, 2);
+  const minute = digits(bytes, start + 14, 2);
+  const second = digits(bytes, start + 17, 2);
+  head.nano = digits(bytes, start + 20, 9);
+  const inRange = year >= 1970 && year < 2106 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour >= 0;
+  if (!inRange || minute < 0 || second < 0 || head.nano < 0) return -1;
+  const separators = bytes[start + 7] === 45 && bytes[start + 10] === 84 && bytes[start + 13] === 58;
+  const shape = separators && bytes[start + 16] === 58 && bytes[start + 19] === 46 && bytes[start + 29] === 90;
+  if (!shape || bytes[start + 30] !== QUOTE) return -1;
+  const dayKey = (year * 16 + month) * 32 + day;
+  if (dayKey !== knownDay) {
+    knownDay = dayKey;
+    knownDaySecond = Date.UTC(year, month - 1, day) / 1000;
+  }
+  head.second = knownDaySecond + (hour * 60 + minute) * 60 + second;
+  return start + 31;
+}
+
+/** The number that `count` decimal digits from `start` are, or -1. */
+function digits(bytes: Buffer, start: number, count: number): number {
+  let value = 0;
+  for (let i = start; i < start + count; i++) {
+    const byte = bytes[i] as number;
+    if (!(byte >= ZERO && byte <= NINE)) return -1;
+    value = value * 10 + byte - ZERO;
+  }
+  return value;
+}
+
+function levelOfLetter(byte: number): number {
+  // d(ebug) i(nfo) e(rror) f(atal)
+  return byte === 100 ? 0 : byte === 105 ? 1 : byte === 101 ? 2 : byte === 102 ? 3 : -1;
+}

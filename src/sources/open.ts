@@ -1,0 +1,79 @@
+import { createReadStream, type Dirent } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Finding, finding, usageError } from '../diagnostics.ts';
+import { expand } from './expand.ts';
+import { type Origin, originOf } from './origin.ts';
+
+/** One log as a stream of bytes, not yet read. It must be read (or left) before the next is asked for. */
+export interface LogFile {
+  /** As a person would name it; the path inside an archive stands behind "!". */
+  readonly path: string;
+  readonly origin: Origin;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+/** Large blocks: a read is a thread-pool round trip. */
+const blockSize = 1 << 20;
+
+/**
+ * Throws a UsageError if one of `paths` is not there or cannot be read, before any work starts.
+ */
+export async function checkSources(paths: readonly string[]): Promise<void> {
+  for (const path of paths.filter((p) => p !== '-')) {
+    try {
+      if ((await stat(path)).isFile()) await (await open(path)).close();
+      else await readdir(path);
+    } catch (error) {
+      const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+      throw detail === 'ENOENT' ? usageError('no-such-file', { path }) : usageError('cannot-read', { path, detail });
+    }
+  }
+}
+
+/**
+ * The logs in `paths` (files, directories, gzip and tar archives, "-" for standard input), one after the other, in the
+ * order of their names within a directory. Nothing is extracted. Trouble with one of them is given to `report`.
+ */
+export async function* openSources(
+  paths: readonly string[],
+  report: (finding: Finding) => void,
+  stdin: AsyncIterable<Buffer> = process.stdin,
+): AsyncGenerator<LogFile> {
+  for (const path of paths) {
+    if (path === '-') yield* logs('standard input', stdin, report);
+    else if ((await stat(path)).isDirectory()) yield* openDirectory(path, report);
+    else yield* logs(path, createReadStream(path, { highWaterMark: blockSize }), report);
+  }
+}
+
+async function* openDirectory(path: string, report: (finding: Finding) => void): AsyncGenerator<LogFile> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    report(finding('unreadable-file', { where: path, detail: String(error) }));
+    return;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const inside = join(path, entry.name);
+    if (entry.isDirectory()) yield* openDirectory(inside, report);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside)))) {
+      yield* logs(inside, createReadStream(inside, { highWaterMark: blockSize }), report);
+    }
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}
+
+async function* logs(path: string, stream: AsyncIterable<Buffer>, report: (finding: Finding) => void): AsyncGenerator<LogFile> {
+  for await (const part of expand({ path, bytes: stream }, report)) {
+    const isStdin = part.path === 'standard input';
+    yield { ...part, origin: isStdin ? { vm: '', job: '' } : originOf(part.path) };
+  }
+}
