@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { execute } from '@oclif/core';
+import { flush, run } from '@oclif/core';
 import { fail } from '../dist/exit.js';
 
 try {
-  await execute({ dir: import.meta.url });
+  await run(process.argv.slice(2), import.meta.url);
+  await flush();
 } catch (error) {
   fail(error);
 }

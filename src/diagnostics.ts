@@ -37,24 +37,34 @@ const table = {
     message: 'No line of the {component} was found, which would show: {milestones}.',
     hint: 'Add the logs of that job, from every VM that runs it.',
   },
+  'detail-absent': {
+    severity: 'info',
+    message: 'No line of the {component} was found; missing are: {milestones}.',
+    hint: 'Add the logs of that job, from every VM that runs it.',
+  },
   'milestone-never-seen': {
     severity: 'info',
-    message: '{lifecycle}: no line shows "{milestone}".',
+    message: '{lifecycle}: no line shows {milestones}.',
     hint: 'This release of Diego may word it differently, or nothing of the kind happened.',
-  },
-  'partly-started': {
-    severity: 'info',
-    message: '{lifecycle}: {count} of {of} began before the logs do.',
   },
   'negative-phase': {
     severity: 'warning',
     message: '{lifecycle}: "{phase}" is negative {count} times (worst {worst}).',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
+  'few-negative': {
+    severity: 'info',
+    message: '{lifecycle}: "{phase}" is negative {count} times (worst {worst}), which is rare enough to be ignored.',
+    hint: 'The clocks of the VMs differ, or the lines were written out of order.',
+  },
   'skipped-lines': {
     severity: 'warning',
     message: '{count} of {of} lines in lager files are not lager ({share}), first {where}.',
     hint: 'See input.skipped in the run document for the reasons.',
+  },
+  'few-skipped': {
+    severity: 'info',
+    message: '{count} of {of} lines in lager files are not lager ({share}), first {where}.',
   },
   'truncated-archive': {
     severity: 'warning',
@@ -81,10 +91,6 @@ const table = {
   'dropped-duplicates': {
     severity: 'info',
     message: '{lifecycle}: {count} placements were dropped by their cell because another cell had the work already.',
-  },
-  'debug-off': {
-    severity: 'info',
-    message: 'The logs hold no DEBUG line; milestones that only DEBUG shows are not missed.',
   },
 } satisfies Record<string, Diagnostic>;
 

@@ -60,7 +60,15 @@ function createLifecycle(
   if (!head?.title || !head.started || !head.end_to_end) {
     throw new Error(`lifecycle ${name}: no file gives its title, started and end_to_end`);
   }
-  const entries = parts.flatMap((part) => part.milestones).sort((a, b) => a.order - b.order);
+  const containers = name === 'container' ? [] : files.filter((file) => file.lifecycle === 'container');
+  const phases = arrangePhases(
+    parts.flatMap((part) => part.phases),
+    containers.flatMap((part) => part.phases),
+    name,
+  );
+  const own = parts.flatMap((part) => part.milestones);
+  const lent = lendMilestones(phases, own, containers.flatMap((part) => part.milestones));
+  const entries = [...own, ...lent].sort((a, b) => a.order - b.order);
   const milestones = entries.map((entry, slot): Milestone => {
     const milestone = { ...entry, messages: entry.messages ?? [], lifecycle: name, slot, id: all.length };
     all.push(milestone);
@@ -68,12 +76,6 @@ function createLifecycle(
   });
   const duplicate = milestones.find((m, i) => milestones.findIndex((other) => other.name === m.name) !== i);
   if (duplicate) throw new Error(`lifecycle ${name}: milestone ${duplicate.name} is there twice`);
-  const containers = files.filter((file) => file.lifecycle === 'container');
-  const phases = arrangePhases(
-    parts.flatMap((part) => part.phases),
-    containers.flatMap((part) => part.phases),
-    name,
-  );
   const milestone = (wanted: string) => pick(milestones, wanted, `lifecycle ${name}: milestone`);
   const lifecycle: Lifecycle = {
     name,
@@ -87,9 +89,10 @@ function createLifecycle(
     phases,
     milestone,
   };
-  const isBorrowedChild = (phase: Phase) => name !== 'container' && phase.parent !== undefined;
   for (const wanted of [head.started, head.end_to_end.from, head.end_to_end.to]) milestone(wanted);
-  for (const phase of phases.filter((p) => !isBorrowedChild(p))) [phase.from, phase.to].forEach(milestone);
+  for (const phase of phases) for (const wanted of [...phase.from, phase.to]) milestone(wanted);
+  const ofContainer = containers.flatMap((part) => part.milestones);
+  for (const entry of milestones) if (entry.of) pick(ofContainer, entry.name, 'lifecycle container: milestone');
   for (const entry of milestones) for (const wanted of [entry.voids, ...(entry.any_of ?? [])]) if (wanted) milestone(wanted);
   return lifecycle;
 }
@@ -110,6 +113,19 @@ function arrangePhases(
   return resolved
     .filter((phase) => phase.parent === undefined)
     .flatMap((phase) => [phase, ...resolved.filter((child) => child.parent === phase.name)]);
+}
+
+/** The milestones inside borrowed phases, which come along with them: ordered between the ends of their parent. */
+function lendMilestones(phases: readonly Phase[], own: readonly MilestoneEntry[], ofContainer: readonly MilestoneEntry[]): MilestoneEntry[] {
+  const isOwn = (name: string) => own.some((entry) => entry.name === name);
+  return phases.flatMap((phase) => {
+    const parent = phases.find((candidate) => candidate.name === phase.parent);
+    const begin = own.find((entry) => entry.name === parent?.from[0])?.order ?? 0;
+    return [...phase.from, phase.to]
+      .filter((name, i, names) => !isOwn(name) && names.indexOf(name) === i)
+      .flatMap((name) => ofContainer.filter((entry) => entry.name === name))
+      .map((entry) => ({ ...entry, of: 'container' as const, messages: undefined, required: false, order: begin + entry.order / 1000 }));
+  }).filter((entry, i, list) => list.findIndex((other) => other.name === entry.name) === i);
 }
 
 function pick<T extends { readonly name: string }>(list: readonly T[], name: string, what: string): T {

@@ -68,7 +68,8 @@ const milestone = z
 
 const ownPhase = z.strictObject({
   name,
-  from: name,
+  /** Several for a step inside another: the first of them that is there. */
+  from: z.union([name, z.array(name).min(1)]).transform((value) => (Array.isArray(value) ? value : [value])),
   to: name,
   kind: z.enum(['platform', 'workload', 'teardown']),
   parent: name.optional(),

@@ -109,10 +109,11 @@ export async function collectEvents(
     };
     const scanner = scanLager({ want, visit, reject }, remembered);
     let binary = false;
-    for await (const chunk of until(file.bytes, signal)) {
+    for await (const chunk of file.bytes) {
       binary = scanner.counts.bytes === 0 && looksBinary(chunk);
       if (binary) break;
       scanner.push(chunk);
+      if (signal?.aborted) break;
     }
     scanner.end();
     const { counts } = scanner;
@@ -128,7 +129,11 @@ export async function collectEvents(
     }
   };
 
-  for await (const file of openSources(paths, (found) => findings.push(found), stdin)) {
+  // What is found after the signal (a cut-off archive) is only its consequence.
+  const report = (found: Finding) => {
+    if (!signal?.aborted) findings.push(found);
+  };
+  for await (const file of openSources(paths, report, until(stdin ?? process.stdin, signal))) {
     await read(file);
     if (signal?.aborted) break;
   }
@@ -164,14 +169,19 @@ function looksBinary(chunk: Buffer): boolean {
 async function* until(bytes: AsyncIterable<Buffer>, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
   const iterator = bytes[Symbol.asyncIterator]();
   let stop = () => {};
-  signal?.addEventListener('abort', () => stop(), { once: true });
-  while (!signal?.aborted) {
-    // A promise of its own for each chunk: racing against one that lives as long as the input would leak.
-    const next = await new Promise<IteratorResult<Buffer> | undefined>((resolve, reject) => {
-      stop = () => resolve(undefined);
-      iterator.next().then(resolve, reject);
-    });
-    if (next === undefined || next.done) return;
-    yield next.value;
+  const onAbort = () => stop();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    while (!signal?.aborted) {
+      // A promise of its own for each chunk: racing against one that lives as long as the input would leak.
+      const next = await new Promise<IteratorResult<Buffer> | undefined>((resolve, reject) => {
+        stop = () => resolve(undefined);
+        iterator.next().then(resolve, reject);
+      });
+      if (next === undefined || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
   }
 }

@@ -99,14 +99,16 @@ function readDate(bytes: Buffer, start: number, head: Head): number {
   const second = digits(bytes, start + 17, 2);
   head.nano = digits(bytes, start + 20, 9);
   const inRange = year >= 1970 && year < 2106 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour >= 0;
-  if (!inRange || minute < 0 || second < 0 || head.nano < 0) return -1;
+  if (!inRange || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || head.nano < 0) return -1;
   const separators = bytes[start + 7] === 45 && bytes[start + 10] === 84 && bytes[start + 13] === 58;
   const shape = separators && bytes[start + 16] === 58 && bytes[start + 19] === 46 && bytes[start + 29] === 90;
   if (!shape || bytes[start + 30] !== QUOTE) return -1;
   const dayKey = (year * 16 + month) * 32 + day;
   if (dayKey !== knownDay) {
+    const date = new Date(Date.UTC(year, month - 1, day));
+    if (date.getUTCDate() !== day) return -1;
     knownDay = dayKey;
-    knownDaySecond = Date.UTC(year, month - 1, day) / 1000;
+    knownDaySecond = date.getTime() / 1000;
   }
   head.second = knownDaySecond + (hour * 60 + minute) * 60 + second;
   return start + 31;

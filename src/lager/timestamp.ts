@@ -22,6 +22,8 @@ export function parseTimestamp(text: string): Instant | undefined {
   if (!date) return undefined;
   const [year, month, day, hour, minute, second] = date.slice(1, 7).map(Number) as [number, ...number[]];
   const utc = Date.UTC(year, (month ?? 0) - 1, day, hour, minute, second) / 1000;
+  // Date.UTC carries what is out of range over ("02-30" is 1 March) and reads the years 0 to 99 as 1900 to 1999.
+  if (new Date(utc * 1000).toISOString().slice(0, 19) !== text.slice(0, 19)) return undefined;
   const offset = date[8] ? (Number(date[9]) * 60 + Number(date[10])) * 60 : 0;
   return instant(date[8] === '-' ? utc + offset : utc - offset, date[7]);
 }

@@ -10,8 +10,8 @@ interface Part {
 
 type Report = (finding: Finding) => void;
 
-/** An archive in an archive in an archive is the most that anybody makes on purpose. */
-const maxDepth = 4;
+/** An archive in an archive in an archive, each a gzip around a tar, is the most that anybody makes on purpose. */
+const maxDepth = 6;
 const tarBlock = 512;
 
 /**
@@ -109,9 +109,10 @@ async function peek(bytes: AsyncGenerator<Buffer>, length: number): Promise<{ he
     first.push(next.value);
     held += next.value.length;
   }
+  const start = Buffer.concat(first);
   async function* all() {
-    yield* first;
+    if (held > 0) yield start;
     yield* bytes;
   }
-  return { head: Buffer.concat(first).subarray(0, length), bytes: all() };
+  return { head: start.subarray(0, length), bytes: all() };
 }

@@ -43,7 +43,7 @@ export async function* openSources(
   for (const path of paths) {
     if (path === '-') yield* logs('standard input', stdin, report);
     else if ((await stat(path)).isDirectory()) yield* openDirectory(path, report);
-    else yield* logs(path, createReadStream(path, { highWaterMark: blockSize }), report);
+    else yield* openFile(path, report);
   }
 }
 
@@ -58,9 +58,17 @@ async function* openDirectory(path: string, report: (finding: Finding) => void):
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const inside = join(path, entry.name);
     if (entry.isDirectory()) yield* openDirectory(inside, report);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside)))) {
-      yield* logs(inside, createReadStream(inside, { highWaterMark: blockSize }), report);
-    }
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside)))) yield* openFile(inside, report);
+  }
+}
+
+async function* openFile(path: string, report: (finding: Finding) => void): AsyncGenerator<LogFile> {
+  const stream = createReadStream(path, { highWaterMark: blockSize });
+  try {
+    yield* logs(path, stream, report);
+  } finally {
+    // A file that is left before its end would keep its descriptor.
+    stream.destroy();
   }
 }
 

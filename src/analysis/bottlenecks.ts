@@ -1,0 +1,96 @@
+import { concurrencyOf } from './concurrency.ts';
+import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+import { percentile, seconds } from './stats.ts';
+
+export type Trend = 'grows' | 'steady' | 'shrinks' | 'unknown';
+
+/** A phase that holds much of the platform time of one lifecycle, and what speaks for it. */
+export interface Bottleneck {
+  readonly lifecycle: string;
+  readonly phase: string;
+  /** Of the platform time of complete timelines, 0 to 1. */
+  readonly share: number;
+  readonly kind: 'platform';
+  readonly evidence: {
+    readonly p50_s: number | null;
+    readonly p99_s: number | null;
+    /** Medians of those that were asked for in the first and in the last fifth of the burst. */
+    readonly first_fifth_p50_s: number | null;
+    readonly last_fifth_p50_s: number | null;
+    readonly trend: Trend;
+    /** How many were in this phase at once on one cell: the most on any cell, and the mean over cells and time. */
+    readonly per_cell_max: number | null;
+    readonly per_cell_mean: number | null;
+  };
+}
+
+/** Named are phases until they hold this much together, but none that holds less than the other. */
+const enough = 0.8;
+const least = 0.1;
+/** Fewer than this in a fifth, and its median says nothing. */
+const smallest = 5;
+/** The median of the last fifth over that of the first from which a phase is said to grow. */
+const growth = 1.5;
+
+/** The phases of `figures` that hold most of the platform time, the largest first. */
+export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): Bottleneck[] {
+  const platform = figures.phases
+    .filter(({ parent, share }) => parent === null && share !== null)
+    .map((phase) => ({ ...phase, share: phase.share as number }))
+    .sort((a, b) => b.share - a.share);
+  let held = 0;
+  const named = platform.filter(({ share }) => {
+    const isNeeded = held < enough && share >= least;
+    held += share;
+    return isNeeded;
+  });
+  return named.map(({ name, share, p50_s, p99_s }) => ({
+    lifecycle: cut.timelines.lifecycle.name,
+    phase: name,
+    share,
+    kind: 'platform',
+    evidence: { p50_s, p99_s, ...trendOf(cut, name), ...crowdOf(cut, name) },
+  }));
+}
+
+function trendOf({ timelines, cutter, spans }: CutTimelines, name: string) {
+  const first = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from).slot;
+  const phase = cutter.phases.findIndex((candidate) => candidate.name === name);
+  const inOrder = spans
+    .flatMap((ofRow, row) => ofRow.filter((span) => span.phase === phase && cutter.isComplete(row)).map((span) => ({ span, at: timelines.time_ns(row, first) })))
+    .sort((a, b) => a.at - b.at)
+    .map(({ span }) => span.end_ns - span.start_ns);
+  const fifth = Math.floor(inOrder.length / 5);
+  const median = (durations: number[]) => percentile(durations.sort((a, b) => a - b), 0.5);
+  const [begin, end] = [median(inOrder.slice(0, fifth)), median(inOrder.slice(inOrder.length - fifth))];
+  const known = fifth >= smallest && begin !== undefined && end !== undefined;
+  return {
+    first_fifth_p50_s: known ? seconds(begin) : null,
+    last_fifth_p50_s: known ? seconds(end) : null,
+    trend: known ? trend(begin, end) : ('unknown' as const),
+  };
+}
+
+function trend(begin_ns: number, end_ns: number): Trend {
+  // Below a hundredth of a second, a ratio of medians says nothing that anybody would act on.
+  if (Math.abs(end_ns - begin_ns) < 1e7) return 'steady';
+  if (end_ns >= begin_ns * growth) return 'grows';
+  return end_ns * growth <= begin_ns ? 'shrinks' : 'steady';
+}
+
+function crowdOf({ timelines, cutter, spans }: CutTimelines, name: string) {
+  const phase = cutter.phases.findIndex((candidate) => candidate.name === name);
+  const cells = new Map<string, { start_ns: number; end_ns: number }[]>();
+  spans.forEach((ofRow, row) => {
+    const cell = timelines.cell[row] as string;
+    const found = ofRow.find((span) => span.phase === phase);
+    if (cell === '' || !found) return;
+    const known = cells.get(cell);
+    if (known) known.push(found);
+    else cells.set(cell, [found]);
+  });
+  const crowds = [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, intervals]) => concurrencyOf(intervals));
+  if (crowds.length === 0) return { per_cell_max: null, per_cell_mean: null };
+  const mean = crowds.reduce((sum, crowd) => sum + crowd.mean, 0) / crowds.length;
+  return { per_cell_max: Math.max(...crowds.map(({ max }) => max)), per_cell_mean: Math.round(mean * 100) / 100 };
+}

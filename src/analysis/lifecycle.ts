@@ -1,0 +1,130 @@
+import type { Phase } from '../catalog/catalog.ts';
+import type { Arranged } from '../correlate/arrange.ts';
+import type { Timelines } from '../correlate/timelines.ts';
+import { type Balance, balanceOf, type CellFigures, figuresOfCells } from './cells.ts';
+import { createPhaseCutter, type PhaseCutter, type Span } from './phases.ts';
+import { type Sample, type Stats, statsOf } from './stats.ts';
+
+export interface PhaseFigures extends Stats {
+  readonly name: string;
+  readonly kind: Phase['kind'];
+  readonly from: string;
+  readonly to: string;
+  readonly parent: string | null;
+  /** Of the platform time of complete timelines, 0 to 1; null for what is not platform time. */
+  readonly share: number | null;
+  /** True if some timeline has its two ends from different VMs, whose clocks may differ. */
+  readonly crosses_vm: boolean;
+}
+
+export interface LifecycleFigures {
+  /** How many entities. */
+  readonly timelines: number;
+  /** How many ever ran. */
+  readonly started: number;
+  /** How many have every required milestone. */
+  readonly complete: number;
+  /** By name; adds up to `timelines`. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** The reasons that the logs give for outcomes, by outcome. */
+  readonly reasons: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly end_to_end: Stats;
+  readonly phases: readonly PhaseFigures[];
+  readonly cells: readonly CellFigures[];
+  readonly balance: Balance | null;
+}
+
+/** One lifecycle, cut into phases; shared by all that looks at single timelines. */
+export interface CutTimelines {
+  readonly timelines: Timelines;
+  readonly cutter: PhaseCutter;
+  /** The phases of each row. */
+  readonly spans: readonly (readonly Span[])[];
+}
+
+/** Cuts all of `timelines` into phases. */
+export function cutTimelines(timelines: Timelines): CutTimelines {
+  const cutter = createPhaseCutter(timelines);
+  const spans = Array.from({ length: timelines.count }, (_, row) => cutter.spans(row));
+  return { timelines, cutter, spans };
+}
+
+/** The name by which people find the timeline in `row`: its guid, or "process guid/index" where nobody claimed it. */
+export function labelOf({ guid, processGuid, index }: Timelines, row: number): string {
+  return guid[row] || `${processGuid[row]}/${index[row]}`;
+}
+
+/** The figures of one lifecycle. */
+export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigures {
+  const { timelines, cutter } = cut;
+  const { lifecycle } = timelines;
+  const rows = Array.from({ length: timelines.count }, (_, row) => row);
+  const started = lifecycle.milestone(lifecycle.started).slot;
+  const endToEnd = rows.flatMap((row): Sample[] => {
+    const duration_ns = cutter.endToEnd_ns(row);
+    return Number.isNaN(duration_ns) ? [] : [{ duration_ns, guid: labelOf(timelines, row) }];
+  });
+  const [from, to] = [lifecycle.endToEnd.from, lifecycle.endToEnd.to].map((name) => lifecycle.milestone(name).slot) as [number, number];
+  const half = rows.filter((row) => timelines.event(row, from) >= 0 !== timelines.event(row, to) >= 0);
+  return {
+    timelines: timelines.count,
+    started: rows.filter((row) => timelines.event(row, started) >= 0).length,
+    complete: rows.filter(cutter.isComplete).length,
+    outcomes: tally(timelines.outcome),
+    reasons: tallyReasons(timelines),
+    end_to_end: statsOf(endToEnd, half.length),
+    phases: figuresOfPhases(cut, arranged),
+    cells: figuresOfCells(cut),
+    balance: balanceOf(timelines),
+  };
+}
+
+function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: Arranged): PhaseFigures[] {
+  const { phases } = cutter;
+  const samples: Sample[][] = phases.map(() => []);
+  const missing = phases.map(() => 0);
+  const totals_ns = phases.map(() => 0);
+  const crosses = phases.map(() => false);
+  let platform_ns = 0;
+  spans.forEach((ofRow, row) => {
+    const isComplete = cutter.isComplete(row);
+    for (const { phase, start_ns, end_ns, from, to } of ofRow) {
+      const duration_ns = end_ns - start_ns;
+      samples[phase]?.push({ duration_ns, guid: labelOf(timelines, row) });
+      const vms = [from, to].map((slot) => arranged.vm(timelines.event(row, slot)));
+      crosses[phase] ||= vms[0] !== vms[1] && !vms.includes('');
+      if (!isComplete) continue;
+      totals_ns[phase] = (totals_ns[phase] as number) + duration_ns;
+      if (isPlatformTime(phases[phase] as Phase)) platform_ns += duration_ns;
+    }
+    phases.forEach((_, phase) => {
+      if (cutter.lacks(row, phase)) missing[phase] = (missing[phase] as number) + 1;
+    });
+  });
+  return phases.map((phase, i) => ({
+    name: phase.name,
+    kind: phase.kind,
+    parent: phase.parent ?? null,
+    from: phase.from[0] as string,
+    to: phase.to,
+    share: phase.kind === 'platform' && platform_ns > 0 ? (totals_ns[i] as number) / platform_ns : null,
+    crosses_vm: crosses[i] as boolean,
+    ...statsOf(samples[i] as Sample[], missing[i] as number),
+  }));
+}
+
+function isPlatformTime(phase: Phase): boolean {
+  return phase.kind === 'platform' && phase.parent === undefined;
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+function tallyReasons({ outcome, reason }: Timelines): Record<string, Record<string, number>> {
+  const outcomes = [...new Set(outcome)].sort();
+  const given = outcomes.map((name) => [name, tally(reason.filter((text, row) => text !== '' && outcome[row] === name))] as const);
+  return Object.fromEntries(given.filter(([, counts]) => Object.keys(counts).length > 0));
+}

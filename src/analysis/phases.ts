@@ -1,0 +1,90 @@
+import type { Lifecycle, Phase } from '../catalog/catalog.ts';
+import type { Timelines } from '../correlate/timelines.ts';
+
+/** One phase of one timeline. */
+export interface Span {
+  /** Index into the lifecycle's phases. */
+  readonly phase: number;
+  /** Nanoseconds since the base second. */
+  readonly start_ns: number;
+  readonly end_ns: number;
+  /** Slots of the milestones that it really lies between. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How to cut the timelines of one lifecycle into phases. */
+export interface PhaseCutter {
+  readonly phases: readonly Phase[];
+  /** The phases that `row` has. Those without parent partition the time between the milestones on the path. */
+  spans(row: number): Span[];
+  /** True if only one end of `phase` is there in `row`: it was begun and not ended, or its beginning is not in the logs. */
+  lacks(row: number, phase: number): boolean;
+  /** True if `row` has every milestone that is required of a whole timeline. */
+  isComplete(row: number): boolean;
+  /** From the first to the last milestone of a whole timeline, in nanoseconds; NaN if `row` lacks one of the two. */
+  endToEnd_ns(row: number): number;
+}
+
+/**
+ * A cutter for `timelines`. A phase lies between two milestones. Where an optional milestone is absent, its phase is
+ * absent too and the next one begins at the milestone before it, so that the phases always add up.
+ */
+export function createPhaseCutter(timelines: Timelines): PhaseCutter {
+  const { lifecycle } = timelines;
+  const isRequired = (slot: number) => lifecycle.milestones[slot]?.required === true;
+  const starts = lifecycle.phases.map((phase) => startSlots(lifecycle, phase));
+  const ends = lifecycle.phases.map((phase) => lifecycle.milestone(phase.to).slot);
+  const required = lifecycle.milestones.filter((milestone) => milestone.required).map(({ slot }) => slot);
+  const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
+  const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
+  const has = (row: number, slot: number) => timelines.event(row, slot) >= 0;
+
+  /** The slot where the phase begins in `row`: its own, or that of the milestone before an optional one. */
+  const startSlot = (row: number, phase: number): number => {
+    for (const slot of starts[phase] as number[]) {
+      if (has(row, slot)) return slot;
+      if (isRequired(slot)) return -1;
+    }
+    return -1;
+  };
+
+  return {
+    phases: lifecycle.phases,
+    spans(row) {
+      const spans: Span[] = [];
+      ends.forEach((to, phase) => {
+        if (!has(row, to)) return;
+        const from = startSlot(row, phase);
+        if (from < 0) return;
+        spans.push({ phase, from, to, start_ns: timelines.time_ns(row, from), end_ns: timelines.time_ns(row, to) });
+      });
+      return spans;
+    },
+    lacks(row, phase) {
+      const to = ends[phase] as number;
+      const begun = startSlot(row, phase) >= 0;
+      if (has(row, to)) return !begun;
+      const isOptional = lifecycle.phases[phase]?.kind === 'platform' && !isRequired(to);
+      return begun && !isOptional;
+    },
+    isComplete: (row) => required.every((slot) => has(row, slot)),
+    endToEnd_ns: (row) => timelines.time_ns(row, last) - timelines.time_ns(row, first),
+  };
+}
+
+/**
+ * The slots where `phase` may begin, best first: its own, and for a top-level phase, backwards along the path. Steps
+ * inside another phase name their alternatives themselves: what is not known of them belongs to none of them.
+ */
+function startSlots(lifecycle: Lifecycle, phase: Phase): number[] {
+  const slots = phase.from.map((name) => lifecycle.milestone(name).slot);
+  if (phase.parent !== undefined) return slots;
+  let from = phase.from[0];
+  for (;;) {
+    const before = lifecycle.phases.find((other) => other.parent === undefined && other.to === from);
+    if (!before) return slots;
+    from = before.from[0] as string;
+    slots.push(lifecycle.milestone(from).slot);
+  }
+}

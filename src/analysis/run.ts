@@ -1,0 +1,73 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Correlated } from '../correlate/correlate.ts';
+import type { Collected, IgnoredFile } from '../events/collect.ts';
+import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
+import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
+import { judge, type Validity } from './validity.ts';
+
+/** The run document: what `--json` prints and `run.json` holds. Described in docs/run-document.md. */
+export interface Run {
+  readonly schema: 'lagerline/run@1';
+  readonly input: {
+    readonly files: number;
+    readonly bytes: number;
+    readonly lines: number;
+    readonly records: number;
+    readonly events: number;
+    /** Events that were there more than once; each counts once. */
+    readonly duplicates: number;
+    readonly levels: Readonly<Record<string, number>>;
+    readonly skipped: Readonly<Record<string, number>>;
+    readonly ignored: readonly IgnoredFile[];
+    /** ISO 8601, UTC; null without a record. */
+    readonly from: string | null;
+    readonly to: string | null;
+  };
+  readonly validity: Validity;
+  readonly lifecycles: Readonly<Record<string, LifecycleFigures>>;
+  /** Containers that cells made for themselves; they are in no lifecycle. */
+  readonly noise_containers: number;
+  readonly bottlenecks: readonly Bottleneck[];
+}
+
+/** A run and the timelines that its numbers were made of. */
+export interface Analysis {
+  readonly run: Run;
+  readonly correlated: Correlated;
+  readonly cuts: readonly CutTimelines[];
+}
+
+/** All numbers of a run. */
+export function analyze(collected: Collected, correlated: Correlated, catalog: Catalog): Analysis {
+  const cuts = [correlated.tasks, correlated.lrps, correlated.containers].map(cutTimelines);
+  const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
+  const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
+  const { input } = collected;
+  const run: Run = {
+    schema: 'lagerline/run@1',
+    input: {
+      files: input.files,
+      bytes: input.bytes,
+      lines: input.lines,
+      records: input.records,
+      events: correlated.arranged.columns.length,
+      duplicates: correlated.duplicates,
+      levels: input.levels,
+      skipped: input.skipped as Record<string, number>,
+      ignored: input.ignored,
+      from: isoTime(input.from),
+      to: isoTime(input.to),
+    },
+    validity: judge(collected, correlated, lifecycles, catalog),
+    lifecycles,
+    noise_containers: collected.noise.size,
+    bottlenecks: figures
+      .filter(([{ timelines }]) => timelines.lifecycle.name !== 'container')
+      .flatMap(([cut, of]) => findBottlenecks(cut, of)),
+  };
+  return { run, correlated, cuts };
+}
+
+function isoTime(second: number | undefined): string | null {
+  return second === undefined ? null : new Date(second * 1000).toISOString();
+}

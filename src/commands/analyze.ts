@@ -1,0 +1,33 @@
+import { Args, Command, Flags } from '@oclif/core';
+import { exitOnClosedPipe } from '../exit.ts';
+import { checkSources } from '../sources/open.ts';
+
+export default class Analyze extends Command {
+  static override summary = 'Say where the time of a burst of Tasks and LRPs went.';
+  static override description = `SOURCE is a file, a directory, a .gz or .tgz archive, or "-" for standard input; several may be given.
+The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge.`;
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> logs/ -o out',
+    'cat rep.stdout.log bbs.stdout.log | <%= config.bin %> <%= command.id %> -',
+  ];
+  static override strict = false;
+  static override usage = 'analyze SOURCE... [-o DIR] [--json]';
+  static override args = { source: Args.string({ description: 'logs to read', required: true }) };
+  static override flags = {
+    output: Flags.string({ char: 'o', helpValue: 'DIR', description: 'also write report, tables, events and pictures to DIR' }),
+    json: Flags.boolean({ description: 'print the run document instead of the report' }),
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Analyze);
+    const sources = argv as string[];
+    exitOnClosedPipe();
+    const [{ analyzeSources }, { prepareOutput, printReport, writeOutput }] = await Promise.all([import('../pipeline.ts'), import('../output.ts')]);
+    await checkSources(sources);
+    if (flags.output !== undefined) await prepareOutput(flags.output);
+    const analyzed = await analyzeSources(sources);
+    const written = flags.output === undefined ? [] : await writeOutput(flags.output, analyzed);
+    printReport(analyzed, flags.json);
+    if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
+  }
+}

@@ -1,0 +1,50 @@
+import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { usageError } from './diagnostics.ts';
+import { exitCode } from './exit.ts';
+import { phasesCsv, timelinesCsv } from './export/csv.ts';
+import { eventsNdjson } from './export/ndjson.ts';
+import type { Analyzed } from './pipeline.ts';
+import { renderMarkdown } from './render/markdown/report.ts';
+import { orders, renderWaterfall } from './render/png/waterfall.ts';
+import { renderText } from './render/text/report.ts';
+
+/** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
+export async function prepareOutput(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK);
+  } catch (error) {
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw usageError('cannot-write', { path: directory, detail: detail === 'EEXIST' ? 'it is not a directory' : detail });
+  }
+}
+
+/** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
+export async function writeOutput(directory: string, analyzed: Analyzed): Promise<string[]> {
+  const pictures: string[] = [];
+  for (const cut of analyzed.cuts.filter(({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0)) {
+    for (const order of orders) {
+      const name = `waterfall-${cut.timelines.lifecycle.name}-by-${order}.png`;
+      await writeFile(join(directory, name), await renderWaterfall(cut, order, analyzed.run));
+      pictures.push(name);
+    }
+  }
+  await writeFile(join(directory, 'run.json'), runDocument(analyzed));
+  await phasesCsv(analyzed, join(directory, 'phases.csv'));
+  await timelinesCsv(analyzed, join(directory, 'timelines.csv'));
+  await eventsNdjson(analyzed, join(directory, 'events.ndjson'));
+  await writeFile(join(directory, 'report.md'), renderMarkdown(analyzed, pictures));
+  return ['report.md', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
+}
+
+/** Prints the report, or the run document, and sets the exit code. */
+export function printReport(analyzed: Analyzed, asJson: boolean): void {
+  const unicode = process.stdout.isTTY === true;
+  process.stdout.write(asJson ? runDocument(analyzed) : renderText(analyzed, { unicode }));
+  if (analyzed.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
+}
+
+function runDocument({ run }: Analyzed): string {
+  return `${JSON.stringify(run, null, 2)}\n`;
+}

@@ -1,0 +1,122 @@
+import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
+import type { Analysis, Run } from '../../analysis/run.ts';
+import { slowest } from '../../analysis/slowest.ts';
+import { bottleneckSentences, bytes, count, duration, outcomes, percent, reasons, spread, window, words } from '../words.ts';
+import { type Column, textTable } from './table.ts';
+
+/** What the terminal can show. */
+export interface TextOptions {
+  /** Blocks instead of "#". */
+  readonly unicode: boolean;
+}
+
+const barWidth = 20;
+const right = (title: string): Column => ({ title, align: 'right' });
+const left = (title: string): Column => ({ title, align: 'left' });
+
+/** Steps inside a phase that hold less than this are left out of the terminal, not of the files. */
+const smallestStep = 0.01;
+
+/** The report that a person reads in one screen. */
+export function renderText({ run, cuts }: Analysis, options: TextOptions): string {
+  const titles = Object.fromEntries(cuts.map(({ timelines }) => [timelines.lifecycle.name, timelines.lifecycle.title]));
+  const lines = [...head(run), ''];
+  for (const sentence of bottleneckSentences(run, titles)) lines.push(...wrap(sentence, 100), '');
+  for (const cut of cuts) {
+    const { lifecycle } = cut.timelines;
+    const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
+    if (figures.timelines === 0) continue;
+    lines.push(summary(lifecycle.title, figures));
+    for (const reason of reasons(figures).slice(0, 4)) lines.push(`  ${reason}`);
+    if (lifecycle.name === 'container') lines.push(...phaseTable(figures.phases.filter(({ kind }) => kind === 'teardown'), options, false));
+    else {
+      lines.push(...phaseTable(figures.phases, options, true));
+      const worst = slowest(cut, 3).map(({ guid, duration_s, cell }) => `${guid} ${duration(duration_s)}${cell === '' ? '' : ` (${cell})`}`);
+      worst.forEach((text, i) => lines.push(`  ${i === 0 ? 'slowest' : '       '} ${text}`));
+      lines.push(...cellTable(figures));
+    }
+    lines.push('');
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function head(run: Run): string[] {
+  const { input, validity } = run;
+  const files = `${count(input.files)} ${input.files === 1 ? 'file' : 'files'}`;
+  const lines = [`verdict: ${validity.verdict}   ${count(input.records)} records, ${bytes(input.bytes)}, ${files}   ${window(run)}`.trimEnd()];
+  for (const { severity, message, hint } of validity.findings) {
+    lines.push(...wrap(`${severity}: ${message}${hint && severity !== 'info' ? ` ${hint}` : ''}`, 100, '  '));
+  }
+  if (input.duplicates > 0) lines.push(`  info: ${count(input.duplicates)} events were there more than once and count once.`);
+  const ignored = input.ignored.filter(({ reason }) => reason !== 'empty');
+  if (ignored.length > 0) {
+    const named = ignored.slice(0, 3).map(({ path, reason }) => `${path.split('/').slice(-2).join('/')} (${reason})`);
+    lines.push(...wrap(`info: ignored ${count(ignored.length)} files: ${named.join(', ')}${ignored.length > 3 ? ', …' : ''}`, 100, '  '));
+  }
+  return lines;
+}
+
+function summary(title: string, figures: LifecycleFigures): string {
+  const { end_to_end: whole } = figures;
+  const times = whole.count > 0 ? `   p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, max ${duration(whole.max_s)}` : '';
+  const cells = spread(figures);
+  return `${title}: ${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}${times}`;
+}
+
+function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, withShares: boolean): string[] {
+  const shown = phases.filter(({ parent, share, count: n }) => n > 0 && (parent === null || (share ?? 0) >= smallestStep));
+  const anyMissing = shown.some(({ missing, negative }) => missing > 0 || negative > 0);
+  const columns = [left('phase'), right('count'), ...(anyMissing ? [right('missing'), right('negative')] : [])];
+  columns.push(right('p50'), right('p95'), right('p99'), right('max'), ...(withShares ? [right('share'), left('')] : []));
+  const rows = shown.map((phase) => [
+    `${phase.parent === null ? '' : '  '}${words(phase.name)}${phase.crosses_vm ? ' *' : ''}`,
+    count(phase.count),
+    ...(anyMissing ? [phase.missing, phase.negative].map((n) => (n === 0 ? '' : count(n))) : []),
+    ...[phase.p50_s, phase.p95_s, phase.p99_s, phase.max_s].map(duration),
+    ...(withShares ? [phase.share === null ? phase.kind : percent(phase.share), bar(phase.share, unicode)] : []),
+  ]);
+  return textTable(columns, rows);
+}
+
+function cellTable(figures: LifecycleFigures): string[] {
+  const shown = figures.cells.toSorted((a, b) => (b.create_container.p50_s ?? 0) - (a.create_container.p50_s ?? 0));
+  const most = 4;
+  const rows = shown
+    .slice(0, most)
+    .map((cell) => [
+      cell.cell,
+      count(cell.timelines),
+      count(cell.started),
+      duration(cell.end_to_end.p50_s),
+      duration(cell.create_container.p50_s),
+      duration(cell.create_container.max_s),
+      count(cell.creating_max),
+      count(Math.round(cell.creating_mean)),
+    ]);
+  if (rows.length === 0) return [];
+  const title = shown.length > most ? `slowest ${most} of ${count(shown.length)} cells` : 'cell';
+  const columns = [left(title), right('timelines'), right('started'), right('p50'), right('create p50'), right('max'), right('at once'), right('mean')];
+  return textTable(columns, rows);
+}
+
+function bar(share: number | null, unicode: boolean): string {
+  if (share === null || share <= 0) return '';
+  const length = share * barWidth;
+  if (!unicode) return '#'.repeat(Math.round(length));
+  const eighths = Math.round(length * 8);
+  return '█'.repeat(eighths >> 3) + (['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths & 7] ?? '');
+}
+
+/** `text` in lines of at most `width`, broken at blanks; the second and further lines are indented. */
+export function wrap(text: string, width: number, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = `${indent}  `;
+    }
+    line += line.trim() === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}

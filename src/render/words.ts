@@ -1,0 +1,103 @@
+import type { Bottleneck } from '../analysis/bottlenecks.ts';
+import type { LifecycleFigures } from '../analysis/lifecycle.ts';
+import type { Run } from '../analysis/run.ts';
+
+/** "create-container" as people read it. */
+export function words(id: string): string {
+  return id.replaceAll('-', ' ');
+}
+
+/** A duration in the unit that suits its size, three digits at least: "412 µs", "29.1 s", "12m 05s"; "-" for none. */
+export function duration(value_s: number | null): string {
+  if (value_s === null) return '-';
+  const size = Math.abs(value_s);
+  if (size === 0) return '0 s';
+  if (size < 9.995e-4) return `${(value_s * 1e6).toPrecision(size < 1e-6 ? 1 : 3).replace(/\.0+$/, '')} µs`;
+  if (size < 0.9995) return `${threeDigits(value_s * 1e3)} ms`;
+  if (size < 600) return `${size < 99.95 ? threeDigits(value_s) : value_s.toFixed(1)} s`;
+  const minutes = Math.floor(Math.round(size) / 60);
+  const rest = String(Math.round(size) % 60).padStart(2, '0');
+  const text = minutes < 60 ? `${minutes}m ${rest}s` : `${Math.floor(minutes / 60)}h ${String(minutes % 60).padStart(2, '0')}m`;
+  return value_s < 0 ? `-${text}` : text;
+}
+
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  return value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+}
+
+/** A share (0 to 1) in percent: "51 %", "1.4 %"; "" for none. */
+export function percent(share: number | null): string {
+  if (share === null) return '';
+  const value = share * 100;
+  if (value > 0 && value < 0.05) return '<0.1 %';
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+/** A count with thousands separators. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** "400 succeeded, 3 failed", the most first. */
+export function outcomes(figures: LifecycleFigures): string {
+  const sorted = Object.entries(figures.outcomes).sort(([, a], [, b]) => b - a);
+  return sorted.map(([name, number]) => `${count(number)} ${name}`).join(', ');
+}
+
+/** The reasons for bad ends, a line each: "rejected: insufficient resources: memory (5)", the most frequent first. */
+export function reasons(figures: LifecycleFigures): string[] {
+  return Object.entries(figures.reasons)
+    .flatMap(([outcome, counts]) => Object.entries(counts).map(([reason, number]) => ({ outcome, reason, number })))
+    .sort((a, b) => b.number - a.number)
+    .map(({ outcome, reason, number }) => `${outcome}: ${reason} (${count(number)})`);
+}
+
+/** "100 on each of 4 cells" or "53 to 97 on 4 cells (uneven: …)"; "" without cells. */
+export function spread({ balance }: LifecycleFigures): string {
+  if (!balance) return '';
+  const cells = `${count(balance.cells)} ${balance.cells === 1 ? 'cell' : 'cells'}`;
+  if (balance.min === balance.max) return balance.cells === 1 ? `on ${cells}` : `${count(balance.min)} on each of ${cells}`;
+  return `${count(balance.min)} to ${count(balance.max)} on ${cells}`;
+}
+
+/** One sentence per lifecycle: which phases hold the platform time, and what the logs say about why. */
+export function bottleneckSentences(run: Run, titles: Readonly<Record<string, string>>): string[] {
+  const lifecycles = [...new Set(run.bottlenecks.map(({ lifecycle }) => lifecycle))];
+  return lifecycles.map((lifecycle) => {
+    const [first, ...rest] = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
+    const opening = `${titles[lifecycle] ?? lifecycle}: ${phaseClause(first as Bottleneck)} of the platform time (${evidence(first as Bottleneck)})`;
+    return `${[opening, ...rest.map((next) => `${phaseClause(next)} (${evidence(next)})`)].join('; ')}.`;
+  });
+}
+
+function phaseClause({ phase, share }: Bottleneck): string {
+  return `"${words(phase)}" holds ${percent(share)}`;
+}
+
+function evidence({ evidence: found }: Bottleneck): string {
+  const parts = [`median ${duration(found.p50_s)}`];
+  if (found.trend === 'grows' || found.trend === 'shrinks') {
+    parts.push(`it ${found.trend} during the burst, from ${duration(found.first_fifth_p50_s)} to ${duration(found.last_fifth_p50_s)}`);
+  } else if (found.trend === 'steady') parts.push('about the same from first to last');
+  if (found.per_cell_max !== null && found.per_cell_max > 1) {
+    parts.push(`up to ${count(found.per_cell_max)} at once per cell, ${count(Math.round(found.per_cell_mean ?? 0))} on average`);
+  }
+  return parts.join(', ');
+}
+
+/** "2026-11-21 00:03:39 to 00:09:51 UTC (372 s)"; "" without a record. */
+export function window({ input }: Run): string {
+  if (input.from === null || input.to === null) return '';
+  const [from, to] = [input.from, input.to].map((iso) => iso.slice(0, 19).replace('T', ' ')) as [string, string];
+  const sameDay = from.slice(0, 10) === to.slice(0, 10);
+  const length_s = (Date.parse(input.to) - Date.parse(input.from)) / 1000;
+  return `${from} to ${sameDay ? to.slice(11) : to} UTC (${duration(length_s)})`;
+}
+
+/** "36.8 MB" */
+export function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  return `${power === 0 ? value : (value / 1000 ** power).toPrecision(3)} ${units[power]}`;
+}
