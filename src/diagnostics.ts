@@ -14,7 +14,7 @@ interface Diagnostic {
 const table = {
   'no-lager': {
     severity: 'error',
-    message: 'No lager line was found in {files} ({lines} lines, {bytes} bytes).',
+    message: 'No lager line was found in {files} ({bytes} bytes).',
     hint: 'Point at the logs of bbs, auctioneer, rep and garden: files, directories or .tgz archives.',
   },
   'no-timelines': {

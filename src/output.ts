@@ -1,29 +1,58 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { findTimelines, tellTimeline } from './analysis/timeline.ts';
 import { usageError } from './diagnostics.ts';
 import { exitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
+import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import type { Analyzed } from './pipeline.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { orders, renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
+import { headline, renderTimeline } from './render/text/timeline.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     await access(directory, constants.W_OK);
   } catch (error) {
     const detail = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw usageError('cannot-write', { path: directory, detail: detail === 'EEXIST' ? 'it is not a directory' : detail });
+    throw usageError('cannot-write', {
+      path: directory,
+      detail: detail === 'EEXIST' ? 'it is not a directory' : detail,
+    });
   }
+}
+
+/** Creates `path` and what is missing above it. (The recursive mkdir of Node never returns on file systems like /proc.) */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    const parent = dirname(resolve(path));
+    if (code !== 'ENOENT' || (await exists(parent))) throw error;
+    await makeDirectory(parent);
+    await mkdir(path);
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
 export async function writeOutput(directory: string, analyzed: Analyzed): Promise<string[]> {
   const pictures: string[] = [];
-  for (const cut of analyzed.cuts.filter(({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0)) {
+  for (const cut of analyzed.cuts.filter(
+    ({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0,
+  )) {
     for (const order of orders) {
       const name = `waterfall-${cut.timelines.lifecycle.name}-by-${order}.png`;
       await writeFile(join(directory, name), await renderWaterfall(cut, order, analyzed.run));
@@ -43,6 +72,17 @@ export function printReport(analyzed: Analyzed, asJson: boolean): void {
   const unicode = process.stdout.isTTY === true;
   process.stdout.write(asJson ? runDocument(analyzed) : renderText(analyzed, { unicode }));
   if (analyzed.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
+}
+
+/** Prints the timelines that `prefix` names: one with all its events, several with a line each. Throws a UsageError. */
+export function printTimelines({ correlated, catalog }: Analyzed, prefix: string, asJson: boolean): void {
+  const found = findTimelines(correlated, prefix);
+  const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated, catalog) }));
+  const [only] = told;
+  if (asJson) process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
+  else if (only && told.length === 1) {
+    process.stdout.write(renderTimeline(only.timeline, only.entries, { unicode: process.stdout.isTTY === true }));
+  } else process.stdout.write(`${found.map(headline).join('\n')}\n`);
 }
 
 function runDocument({ run }: Analyzed): string {

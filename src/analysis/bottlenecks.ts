@@ -24,8 +24,9 @@ export interface Bottleneck {
   };
 }
 
-/** Named are phases until they hold this much together, but none that holds less than the other. */
+/** Named are phases until they hold this much together, at most so many, and none that holds less than that. */
 const enough = 0.8;
+const most = 3;
 const least = 0.1;
 /** Fewer than this in a fifth, and its median says nothing. */
 const smallest = 5;
@@ -44,7 +45,7 @@ export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): B
     held += share;
     return isNeeded;
   });
-  return named.map(({ name, share, p50_s, p99_s }) => ({
+  return named.slice(0, most).map(({ name, share, p50_s, p99_s }) => ({
     lifecycle: cut.timelines.lifecycle.name,
     phase: name,
     share,
@@ -57,11 +58,19 @@ function trendOf({ timelines, cutter, spans }: CutTimelines, name: string) {
   const first = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from).slot;
   const phase = cutter.phases.findIndex((candidate) => candidate.name === name);
   const inOrder = spans
-    .flatMap((ofRow, row) => ofRow.filter((span) => span.phase === phase && cutter.isComplete(row)).map((span) => ({ span, at: timelines.time_ns(row, first) })))
+    .flatMap((ofRow, row) =>
+      ofRow
+        .filter((span) => span.phase === phase && cutter.isComplete(row))
+        .map((span) => ({ span, at: timelines.time_ns(row, first) })),
+    )
     .sort((a, b) => a.at - b.at)
     .map(({ span }) => span.end_ns - span.start_ns);
   const fifth = Math.floor(inOrder.length / 5);
-  const median = (durations: number[]) => percentile(durations.sort((a, b) => a - b), 0.5);
+  const median = (durations: number[]) =>
+    percentile(
+      durations.sort((a, b) => a - b),
+      0.5,
+    );
   const [begin, end] = [median(inOrder.slice(0, fifth)), median(inOrder.slice(inOrder.length - fifth))];
   const known = fifth >= smallest && begin !== undefined && end !== undefined;
   return {

@@ -33,7 +33,11 @@ export function figuresOfCells({ timelines, cutter, spans }: CutTimelines): Cell
   const started = timelines.lifecycle.milestone(timelines.lifecycle.started).slot;
   const create = cutter.phases.findIndex((phase) => phase.name === createPhase);
   return [...rowsByCell(timelines)].map(([cell, rows]) => {
-    const creating = rows.flatMap((row) => (spans[row] ?? []).filter((span) => span.phase === create).map((span) => ({ ...span, guid: timelines.guid[row] as string })));
+    const creating = rows.flatMap((row) =>
+      (spans[row] ?? [])
+        .filter((span) => span.phase === create)
+        .map((span) => ({ ...span, guid: timelines.guid[row] as string })),
+    );
     const whole = rows
       .map((row) => ({ duration_ns: cutter.endToEnd_ns(row), guid: timelines.guid[row] as string }))
       .filter(({ duration_ns }) => !Number.isNaN(duration_ns));
@@ -59,7 +63,13 @@ export function balanceOf(timelines: Timelines): Balance | null {
   if (counts.length === 0) return null;
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
   const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / counts.length;
-  return { cells: counts.length, min: Math.min(...counts), max: Math.max(...counts), mean, cv: Math.sqrt(variance) / mean };
+  return {
+    cells: counts.length,
+    min: Math.min(...counts),
+    max: Math.max(...counts),
+    mean,
+    cv: Math.sqrt(variance) / mean,
+  };
 }
 
 function rowsByCell({ count, cell }: Timelines): Map<string, number[]> {

@@ -7,7 +7,9 @@ export interface Concurrency {
 }
 
 /** How many of `intervals` (nanoseconds) overlap. Intervals that end before they begin do not count. */
-export function concurrencyOf(intervals: readonly { readonly start_ns: number; readonly end_ns: number }[]): Concurrency {
+export function concurrencyOf(
+  intervals: readonly { readonly start_ns: number; readonly end_ns: number }[],
+): Concurrency {
   const valid = intervals.filter(({ start_ns, end_ns }) => end_ns >= start_ns);
   const steps = valid.flatMap(({ start_ns, end_ns }) => [
     { at: start_ns, change: 1 },

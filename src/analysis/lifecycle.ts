@@ -64,7 +64,10 @@ export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigur
     const duration_ns = cutter.endToEnd_ns(row);
     return Number.isNaN(duration_ns) ? [] : [{ duration_ns, guid: labelOf(timelines, row) }];
   });
-  const [from, to] = [lifecycle.endToEnd.from, lifecycle.endToEnd.to].map((name) => lifecycle.milestone(name).slot) as [number, number];
+  const [from, to] = [lifecycle.endToEnd.from, lifecycle.endToEnd.to].map((name) => lifecycle.milestone(name).slot) as [
+    number,
+    number,
+  ];
   const half = rows.filter((row) => timelines.event(row, from) >= 0 !== timelines.event(row, to) >= 0);
   return {
     timelines: timelines.count,
@@ -125,6 +128,8 @@ function tally(names: readonly string[]): Record<string, number> {
 
 function tallyReasons({ outcome, reason }: Timelines): Record<string, Record<string, number>> {
   const outcomes = [...new Set(outcome)].sort();
-  const given = outcomes.map((name) => [name, tally(reason.filter((text, row) => text !== '' && outcome[row] === name))] as const);
+  const given = outcomes.map(
+    (name) => [name, tally(reason.filter((text, row) => text !== '' && outcome[row] === name))] as const,
+  );
   return Object.fromEntries(given.filter(([, counts]) => Object.keys(counts).length > 0));
 }

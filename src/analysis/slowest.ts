@@ -12,5 +12,9 @@ export function slowest({ timelines, cutter }: CutTimelines, most: number): Slow
     .filter(({ duration_ns }) => !Number.isNaN(duration_ns))
     .sort((a, b) => b.duration_ns - a.duration_ns)
     .slice(0, most)
-    .map(({ row, duration_ns }) => ({ guid: labelOf(timelines, row), cell: timelines.cell[row] as string, duration_s: duration_ns / 1e9 }));
+    .map(({ row, duration_ns }) => ({
+      guid: labelOf(timelines, row),
+      cell: timelines.cell[row] as string,
+      duration_s: duration_ns / 1e9,
+    }));
 }

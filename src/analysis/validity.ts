@@ -36,7 +36,7 @@ export function judge(
     findings.push(...absentComponents(collected, catalog));
     for (const table of tables) {
       const ofLifecycle = figures[table.lifecycle.name];
-      if (ofLifecycle && table.count > 0) findings.push(...judgeLifecycle(table, ofLifecycle, collected, catalog));
+      if (ofLifecycle && table.count > 0) findings.push(...judgeLifecycle(table, ofLifecycle, collected));
     }
   }
   findings.push(...skippedLines(collected));
@@ -50,7 +50,7 @@ export function judge(
 
 function noLager({ input }: Collected): Finding {
   const count = input.files + input.ignored.length;
-  return finding('no-lager', { files: count === 1 ? 'the only file' : `${count} files`, lines: input.lines, bytes: input.bytes });
+  return finding('no-lager', { files: count === 1 ? 'the only file' : `${count} files`, bytes: input.bytes });
 }
 
 function absentComponents({ components }: Collected, catalog: Catalog): Finding[] {
@@ -64,11 +64,14 @@ function absentComponents({ components }: Collected, catalog: Catalog): Finding[
     .map((component) => {
       const milestones = showing(component);
       const shown = milestones.length > 6 ? `${milestones.slice(0, 6).join(', ')}, …` : milestones.join(', ');
-      return finding(needed.includes(component) ? 'component-absent' : 'detail-absent', { component, milestones: shown });
+      return finding(needed.includes(component) ? 'component-absent' : 'detail-absent', {
+        component,
+        milestones: shown,
+      });
     });
 }
 
-function judgeLifecycle(table: Timelines, figures: LifecycleFigures, collected: Collected, catalog: Catalog): Finding[] {
+function judgeLifecycle(table: Timelines, figures: LifecycleFigures, collected: Collected): Finding[] {
   const { lifecycle } = table;
   const findings: Finding[] = [];
   const whole = wholeOnes(table);
@@ -82,15 +85,27 @@ function judgeLifecycle(table: Timelines, figures: LifecycleFigures, collected: 
   }
   for (const phase of figures.phases) {
     if (phase.parent !== null || phase.negative === 0) continue;
-    const values = { lifecycle: lifecycle.title, phase: phase.name.replaceAll('-', ' '), count: phase.negative, worst: `${phase.min_s} s` };
+    const values = {
+      lifecycle: lifecycle.title,
+      phase: phase.name.replaceAll('-', ' '),
+      count: phase.negative,
+      worst: `${phase.min_s} s`,
+    };
     // At most this much time runs backwards in all; a few microseconds out of minutes mislead nobody.
     const backwards_s = Math.abs(phase.min_s ?? 0) * phase.negative;
-    const isTrifle = phase.negative < phase.count * limits.negative || backwards_s < (phase.total_s ?? 0) * limits.backwards;
+    const isTrifle =
+      phase.negative < phase.count * limits.negative || backwards_s < (phase.total_s ?? 0) * limits.backwards;
     findings.push(finding(isTrifle ? 'few-negative' : 'negative-phase', values));
   }
-  const unseen = unseenMilestones(table, collected, catalog);
+  const unseen = unseenMilestones(table, collected);
   if (unseen.length > 0) {
-    findings.push(finding('milestone-never-seen', { lifecycle: lifecycle.title, milestones: unseen.join(', '), count: unseen.length }));
+    findings.push(
+      finding('milestone-never-seen', {
+        lifecycle: lifecycle.title,
+        milestones: unseen.join(', '),
+        count: unseen.length,
+      }),
+    );
   }
   return findings;
 }
@@ -104,7 +119,9 @@ function wholeOnes(table: Timelines): { of: number; complete: number; word: stri
   let of = 0;
   let complete = 0;
   for (let row = 0; row < table.count; row++) {
-    const ought = isTask ? ['succeeded', 'unknown'].includes(table.outcome[row] as string) : table.event(row, started) >= 0;
+    const ought = isTask
+      ? ['succeeded', 'unknown'].includes(table.outcome[row] as string)
+      : table.event(row, started) >= 0;
     if (!ought) continue;
     of++;
     if (required.every(({ slot }) => table.event(row, slot) >= 0)) complete++;
@@ -113,22 +130,29 @@ function wholeOnes(table: Timelines): { of: number; complete: number; word: stri
 }
 
 /** Milestones on the path of a phase that no timeline has, although the level of the logs would show them. */
-function unseenMilestones(table: Timelines, { input, components }: Collected, catalog: Catalog): string[] {
+function unseenMilestones(table: Timelines, { input, components }: Collected): string[] {
   const { lifecycle } = table;
-  const onPath = new Set(lifecycle.phases.filter(({ kind }) => kind === 'platform').flatMap(({ from, to }) => [...from, to]));
-  const isVisible = (milestone: Milestone) => {
-    const { messages } = milestone.of ? catalog.lifecycle(milestone.of).milestone(milestone.name) : milestone;
-    return messages.some(({ level, component }) => components.has(component) && (level !== 'debug' || input.levels.debug > 0));
-  };
+  const onPath = new Set(
+    lifecycle.phases.filter(({ kind }) => kind === 'platform').flatMap(({ from, to }) => [...from, to]),
+  );
+  const isVisible = ({ messages }: Milestone) =>
+    messages.some(({ level, component }) => components.has(component) && (level !== 'debug' || input.levels.debug > 0));
   return lifecycle.milestones
-    .filter((milestone) => onPath.has(milestone.name) && isVisible(milestone))
-    .filter(({ slot }) => !Array.from({ length: table.count }, (_, row) => row).some((row) => table.event(row, slot) >= 0))
+    .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && isVisible(milestone))
+    .filter(
+      ({ slot }) => !Array.from({ length: table.count }, (_, row) => row).some((row) => table.event(row, slot) >= 0),
+    )
     .map(({ name }) => name);
 }
 
 function skippedLines({ input }: Collected): Finding[] {
   if (input.damaged === 0) return [];
   const share = input.damaged / input.lines;
-  const values = { count: input.damaged, of: input.lines, share: `${(share * 100).toPrecision(2)} %`, where: input.damagedAt };
+  const values = {
+    count: input.damaged,
+    of: input.lines,
+    share: `${(share * 100).toPrecision(2)} %`,
+    where: input.damagedAt,
+  };
   return [finding(share < limits.skippedLines ? 'few-skipped' : 'skipped-lines', values)];
 }

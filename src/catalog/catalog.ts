@@ -67,7 +67,11 @@ function createLifecycle(
     name,
   );
   const own = parts.flatMap((part) => part.milestones);
-  const lent = lendMilestones(phases, own, containers.flatMap((part) => part.milestones));
+  const lent = lendMilestones(
+    phases,
+    own,
+    containers.flatMap((part) => part.milestones),
+  );
   const entries = [...own, ...lent].sort((a, b) => a.order - b.order);
   const milestones = entries.map((entry, slot): Milestone => {
     const milestone = { ...entry, messages: entry.messages ?? [], lifecycle: name, slot, id: all.length };
@@ -93,7 +97,8 @@ function createLifecycle(
   for (const phase of phases) for (const wanted of [...phase.from, phase.to]) milestone(wanted);
   const ofContainer = containers.flatMap((part) => part.milestones);
   for (const entry of milestones) if (entry.of) pick(ofContainer, entry.name, 'lifecycle container: milestone');
-  for (const entry of milestones) for (const wanted of [entry.voids, ...(entry.any_of ?? [])]) if (wanted) milestone(wanted);
+  for (const entry of milestones)
+    for (const wanted of [entry.voids, ...(entry.any_of ?? [])]) if (wanted) milestone(wanted);
   return lifecycle;
 }
 
@@ -116,16 +121,28 @@ function arrangePhases(
 }
 
 /** The milestones inside borrowed phases, which come along with them: ordered between the ends of their parent. */
-function lendMilestones(phases: readonly Phase[], own: readonly MilestoneEntry[], ofContainer: readonly MilestoneEntry[]): MilestoneEntry[] {
+function lendMilestones(
+  phases: readonly Phase[],
+  own: readonly MilestoneEntry[],
+  ofContainer: readonly MilestoneEntry[],
+): MilestoneEntry[] {
   const isOwn = (name: string) => own.some((entry) => entry.name === name);
-  return phases.flatMap((phase) => {
-    const parent = phases.find((candidate) => candidate.name === phase.parent);
-    const begin = own.find((entry) => entry.name === parent?.from[0])?.order ?? 0;
-    return [...phase.from, phase.to]
-      .filter((name, i, names) => !isOwn(name) && names.indexOf(name) === i)
-      .flatMap((name) => ofContainer.filter((entry) => entry.name === name))
-      .map((entry) => ({ ...entry, of: 'container' as const, messages: undefined, required: false, order: begin + entry.order / 1000 }));
-  }).filter((entry, i, list) => list.findIndex((other) => other.name === entry.name) === i);
+  return phases
+    .flatMap((phase) => {
+      const parent = phases.find((candidate) => candidate.name === phase.parent);
+      const begin = own.find((entry) => entry.name === parent?.from[0])?.order ?? 0;
+      return [...phase.from, phase.to]
+        .filter((name, i, names) => !isOwn(name) && names.indexOf(name) === i)
+        .flatMap((name) => ofContainer.filter((entry) => entry.name === name))
+        .map((entry) => ({
+          ...entry,
+          of: 'container' as const,
+          messages: undefined,
+          required: false,
+          order: begin + entry.order / 1000,
+        }));
+    })
+    .filter((entry, i, list) => list.findIndex((other) => other.name === entry.name) === i);
 }
 
 function pick<T extends { readonly name: string }>(list: readonly T[], name: string, what: string): T {

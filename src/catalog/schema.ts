@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be kebab-case');
-const path = z.string().regex(/^[^.\s[\]]+(?:\.[^.\s[\]]+)*(?:\[\])?$/, 'must be a path such as request.Handle or tasks[]');
+const path = z
+  .string()
+  .regex(/^[^.\s[\]]+(?:\.[^.\s[\]]+)*(?:\[\])?$/, 'must be a path such as request.Handle or tasks[]');
 const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
 const pattern = z.string().transform((text, context) => {
@@ -14,7 +16,10 @@ const pattern = z.string().transform((text, context) => {
 });
 
 /** A pattern anchored at the END of the message: prefixes move between releases, suffixes are stable. */
-const messagePattern = pattern.refine((text) => text.endsWith('$'), 'must be anchored at the end of the message with $');
+const messagePattern = pattern.refine(
+  (text) => text.endsWith('$'),
+  'must be anchored at the end of the message with $',
+);
 
 const message = z.strictObject({
   component: z.enum(['bbs', 'auctioneer', 'rep', 'garden', 'route-emitter', 'locket']).or(name),

@@ -4,7 +4,8 @@ import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
   static override summary = 'Say where the time of a burst of Tasks and LRPs went.';
-  static override description = `SOURCE is a file, a directory, a .gz or .tgz archive, or "-" for standard input; several may be given.
+  static override description =
+    `SOURCE is a file, a directory, a .gz or .tgz archive, or "-" for standard input; several may be given.
 The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> logs/ -o out',
@@ -14,7 +15,11 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
   static override usage = 'analyze SOURCE... [-o DIR] [--json]';
   static override args = { source: Args.string({ description: 'logs to read', required: true }) };
   static override flags = {
-    output: Flags.string({ char: 'o', helpValue: 'DIR', description: 'also write report, tables, events and pictures to DIR' }),
+    output: Flags.string({
+      char: 'o',
+      helpValue: 'DIR',
+      description: 'also write report, tables, events and pictures to DIR',
+    }),
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
   };
 
@@ -22,7 +27,10 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     const { argv, flags } = await this.parse(Analyze);
     const sources = argv as string[];
     exitOnClosedPipe();
-    const [{ analyzeSources }, { prepareOutput, printReport, writeOutput }] = await Promise.all([import('../pipeline.ts'), import('../output.ts')]);
+    const [{ analyzeSources }, { prepareOutput, printReport, writeOutput }] = await Promise.all([
+      import('../pipeline.ts'),
+      import('../output.ts'),
+    ]);
     await checkSources(sources);
     if (flags.output !== undefined) await prepareOutput(flags.output);
     const analyzed = await analyzeSources(sources);

@@ -70,7 +70,8 @@ function comparator({ columns, time_ns, store, vm }: Arranged): (a: number, b: n
     if (time !== 0) return time;
     const byNumber =
       (columns.milestone[a] as number) - (columns.milestone[b] as number) ||
-      (columns.index[a] as number) - (columns.index[b] as number);
+      (columns.index[a] as number) - (columns.index[b] as number) ||
+      (columns.session[a] as number) - (columns.session[b] as number);
     if (byNumber !== 0) return byNumber;
     return (
       text(columns.guid[a] as number, columns.guid[b] as number) ||

@@ -1,7 +1,10 @@
 import type { Arranged } from './arrange.ts';
 
 /** The attributes of `event` as text by name; none for -1. */
-export function attributesOf({ columns, store }: Arranged, event: number): Readonly<Record<string, string | undefined>> {
+export function attributesOf(
+  { columns, store }: Arranged,
+  event: number,
+): Readonly<Record<string, string | undefined>> {
   if (event < 0) return {};
   const json = store.strings.text(columns.attributes[event] as number);
   if (json === '') return {};

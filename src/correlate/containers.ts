@@ -16,7 +16,11 @@ export interface Placement {
 const progress = ['exited', 'spawned', 'created', 'creating', 'create-requested'];
 
 /** All placements by handle, and how many events were there twice. */
-export function findPlacements(arranged: Arranged, catalog: Catalog, byHandle: Groups): { placements: Map<string, Placement[]>; duplicates: number } {
+export function findPlacements(
+  arranged: Arranged,
+  catalog: Catalog,
+  byHandle: Groups,
+): { placements: Map<string, Placement[]>; duplicates: number } {
   const lifecycle = catalog.lifecycle('container');
   const placements = new Map<string, Placement[]>();
   let duplicates = 0;
@@ -29,7 +33,16 @@ export function findPlacements(arranged: Arranged, catalog: Catalog, byHandle: G
     const vms = [...new Set(ordered.events.map(arranged.vm))].sort();
     placements.set(
       handle,
-      vms.map((vm) => createPlacement(handle, vm, ordered.events.filter((event) => arranged.vm(event) === vm), arranged, catalog, lifecycle)),
+      vms.map((vm) =>
+        createPlacement(
+          handle,
+          vm,
+          ordered.events.filter((event) => arranged.vm(event) === vm),
+          arranged,
+          catalog,
+          lifecycle,
+        ),
+      ),
     );
   }
   return { placements, duplicates };
@@ -44,9 +57,18 @@ function createPlacement(
   lifecycle: Lifecycle,
 ): Placement {
   const draft = createDraft(lifecycle);
-  const milestones = events.map((event) => catalog.milestones[arranged.columns.milestone[event] as number] as Milestone);
+  const milestones = events.map(
+    (event) => catalog.milestones[arranged.columns.milestone[event] as number] as Milestone,
+  );
   events.forEach((event, i) => void place(draft, milestones[i] as Milestone, event));
-  draft.set('spawned', findSpawned(events.filter((_, i) => milestones[i]?.name === 'spawned'), draft, arranged));
+  draft.set(
+    'spawned',
+    findSpawned(
+      events.filter((_, i) => milestones[i]?.name === 'spawned'),
+      draft,
+      arranged,
+    ),
+  );
   // A cell that drops a reservation also "destroys" the container that it never made.
   const wasReserved = milestones.some((milestone) => milestone.reservation);
   const made = milestones.some((milestone) => !milestone.reservation && !milestone.name.startsWith('destroy'));
@@ -69,23 +91,29 @@ function findSpawned(spawned: readonly number[], draft: Draft, arranged: Arrange
 }
 
 /** The placement that ran the work: the one that came furthest, the earliest of equals. Undefined if there is none. */
-export function pickPlacement(placements: readonly Placement[] | undefined, { time_ns }: Arranged): Placement | undefined {
+export function pickPlacement(
+  placements: readonly Placement[] | undefined,
+  { time_ns }: Arranged,
+): Placement | undefined {
   const rank = ({ draft }: Placement) => {
     const furthest = progress.findIndex((name) => draft.has(name));
     return furthest < 0 ? progress.length : furthest;
   };
-  const start = ({ draft }: Placement) => draft.slots.reduce((min, event) => (event < 0 ? min : Math.min(min, time_ns[event] as number)), Infinity);
+  const start = ({ draft }: Placement) =>
+    draft.slots.reduce((min, event) => (event < 0 ? min : Math.min(min, time_ns[event] as number)), Infinity);
   return placements?.toSorted((a, b) => rank(a) - rank(b) || start(a) - start(b) || (a.vm < b.vm ? -1 : 1))[0];
 }
 
 /** How the container ended, and why where the logs tell. */
 export function containerOutcome(draft: Draft, arranged: Arranged): { outcome: string; reason: string } {
-  const failure = ['create-failed', 'garden-create-failed'].map((name) => draft.get(name)).find((event) => event >= 0) ?? -1;
+  const failure =
+    ['create-failed', 'garden-create-failed'].map((name) => draft.get(name)).find((event) => event >= 0) ?? -1;
   const reason = attributesOf(arranged, failure).reason ?? '';
   if (draft.has('created')) return { outcome: draft.has('destroyed') ? 'destroyed' : 'alive', reason: '' };
   if (failure >= 0) return { outcome: 'failed', reason };
   const wasSeenMade = draft.has('creating') || draft.has('garden-started');
-  if (draft.has('destroyed')) return { outcome: wasSeenMade && !draft.has('garden-created') ? 'failed' : 'destroyed', reason: '' };
+  if (draft.has('destroyed'))
+    return { outcome: wasSeenMade && !draft.has('garden-created') ? 'failed' : 'destroyed', reason: '' };
   const runs = ['garden-created', 'spawned', 'healthy', 'exited'].some((name) => draft.has(name));
   return { outcome: runs ? 'alive' : 'open', reason: '' };
 }

@@ -31,7 +31,12 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
       milestoneOf(event).lifecycle === lifecycle ? (columns.guid[event] as number) || -1 : -1,
     );
   const { placements, duplicates } = findPlacements(arranged, catalog, byGuid('container'));
-  const rep = new Set(catalog.lifecycle('lrp').milestones.filter(({ name }) => onCell.includes(name)).map(({ id }) => id));
+  const rep = new Set(
+    catalog
+      .lifecycle('lrp')
+      .milestones.filter(({ name }) => onCell.includes(name))
+      .map(({ id }) => id),
+  );
   const cells = nameCells(arranged, placements, (milestone) => rep.has(milestone));
   const tasks = correlateTasks(arranged, catalog, byGuid('task'), placements, cells);
   const lrps = correlateLrps(arranged, catalog, placements, cells);
@@ -42,7 +47,13 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
   const containerRow = ({ handle, vm, draft }: Placement): Row => {
     const owner = owners.get(handle);
     const cell = cells.ofVm(vm) ?? (vm || owner?.cell || '');
-    return { guid: handle, cell, owner: owner?.lifecycle ?? '', slots: draft.slots, ...containerOutcome(draft, arranged) };
+    return {
+      guid: handle,
+      cell,
+      owner: owner?.lifecycle ?? '',
+      slots: draft.slots,
+      ...containerOutcome(draft, arranged),
+    };
   };
   const containers = [...placements.values()].flat().filter(({ isContainer }) => isContainer);
 

@@ -22,7 +22,11 @@ export interface Incarnation {
  * The incarnations of one index. Lines before the claim know no instance guid: they are given to the instance that
  * claims next, and what is left over is an incarnation that nobody claimed. `asks` and `instances` must be in order.
  */
-export function splitIncarnations(asks: readonly number[], instances: readonly Instance[], { time_ns }: Arranged): Incarnation[] {
+export function splitIncarnations(
+  asks: readonly number[],
+  instances: readonly Instance[],
+  { time_ns }: Arranged,
+): Incarnation[] {
   const steps = [
     ...asks.map((ask) => ({ at: time_ns[ask] as number, ask, instance: undefined })),
     ...instances.map((instance) => ({ at: instance.start_ns, ask: -1, instance })),
@@ -60,7 +64,9 @@ export function findIncarnation(
 ): Incarnation | undefined {
   if (subject === 'same-cell') {
     const distance = ({ instance }: Incarnation) => Math.abs((instance?.start_ns ?? Number.POSITIVE_INFINITY) - at_ns);
-    const [nearest] = incarnations.filter(({ instance }) => instance?.cell === cell).sort((a, b) => distance(a) - distance(b));
+    const [nearest] = incarnations
+      .filter(({ instance }) => instance?.cell === cell)
+      .sort((a, b) => distance(a) - distance(b));
     if (nearest) return nearest;
   }
   const begun = incarnations.filter(({ start_ns, instance }) =>

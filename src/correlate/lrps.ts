@@ -95,7 +95,9 @@ function groupByIndex(
     desires.set(processGuid, ordered.events);
   }
 
-  const byInstance = groupBy(columns.length, store.strings.size, (event) => (isOurs(event) ? (columns.guid[event] as number) || -1 : -1));
+  const byInstance = groupBy(columns.length, store.strings.size, (event) =>
+    isOurs(event) ? (columns.guid[event] as number) || -1 : -1,
+  );
   for (let key = 1; key < byInstance.size; key++) {
     const group = byInstance.of(key);
     if (group.length === 0) continue;
@@ -132,7 +134,8 @@ function wasDropped(
   lifecycle: Lifecycle,
   { columns }: Arranged,
 ): boolean {
-  const has = (events: readonly number[], name: string) => events.some((event) => columns.milestone[event] === lifecycle.milestone(name).id);
+  const has = (events: readonly number[], name: string) =>
+    events.some((event) => columns.milestone[event] === lifecycle.milestone(name).id);
   if (!has(all, 'claim-refused') || has(valid, 'claimed') || has(valid, 'running')) return false;
   return !has(valid, 'claim-acknowledged') && !placement?.draft.has('creating');
 }
@@ -177,13 +180,15 @@ function createRow(
   const guid = instance?.guid ?? '';
   const notPlaced = lifecycle.milestone('not-placed').id;
   const reasons = incarnation.events.filter((event) => columns.milestone[event] === notPlaced);
-  const placementError = reasons.map((event) => attributesOf(arranged, event).reason).findLast((reason) => reason !== undefined) ?? '';
+  const placementError =
+    reasons.map((event) => attributesOf(arranged, event).reason).findLast((reason) => reason !== undefined) ?? '';
   const ended = lrpOutcome(draft, placementError, arranged);
   return { row: { guid, processGuid, index, cell, domain, slots: draft.slots, ...ended }, draft };
 }
 
 function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): { outcome: string; reason: string } {
-  const time = (name: string) => (draft.has(name) ? (arranged.time_ns[draft.get(name)] as number) : Number.POSITIVE_INFINITY);
+  const time = (name: string) =>
+    draft.has(name) ? (arranged.time_ns[draft.get(name)] as number) : Number.POSITIVE_INFINITY;
   const crash = ['crashed', 'crashing'].find((name) => draft.has(name));
   if (crash) return { outcome: 'crashed', reason: attributesOf(arranged, draft.get(crash)).reason ?? '' };
   const isBack = time('recovered') > time('suspect') && draft.has('recovered');

@@ -41,12 +41,19 @@ export function correlateTasks(
     if (acknowledged >= 0 && !draft.has('completed')) {
       // The database retried within one call: it failed first, and the rep knows that it succeeded.
       const completed = lifecycle.milestone('completed').id;
-      const last = ordered.events.findLast((e) => columns.milestone[e] === completed && (time_ns[e] as number) <= (time_ns[acknowledged] as number));
+      const last = ordered.events.findLast(
+        (e) => columns.milestone[e] === completed && (time_ns[e] as number) <= (time_ns[acknowledged] as number),
+      );
       draft.set('completed', last ?? acknowledged);
     }
     borrowSlots(draft, lifecycle, container, placement?.draft.slots);
     fillDerived(draft, lifecycle, arranged);
-    rows.push({ guid, cell, slots: draft.slots, ...taskOutcome(draft, placement, lastReason(ordered.events, catalog, arranged), arranged) });
+    rows.push({
+      guid,
+      cell,
+      slots: draft.slots,
+      ...taskOutcome(draft, placement, lastReason(ordered.events, catalog, arranged), arranged),
+    });
   }
   return { rows, duplicates, dropped };
 }
@@ -70,14 +77,17 @@ function taskOutcome(
 ): { outcome: string; reason: string } {
   const time = (name: string) => arranged.time_ns[draft.get(name)] ?? Number.POSITIVE_INFINITY;
   const wasPlaced = draft.has('allocated') || draft.has('running-in-bbs');
-  if (draft.has('cancelled') && time('cancelled') <= time('completed')) return { outcome: 'cancelled', reason: 'cancelled by its client' };
+  if (draft.has('cancelled') && time('cancelled') <= time('completed'))
+    return { outcome: 'cancelled', reason: 'cancelled by its client' };
   if (draft.has('rejected')) {
     return wasPlaced
       ? { outcome: 'failed', reason: rejection || failureOf(placement, arranged) || '' }
       : { outcome: 'rejected', reason: rejection };
   }
   if (draft.has('container-missing') && !draft.has('completion-acknowledged')) {
-    return draft.has('completed') || draft.has('deleted') ? { outcome: 'lost', reason: 'its container disappeared' } : { outcome: 'open', reason: '' };
+    return draft.has('completed') || draft.has('deleted')
+      ? { outcome: 'lost', reason: 'its container disappeared' }
+      : { outcome: 'open', reason: '' };
   }
   if (draft.has('completed')) return completedOutcome(draft, placement, arranged);
   if (!draft.has('deleted') && !draft.has('resolving')) return { outcome: 'open', reason: '' };
@@ -91,11 +101,16 @@ function endedByConvergence(draft: Draft, wasPlaced: boolean, rejection: string)
   return { outcome: wasPlaced ? 'lost' : 'rejected', reason: rejection || 'not started in time' };
 }
 
-function completedOutcome(draft: Draft, placement: Placement | undefined, arranged: Arranged): { outcome: string; reason: string } {
+function completedOutcome(
+  draft: Draft,
+  placement: Placement | undefined,
+  arranged: Arranged,
+): { outcome: string; reason: string } {
   const failure = failureOf(placement, arranged);
   if (failure !== undefined) return { outcome: 'failed', reason: failure };
   const lostResult = draft.get('result-lost');
-  if (lostResult >= 0) return { outcome: 'failed', reason: attributesOf(arranged, lostResult).reason ?? 'result not readable' };
+  if (lostResult >= 0)
+    return { outcome: 'failed', reason: attributesOf(arranged, lostResult).reason ?? 'result not readable' };
   if (draft.has('exited')) return { outcome: 'succeeded', reason: '' };
   return { outcome: 'unknown', reason: 'its exit is not in the logs' };
 }
@@ -107,11 +122,15 @@ function failureOf(placement: Placement | undefined, arranged: Arranged): string
   const ended = attributesOf(arranged, draft.get('ended'));
   if (draft.has('exited')) {
     const { exit_status: status, cancelled } = attributesOf(arranged, draft.get('exited'));
-    if (status !== undefined && status !== '0') return cancelled === 'true' ? `cancelled, exit status ${status}` : `exit status ${status}`;
+    if (status !== undefined && status !== '0')
+      return cancelled === 'true' ? `cancelled, exit status ${status}` : `exit status ${status}`;
     return ended.failed === 'true' ? ended.reason || 'failed after its process' : undefined;
   }
   for (const name of ['create-failed', 'garden-create-failed', 'set-up-failed', 'expired', 'unhealthy']) {
-    if (draft.has(name)) return name === 'expired' ? 'expired container' : attributesOf(arranged, draft.get(name)).reason || name.replaceAll('-', ' ');
+    if (draft.has(name))
+      return name === 'expired'
+        ? 'expired container'
+        : attributesOf(arranged, draft.get(name)).reason || name.replaceAll('-', ' ');
   }
   return ended.failed === 'true' ? ended.reason || 'failed' : undefined;
 }

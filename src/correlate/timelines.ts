@@ -42,8 +42,13 @@ export interface Row {
 /** A table of `rows`, ordered by guid, process guid, index and time, so that it does not depend on reading order. */
 export function createTimelines(lifecycle: Lifecycle, rows: readonly Row[], arranged: Arranged): Timelines {
   const width = lifecycle.milestones.length;
-  const start = (row: Row) => row.slots.reduce((min, event) => (event < 0 ? min : Math.min(min, arranged.time_ns[event] as number)), Infinity);
-  const keyed = rows.map((row) => ({ row, start: start(row), key: `${row.processGuid ?? ''}\0${String(row.index ?? -1).padStart(9)}\0` }));
+  const start = (row: Row) =>
+    row.slots.reduce((min, event) => (event < 0 ? min : Math.min(min, arranged.time_ns[event] as number)), Infinity);
+  const keyed = rows.map((row) => ({
+    row,
+    start: start(row),
+    key: `${row.processGuid ?? ''}\0${String(row.index ?? -1).padStart(9)}\0`,
+  }));
   keyed.sort((a, b) => {
     if (a.key !== b.key) return a.key < b.key ? -1 : 1;
     if (a.row.guid !== b.row.guid && (a.row.processGuid ?? '') === '') return a.row.guid < b.row.guid ? -1 : 1;
@@ -97,7 +102,8 @@ export function createDraft(lifecycle: Lifecycle): Draft {
 
 /** Puts `event` in the slot of `milestone`: the first occurrence stays, unless the last is what counts. */
 export function place(draft: Draft, milestone: Milestone, event: number): void {
-  if ((draft.slots[milestone.slot] as number) < 0 || milestone.occurrence === 'last') draft.slots[milestone.slot] = event;
+  if ((draft.slots[milestone.slot] as number) < 0 || milestone.occurrence === 'last')
+    draft.slots[milestone.slot] = event;
 }
 
 /** Fills the slots that stand for the earliest of others (`any_of`). */
@@ -111,18 +117,29 @@ export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns }: Arr
 }
 
 /** Copies the slots that `lifecycle` borrows from the container it owns. */
-export function borrowSlots(draft: Draft, lifecycle: Lifecycle, container: Lifecycle, slots: Int32Array | undefined): void {
+export function borrowSlots(
+  draft: Draft,
+  lifecycle: Lifecycle,
+  container: Lifecycle,
+  slots: Int32Array | undefined,
+): void {
   if (!slots) return;
   for (const milestone of lifecycle.milestones) {
-    if (milestone.of !== undefined) draft.slots[milestone.slot] = slots[container.milestone(milestone.name).slot] as number;
+    if (milestone.of !== undefined)
+      draft.slots[milestone.slot] = slots[container.milestone(milestone.name).slot] as number;
   }
 }
 
 /**
  * `events` (in order) without those that a failure takes back: a deferred "complete" is written by failed calls too,
- * right after their own failure. Taken back is the first such event at or after the failure, of the same cell and VM.
+ * after their own failure. Taken back is the first such event at or after the failure of the same session on that VM.
  */
-export function withoutVoided(events: readonly number[], lifecycle: Lifecycle, all: readonly Milestone[], arranged: Arranged): number[] {
+export function withoutVoided(
+  events: readonly number[],
+  lifecycle: Lifecycle,
+  all: readonly Milestone[],
+  arranged: Arranged,
+): number[] {
   const { columns, vm } = arranged;
   const voided = new Set<number>();
   events.forEach((failure, i) => {
@@ -134,6 +151,7 @@ export function withoutVoided(events: readonly number[], lifecycle: Lifecycle, a
       .find(
         (event) =>
           columns.milestone[event] === target &&
+          columns.session[event] === columns.session[failure] &&
           columns.cell[event] === columns.cell[failure] &&
           vm(event) === vm(failure) &&
           !voided.has(event),

@@ -4,7 +4,7 @@ import { type Finding, finding } from '../diagnostics.ts';
 import type { LagerRecord, RejectReason } from '../lager/record.ts';
 import { type MessageMemory, scanLager } from '../lager/scan.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
-import { createExtractor, type Extractor } from './extract.ts';
+import { createExtractor, type Extractor, sessionOf } from './extract.ts';
 import { createEventStore, type EventStore } from './store.ts';
 
 /** A file without a single lager line. */
@@ -90,11 +90,18 @@ export async function collectEvents(
     for (const { match, extract, noise: isNoise } of wanted) {
       if (!match.when(record.data)) continue;
       components.add(match.entry.component);
-      const at = { milestone: match.milestone.id, second: record.second, nano: record.nano, file: store.files.length - 1, line };
+      const at = {
+        milestone: match.milestone.id,
+        second: record.second,
+        nano: record.nano,
+        file: store.files.length - 1,
+        line,
+      };
       const attributes = extract.attributes(record.data);
+      const session = sessionOf(record.data);
       for (const keys of extract.keys(record.data)) {
         if (isNoise?.test(keys.guid)) noise.add(keys.guid);
-        else store.add({ ...at, ...keys, attributes });
+        else store.add({ ...at, ...keys, attributes, session });
       }
     }
   };

@@ -16,7 +16,8 @@ type Path = readonly string[];
 
 /** The extractor for `match`. Guids that are aliases in `lifecycle` are given as what they stand for. */
 export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extractor {
-  const parse = (paths: readonly string[] | undefined) => paths?.map((path) => path.replace('[]', '.[]').split('.')) ?? [];
+  const parse = (paths: readonly string[] | undefined) =>
+    paths?.map((path) => path.replace('[]', '.[]').split('.')) ?? [];
   const paths = {
     guid: parse(entry.keys.guid),
     processGuid: parse(entry.keys.process_guid),
@@ -33,11 +34,16 @@ export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extract
     const [processGuid = '', joinedIndex] = splitJoined(texts(data, paths.joined)[0]);
     const guids = texts(data, paths.guid).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
     const indices = joinedIndex === undefined ? texts(data, paths.index).map(Number) : [joinedIndex];
-    const common = { processGuid: processGuid || (texts(data, paths.processGuid)[0] ?? ''), cell: texts(data, paths.cell)[0] ?? '' };
+    const common = {
+      processGuid: processGuid || (texts(data, paths.processGuid)[0] ?? ''),
+      cell: texts(data, paths.cell)[0] ?? '',
+    };
     const found = guids.length > 0 ? guids : [''];
     const numbered = indices.length > 0 ? indices : [-1];
     return found
-      .flatMap((guid) => numbered.map((index) => ({ ...common, guid, index: Number.isSafeInteger(index) ? index : -1 })))
+      .flatMap((guid) =>
+        numbered.map((index) => ({ ...common, guid, index: Number.isSafeInteger(index) ? index : -1 })),
+      )
       .filter((keys) => keys.guid !== '' || keys.processGuid !== '');
   };
 
@@ -46,12 +52,23 @@ export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extract
     attributes(data) {
       const found: Record<string, unknown> = {};
       for (const { name, paths } of attributes) {
-        const value = paths.map((path) => valueAt(data, path)).find((candidate) => candidate !== undefined && candidate !== null);
+        const value = paths
+          .map((path) => valueAt(data, path))
+          .find((candidate) => candidate !== undefined && candidate !== null);
         if (value !== undefined) found[name] = typeof value === 'object' ? JSON.stringify(value) : value;
       }
       return Object.keys(found).length > 0 ? JSON.stringify(found) : '';
     },
   };
+}
+
+/** A number for the lager session in `data`: 32 bits of FNV-1a, 0 where there is none. */
+export function sessionOf(data: Data): number {
+  const { session } = data;
+  if (typeof session !== 'string') return 0;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < session.length; i++) hash = Math.imul(hash ^ session.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 /** The texts at the first of `alternatives` that has any; a path that ends in "[]" gives all of a list. */

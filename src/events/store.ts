@@ -18,6 +18,8 @@ export interface Event {
   readonly cell: string;
   /** Attributes as JSON with sorted keys, or empty. */
   readonly attributes: string;
+  /** A number for the lager session: equal sessions have equal numbers. It only tells calls for one guid apart. */
+  readonly session: number;
 }
 
 /** All events as columns. Strings are numbers of `strings`. */
@@ -33,6 +35,7 @@ export interface EventColumns {
   readonly index: Int32Array;
   readonly cell: Uint32Array;
   readonly attributes: Uint32Array;
+  readonly session: Uint32Array;
 }
 
 export interface StoredFile {
@@ -55,7 +58,8 @@ export function createEventStore(): EventStore {
   const milestone = createColumn((length) => new Uint16Array(length));
   const index = createColumn((length) => new Int32Array(length));
   const [second, nano, file, line] = [unsigned(), unsigned(), unsigned(), unsigned()];
-  const [guid, processGuid, cell, attributes] = [unsigned(), unsigned(), unsigned(), unsigned()];
+  const [guid, processGuid, cell] = [unsigned(), unsigned(), unsigned()];
+  const [attributes, session] = [unsigned(), unsigned()];
   return {
     strings,
     files: [],
@@ -70,6 +74,7 @@ export function createEventStore(): EventStore {
       index.push(event.index);
       cell.push(strings.intern(event.cell));
       attributes.push(strings.intern(event.attributes));
+      session.push(event.session);
     },
     columns: () => ({
       length: milestone.values().length,
@@ -83,6 +88,7 @@ export function createEventStore(): EventStore {
       index: index.values(),
       cell: cell.values(),
       attributes: attributes.values(),
+      session: session.values(),
     }),
   };
 }

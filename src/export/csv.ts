@@ -6,7 +6,21 @@ import type { CutTimelines } from '../analysis/lifecycle.ts';
 import type { Analysis } from '../analysis/run.ts';
 import { exactSeconds, isoTime } from './time.ts';
 
-const statistics = ['count', 'missing', 'negative', 'min_s', 'p50_s', 'p90_s', 'p95_s', 'p99_s', 'max_s', 'mean_s', 'total_s', 'min_guid', 'max_guid'] as const;
+const statistics = [
+  'count',
+  'missing',
+  'negative',
+  'min_s',
+  'p50_s',
+  'p90_s',
+  'p95_s',
+  'p99_s',
+  'max_s',
+  'mean_s',
+  'total_s',
+  'min_guid',
+  'max_guid',
+] as const;
 
 /** Writes one row per lifecycle and phase, the end-to-end time included, to `path`. */
 export async function phasesCsv({ run }: Analysis, path: string): Promise<void> {
@@ -26,7 +40,18 @@ export async function phasesCsv({ run }: Analysis, path: string): Promise<void> 
  * can be added up.
  */
 export async function timelinesCsv(analysis: Analysis, path: string): Promise<void> {
-  const columns = ['lifecycle', 'guid', 'process_guid', 'index', 'cell', 'outcome', 'phase', 'start', 'end', 'duration_s'];
+  const columns = [
+    'lifecycle',
+    'guid',
+    'process_guid',
+    'index',
+    'cell',
+    'outcome',
+    'phase',
+    'start',
+    'end',
+    'duration_s',
+  ];
   await writeCsv(columns, rowsOf(analysis), path);
 }
 
@@ -35,7 +60,14 @@ function* rowsOf({ cuts, correlated }: Analysis): Generator<unknown[]> {
   for (const { timelines, cutter, spans } of cuts) {
     const { lifecycle, guid, processGuid, index, cell, outcome } = timelines;
     for (let row = 0; row < timelines.count; row++) {
-      const own = [lifecycle.name, guid[row], processGuid[row], index[row] === -1 ? '' : index[row], cell[row], outcome[row]];
+      const own = [
+        lifecycle.name,
+        guid[row],
+        processGuid[row],
+        index[row] === -1 ? '' : index[row],
+        cell[row],
+        outcome[row],
+      ];
       for (const { phase, start_ns, end_ns } of spans[row] as CutTimelines['spans'][number]) {
         const { name, parent } = cutter.phases[phase] as CutTimelines['cutter']['phases'][number];
         if (parent === undefined) yield [...own, name, at(start_ns), at(end_ns), exactSeconds(end_ns - start_ns)];

@@ -17,7 +17,8 @@ export function duration(value_s: number | null): string {
   if (size < 600) return `${size < 99.95 ? threeDigits(value_s) : value_s.toFixed(1)} s`;
   const minutes = Math.floor(Math.round(size) / 60);
   const rest = String(Math.round(size) % 60).padStart(2, '0');
-  const text = minutes < 60 ? `${minutes}m ${rest}s` : `${Math.floor(minutes / 60)}h ${String(minutes % 60).padStart(2, '0')}m`;
+  const text =
+    minutes < 60 ? `${minutes}m ${rest}s` : `${Math.floor(minutes / 60)}h ${String(minutes % 60).padStart(2, '0')}m`;
   return value_s < 0 ? `-${text}` : text;
 }
 
@@ -39,6 +40,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** "1 file", "12 files" */
+export function plural(number: number, word: string): string {
+  return `${count(number)} ${word}${number === 1 ? '' : 's'}`;
+}
+
 /** "400 succeeded, 3 failed", the most first. */
 export function outcomes(figures: LifecycleFigures): string {
   const sorted = Object.entries(figures.outcomes).sort(([, a], [, b]) => b - a);
@@ -56,8 +62,9 @@ export function reasons(figures: LifecycleFigures): string[] {
 /** "100 on each of 4 cells" or "53 to 97 on 4 cells (uneven: …)"; "" without cells. */
 export function spread({ balance }: LifecycleFigures): string {
   if (!balance) return '';
-  const cells = `${count(balance.cells)} ${balance.cells === 1 ? 'cell' : 'cells'}`;
-  if (balance.min === balance.max) return balance.cells === 1 ? `on ${cells}` : `${count(balance.min)} on each of ${cells}`;
+  const cells = plural(balance.cells, 'cell');
+  if (balance.min === balance.max)
+    return balance.cells === 1 ? `on ${cells}` : `${count(balance.min)} on each of ${cells}`;
   return `${count(balance.min)} to ${count(balance.max)} on ${cells}`;
 }
 
@@ -78,10 +85,14 @@ function phaseClause({ phase, share }: Bottleneck): string {
 function evidence({ evidence: found }: Bottleneck): string {
   const parts = [`median ${duration(found.p50_s)}`];
   if (found.trend === 'grows' || found.trend === 'shrinks') {
-    parts.push(`it ${found.trend} during the burst, from ${duration(found.first_fifth_p50_s)} to ${duration(found.last_fifth_p50_s)}`);
-  } else if (found.trend === 'steady') parts.push('about the same from first to last');
+    parts.push(
+      `it ${found.trend} during the burst, from ${duration(found.first_fifth_p50_s)} to ${duration(found.last_fifth_p50_s)}`,
+    );
+  }
   if (found.per_cell_max !== null && found.per_cell_max > 1) {
-    parts.push(`up to ${count(found.per_cell_max)} at once per cell, ${count(Math.round(found.per_cell_mean ?? 0))} on average`);
+    parts.push(
+      `up to ${count(found.per_cell_max)} at once per cell, ${count(Math.round(found.per_cell_mean ?? 0))} on average`,
+    );
   }
   return parts.join(', ');
 }
@@ -100,4 +111,18 @@ export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
   return `${power === 0 ? value : (value / 1000 ** power).toPrecision(3)} ${units[power]}`;
+}
+
+/** `text` in lines of at most `width`, broken at blanks; the second and further lines are indented. */
+export function wrap(text: string, width: number, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = `${indent}  `;
+    }
+    line += line.trim() === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
 }

@@ -8,26 +8,34 @@ interface Part {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
-type Report = (finding: Finding) => void;
+type Report = (finding: Finding) => unknown;
 
 /** An archive in an archive in an archive, each a gzip around a tar, is the most that anybody makes on purpose. */
 const maxDepth = 6;
 const tarBlock = 512;
+/** What tar-stream says of an archive, and of its last entry, when the bytes end too early. */
+const cutOff = 'Unexpected end of data';
 
 /**
  * What is inside `part`: itself, or, found by its first bytes, the gzip or tar inside it, to a sane depth. A damaged
  * archive gives what came before the damage, and a finding.
  */
 export async function* expand(part: Part, report: Report, depth = 0): AsyncGenerator<Part> {
-  const { head, bytes } = await peek(tolerant(part, report), tarBlock);
+  let isDamaged = false;
+  const reportOwn = (found: Finding) => {
+    isDamaged = true;
+    report(found);
+  };
+  const { head, bytes } = await peek(tolerant(part, reportOwn), tarBlock);
   const kind = isGzip(head) ? 'gzip' : isTar(head) ? 'tar' : undefined;
   if (kind === undefined) yield { path: part.path, bytes };
   else if (depth >= maxDepth) report(finding('nested-too-deep', { where: part.path, limit: maxDepth }));
   else if (kind === 'gzip') yield* expand({ path: part.path, bytes: gunzip(bytes) }, report, depth + 1);
-  else yield* untar({ path: part.path, bytes }, report, depth + 1);
+  else yield* untar({ path: part.path, bytes }, report, () => isDamaged, depth + 1);
 }
 
-async function* untar(part: Part, report: Report, depth: number): AsyncGenerator<Part> {
+/** The entries of the tar in `part`. If its bytes were damaged already, a missing end is no news. */
+async function* untar(part: Part, report: Report, isDamaged: () => boolean, depth: number): AsyncGenerator<Part> {
   const archive = extract();
   // Fed by hand rather than by a pipeline: an error of the source must not throw away entries that are still unread.
   const feeding = feed(part.bytes, archive);
@@ -35,13 +43,17 @@ async function* untar(part: Part, report: Report, depth: number): AsyncGenerator
     for await (const entry of archive) {
       const { name, type } = entry.header;
       if (type === 'file' || type === 'contiguous-file') {
-        const inside: Part = { path: `${part.path}!${name.replace(/^(?:\.\/)+/, '')}`, bytes: entry as AsyncIterable<Buffer> };
-        yield* expand(inside, report, depth);
+        const inside: Part = {
+          path: `${part.path}!${name.replace(/^(?:\.\/)+/, '')}`,
+          bytes: entry as AsyncIterable<Buffer>,
+        };
+        // An entry that is cut off is told once, for the archive.
+        yield* expand(inside, (found) => found.message.includes(cutOff) || report(found), depth);
       }
       entry.resume();
     }
   } catch (error) {
-    report(damage(part.path, error));
+    if (!isDamaged()) report(damage(part.path, error));
   }
   await feeding;
 }
@@ -100,7 +112,10 @@ function isTar(head: Buffer): boolean {
 }
 
 /** The first bytes (at most `length`) and all of the bytes, them included. */
-async function peek(bytes: AsyncGenerator<Buffer>, length: number): Promise<{ head: Buffer; bytes: AsyncIterable<Buffer> }> {
+async function peek(
+  bytes: AsyncGenerator<Buffer>,
+  length: number,
+): Promise<{ head: Buffer; bytes: AsyncIterable<Buffer> }> {
   const first: Buffer[] = [];
   let held = 0;
   while (held < length) {

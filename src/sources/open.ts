@@ -79,7 +79,11 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-async function* logs(path: string, stream: AsyncIterable<Buffer>, report: (finding: Finding) => void): AsyncGenerator<LogFile> {
+async function* logs(
+  path: string,
+  stream: AsyncIterable<Buffer>,
+  report: (finding: Finding) => void,
+): AsyncGenerator<LogFile> {
   for await (const part of expand({ path, bytes: stream }, report)) {
     const isStdin = part.path === 'standard input';
     yield { ...part, origin: isStdin ? { vm: '', job: '' } : originOf(part.path) };

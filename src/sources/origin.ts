@@ -18,7 +18,9 @@ const instance = new RegExp(`^(?<group>[A-Za-z][\\w-]*?)(?:[.](?<id>${uuid})(?:[
 export function originOf(path: string): Origin {
   const file = path.replaceAll('!', '/').replace(/(?:\.\d+)?(?:\.gz)?$/, '');
   const job = /^[A-Za-z][\w-]*/.exec(basename(file).replace(/^\.+/, ''))?.[0] ?? '';
-  const folders = dirname(resolve(file)).split('/').filter((folder) => folder !== '');
+  const folders = dirname(resolve(file))
+    .split('/')
+    .filter((folder) => folder !== '');
   for (const folder of folders.toReversed()) {
     const groups = instance.exec(folder.replace(/\.t(?:ar\.)?gz$/, ''))?.groups;
     if (groups) return { vm: `${groups.group}/${groups.id ?? groups.index}`, job };

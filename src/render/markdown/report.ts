@@ -1,36 +1,85 @@
 import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
-import { bottleneckSentences, bytes, count, duration, outcomes, percent, reasons, spread, window, words } from '../words.ts';
+import {
+  bottleneckSentences,
+  bytes,
+  count,
+  duration,
+  outcomes,
+  percent,
+  plural,
+  reasons,
+  spread,
+  window,
+  words,
+} from '../words.ts';
 
 /** The report that one pastes in a ticket. `pictures` are names of files beside it. */
 export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly string[]): string {
   const titles = Object.fromEntries(cuts.map(({ timelines }) => [timelines.lifecycle.name, timelines.lifecycle.title]));
-  const lines = ['# Where the time went', '', ...head(run), '', ...bottleneckSentences(run, titles).map((sentence) => `- ${sentence}`), ''];
+  const lines = [
+    '# Where the time went',
+    '',
+    ...head(run),
+    '',
+    ...bottleneckSentences(run, titles).map((sentence) => `- ${sentence}`),
+    '',
+  ];
   for (const cut of cuts) {
     const { name, title } = cut.timelines.lifecycle;
     const figures = run.lifecycles[name] as LifecycleFigures;
     if (figures.timelines === 0) continue;
     const { end_to_end: whole } = figures;
     const cells = spread(figures);
-    lines.push(`## ${title}`, '', `${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}.`, '');
+    lines.push(
+      `## ${title}`,
+      '',
+      `${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}.`,
+      '',
+    );
     if (whole.count > 0) {
-      lines.push(`From end to end: p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, p99 ${duration(whole.p99_s)}, max ${duration(whole.max_s)}.`, '');
+      lines.push(
+        `From end to end: p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, p99 ${duration(whole.p99_s)}, max ${duration(whole.max_s)}.`,
+        '',
+      );
     }
-    lines.push(...list(reasons(figures).map(escape)), ...phaseTable(figures.phases), '', ...cellTable(figures));
-    lines.push('Slowest:', '', ...list(slowest(cut, 5).map(({ guid, cell, duration_s }) => `\`${guid}\` ${duration(duration_s)}${cell === '' ? '' : ` on ${escape(cell)}`}`)));
-    for (const picture of pictures.filter((file) => file.startsWith(`waterfall-${name}-`))) lines.push(`![${words(picture.replace('.png', ''))}](${picture})`, '');
+    lines.push(...list(reasons(figures).map(escapeMarkdown)), ...phaseTable(figures.phases), '', ...cellTable(figures));
+    lines.push(
+      'Slowest:',
+      '',
+      ...list(
+        slowest(cut, 5).map(
+          ({ guid, cell, duration_s }) =>
+            `\`${guid}\` ${duration(duration_s)}${cell === '' ? '' : ` on ${escapeMarkdown(cell)}`}`,
+        ),
+      ),
+    );
+    for (const picture of pictures.filter((file) => file.startsWith(`waterfall-${name}-`)))
+      lines.push(`![${words(picture.replace('.png', ''))}](${picture})`, '');
   }
-  lines.push('Shares are shares of platform time over complete timelines. Phases marked * are measured between VMs, whose clocks may differ.', '');
+  lines.push(
+    'Shares are shares of platform time over complete timelines. Phases marked * are measured between VMs, whose clocks may differ.',
+    '',
+  );
   return lines.join('\n');
 }
 
 function head({ input, validity, ...run }: Run): string[] {
-  const facts = [`${count(input.records)} records`, bytes(input.bytes), `${count(input.files)} files`, window({ input, validity, ...run })];
+  const facts = [
+    plural(input.records, 'record'),
+    bytes(input.bytes),
+    plural(input.files, 'file'),
+    window({ input, validity, ...run }),
+  ];
   return [
     `**Verdict: ${validity.verdict}** (${facts.filter((fact) => fact !== '').join(', ')})`,
     '',
-    ...list(validity.findings.map(({ severity, message, hint }) => escape(`${severity}: ${message}${hint ? ` ${hint}` : ''}`))),
+    ...list(
+      validity.findings.map(({ severity, message, hint }) =>
+        escapeMarkdown(`${severity}: ${message}${hint ? ` ${hint}` : ''}`),
+      ),
+    ),
   ];
 }
 
@@ -53,13 +102,21 @@ function phaseTable(phases: readonly PhaseFigures[]): string[] {
 function cellTable({ cells }: LifecycleFigures): string[] {
   if (cells.length === 0) return [];
   const rows = cells.map((cell) => [
-    escape(cell.cell),
+    escapeMarkdown(cell.cell),
     ...[cell.timelines, cell.started].map(count),
-    ...[cell.end_to_end.p50_s, cell.end_to_end.p95_s, cell.create_container.p50_s, cell.create_container.max_s].map(duration),
+    ...[cell.end_to_end.p50_s, cell.end_to_end.p95_s, cell.create_container.p50_s, cell.create_container.max_s].map(
+      duration,
+    ),
     count(cell.creating_max),
     count(Math.round(cell.creating_mean)),
   ]);
-  return [...table(['cell', 'timelines', 'started', 'p50', 'p95', 'create p50', 'create max', 'creating at once', 'mean'], rows), ''];
+  return [
+    ...table(
+      ['cell', 'timelines', 'started', 'p50', 'p95', 'create p50', 'create max', 'creating at once', 'mean'],
+      rows,
+    ),
+    '',
+  ];
 }
 
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
@@ -67,6 +124,6 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
   return [line(titles), line(titles.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)];
 }
 
-function escape(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[|*_<>`\\]/g, (character) => (character === '<' ? '&lt;' : `\\${character}`));
 }

@@ -2,7 +2,7 @@ import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Run } from '../../analysis/run.ts';
 import { badColor, colorOf } from '../colors.ts';
-import { bottleneckSentences, count, outcomes, window, words } from '../words.ts';
+import { bottleneckSentences, count, outcomes, window, words, wrap } from '../words.ts';
 import { createCanvas, fontFamily } from './canvas.ts';
 
 /** How the rows of a waterfall are ordered. */
@@ -15,6 +15,8 @@ const maxRows = 4000;
 const tallestRow = 12;
 const plainHeight = 800;
 const margin = 230;
+/** Characters that fit on a line of the footer. */
+const footerWidth = 190;
 
 /** Outcomes that are marked at the end of their row. */
 const bad = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);
@@ -43,13 +45,21 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
   if (left > 0) notes.push(`${count(rows.length)} of ${count(cut.timelines.count)} rows drawn, evenly chosen`);
   if (isCut) notes.push('what comes after the last start is cut off on the right');
   const footer = footerLines(run, lifecycle.name, lifecycle.title);
-  const phases = cut.cutter.phases.flatMap((phase, i) => (phase.parent === undefined && figures.phases[i]?.count ? [{ phase, i }] : []));
+  const phases = cut.cutter.phases.flatMap((phase, i) =>
+    phase.parent === undefined && figures.phases[i]?.count ? [{ phase, i }] : [],
+  );
   const configuration: ChartConfiguration<'scatter'> = {
     type: 'scatter',
     data: {
       datasets: [
-        ...phases.map(({ phase, i }) => ({ label: words(phase.name), data: [], backgroundColor: colorOf(phase.name, i) })),
-        ...(rows.some(({ bad_s }) => bad_s !== undefined) ? [{ label: 'ended badly', data: [], backgroundColor: badColor }] : []),
+        ...phases.map(({ phase, i }) => ({
+          label: words(phase.name),
+          data: [],
+          backgroundColor: colorOf(phase.name, i),
+        })),
+        ...(rows.some(({ bad_s }) => bad_s !== undefined)
+          ? [{ label: 'ended badly', data: [], backgroundColor: badColor }]
+          : []),
       ],
     },
     options: {
@@ -57,12 +67,29 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
       responsive: false,
       layout: { padding: { left: 16, right: 32, top: 8, bottom: 16 + footer.length * 20 } },
       scales: {
-        x: { type: 'linear', min: 0, max: end_s, grid: { color: '#e5e5e5' }, title: { display: true, text: 'seconds since the first was desired', font: { size: 14 } } },
+        x: {
+          type: 'linear',
+          min: 0,
+          max: end_s,
+          ticks: { includeBounds: false },
+          grid: { color: '#e5e5e5' },
+          title: { display: true, text: 'seconds since the first was desired', font: { size: 14 } },
+        },
         y: yAxis(rows, order, lifecycle.title),
       },
       plugins: {
-        title: { display: true, text: `${lifecycle.title}: ${count(figures.timelines)} timelines by ${order === 'start' ? 'start' : 'cell, then start'}`, font: { size: 22, weight: 'bold' }, padding: { top: 6, bottom: 4 } },
-        subtitle: { display: true, text: notes.filter((note) => note !== '').join('   ·   '), font: { size: 14 }, padding: { bottom: 6 } },
+        title: {
+          display: true,
+          text: `${lifecycle.title}: ${count(figures.timelines)} timelines by ${order === 'start' ? 'start' : 'cell, then start'}`,
+          font: { size: 22, weight: 'bold' },
+          padding: { top: 6, bottom: 4 },
+        },
+        subtitle: {
+          display: true,
+          text: notes.filter((note) => note !== '').join('   ·   '),
+          font: { size: 14 },
+          padding: { bottom: 6 },
+        },
         legend: { position: 'top', labels: { boxWidth: 18, boxHeight: 14, padding: 14, font: { size: 14 } } },
       },
     },
@@ -72,23 +99,44 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
 }
 
 function arrangeRows({ timelines, cutter, spans }: CutTimelines, order: Order) {
-  const begin = (row: number) => (spans[row] ?? []).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
-  const all = Array.from({ length: timelines.count }, (_, row) => ({ row, start: begin(row), cell: timelines.cell[row] as string }))
+  const begin = (row: number) =>
+    (spans[row] ?? []).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
+  const all = Array.from({ length: timelines.count }, (_, row) => ({
+    row,
+    start: begin(row),
+    cell: timelines.cell[row] as string,
+  }))
     .filter(({ start }) => Number.isFinite(start))
-    .sort((a, b) => (order === 'cell' && a.cell !== b.cell ? (a.cell < b.cell ? -1 : 1) : a.start - b.start || a.row - b.row));
+    .sort((a, b) =>
+      order === 'cell' && a.cell !== b.cell ? (a.cell < b.cell ? -1 : 1) : a.start - b.start || a.row - b.row,
+    );
   const step = Math.max(1, all.length / maxRows);
-  const chosen = Array.from({ length: Math.min(all.length, maxRows) }, (_, i) => all[Math.floor(i * step)] as (typeof all)[number]);
+  const chosen = Array.from(
+    { length: Math.min(all.length, maxRows) },
+    (_, i) => all[Math.floor(i * step)] as (typeof all)[number],
+  );
   const zero = all.reduce((min, { start }) => Math.min(min, start), Number.POSITIVE_INFINITY);
   const to_s = (time_ns: number) => (time_ns - zero) / 1e9;
   const isPlatform = cutter.phases.map(({ kind, parent }) => kind === 'platform' && parent === undefined);
   const lastStart_ns = all.reduce(
-    (max, { row }) => (spans[row] ?? []).reduce((latest, { phase, end_ns }) => (isPlatform[phase] ? Math.max(latest, end_ns) : latest), max),
+    (max, { row }) =>
+      (spans[row] ?? []).reduce(
+        (latest, { phase, end_ns }) => (isPlatform[phase] ? Math.max(latest, end_ns) : latest),
+        max,
+      ),
     zero,
   );
-  const last_ns = all.reduce((max, { row }) => (spans[row] ?? []).reduce((latest, { end_ns }) => Math.max(latest, end_ns), max), zero);
+  const last_ns = all.reduce(
+    (max, { row }) => (spans[row] ?? []).reduce((latest, { end_ns }) => Math.max(latest, end_ns), max),
+    zero,
+  );
   const rows = chosen.map(({ row, cell }): WaterfallRow => {
     const own = (spans[row] ?? []).filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
-    const bars = own.map(({ phase, start_ns, end_ns }) => ({ color: colorOf(cutter.phases[phase]?.name ?? '', phase), start_s: to_s(start_ns), end_s: to_s(end_ns) }));
+    const bars = own.map(({ phase, start_ns, end_ns }) => ({
+      color: colorOf(cutter.phases[phase]?.name ?? '', phase),
+      start_s: to_s(start_ns),
+      end_s: to_s(end_ns),
+    }));
     const endedAt = bars.reduce((max, { end_s }) => Math.max(max, end_s), 0);
     return { cell, bars, bad_s: bad.has(timelines.outcome[row] as string) ? endedAt : undefined };
   });
@@ -105,7 +153,11 @@ function yAxis(rows: readonly WaterfallRow[], order: Order, title: string) {
     max: Math.max(1, rows.length),
     reverse: true,
     grid: { display: false },
-    title: { display: order === 'start', text: `${title}, in the order in which they were desired`, font: { size: 14 } },
+    title: {
+      display: order === 'start',
+      text: `${title}, in the order in which they were desired`,
+      font: { size: 14 },
+    },
     ...(order === 'start'
       ? {}
       : {
@@ -183,26 +235,21 @@ function footerLines({ validity, ...run }: Run, lifecycle: string, title: string
   const own = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
   const sentences = bottleneckSentences({ ...run, validity, bottlenecks: own }, { [lifecycle]: title });
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
-  return [`lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.join(' ')}` : ''}`, ...sentences];
+  const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.join(' ')}` : ''}`;
+  return [verdict, ...sentences].flatMap((line) => wrap(line, footerWidth));
 }
 
 function drawFooter(lines: readonly string[]): Plugin {
   return {
     id: 'footer',
-    afterDraw({ ctx, width, height }) {
+    afterDraw({ ctx, height }) {
       ctx.save();
       ctx.font = `13px "${fontFamily}"`;
       ctx.fillStyle = '#333333';
       lines.forEach((line, i) => {
-        ctx.fillText(fit(ctx, line, width - 40), 20, height - 10 - (lines.length - 1 - i) * 20);
+        ctx.fillText(line, 20, height - 10 - (lines.length - 1 - i) * 20);
       });
       ctx.restore();
     },
   };
-}
-
-function fit(ctx: { measureText(text: string): { width: number } }, text: string, width: number): string {
-  let fitting = text;
-  while (fitting.length > 1 && ctx.measureText(fitting).width > width) fitting = `${fitting.slice(0, -2).trimEnd()}…`;
-  return fitting;
 }

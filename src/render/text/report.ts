@@ -1,7 +1,20 @@
 import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
-import { bottleneckSentences, bytes, count, duration, outcomes, percent, reasons, spread, window, words } from '../words.ts';
+import {
+  bottleneckSentences,
+  bytes,
+  count,
+  duration,
+  outcomes,
+  percent,
+  plural,
+  reasons,
+  spread,
+  window,
+  words,
+  wrap,
+} from '../words.ts';
 import { type Column, textTable } from './table.ts';
 
 /** What the terminal can show. */
@@ -15,7 +28,7 @@ const right = (title: string): Column => ({ title, align: 'right' });
 const left = (title: string): Column => ({ title, align: 'left' });
 
 /** Steps inside a phase that hold less than this are left out of the terminal, not of the files. */
-const smallestStep = 0.01;
+const smallestStep = 0.05;
 
 /** The report that a person reads in one screen. */
 export function renderText({ run, cuts }: Analysis, options: TextOptions): string {
@@ -28,11 +41,20 @@ export function renderText({ run, cuts }: Analysis, options: TextOptions): strin
     if (figures.timelines === 0) continue;
     lines.push(summary(lifecycle.title, figures));
     for (const reason of reasons(figures).slice(0, 4)) lines.push(`  ${reason}`);
-    if (lifecycle.name === 'container') lines.push(...phaseTable(figures.phases.filter(({ kind }) => kind === 'teardown'), options, false));
+    if (lifecycle.name === 'container')
+      lines.push(
+        ...phaseTable(
+          figures.phases.filter(({ kind }) => kind === 'teardown'),
+          options,
+          false,
+        ),
+      );
     else {
       lines.push(...phaseTable(figures.phases, options, true));
-      const worst = slowest(cut, 3).map(({ guid, duration_s, cell }) => `${guid} ${duration(duration_s)}${cell === '' ? '' : ` (${cell})`}`);
-      worst.forEach((text, i) => lines.push(`  ${i === 0 ? 'slowest' : '       '} ${text}`));
+      const worst = slowest(cut, 3).map(
+        ({ guid, duration_s, cell }) => `${guid} ${duration(duration_s)}${cell === '' ? '' : ` (${cell})`}`,
+      );
+      lines.push(...worst.map((text, i) => `  ${i === 0 ? 'slowest' : '       '} ${text}`));
       lines.push(...cellTable(figures));
     }
     lines.push('');
@@ -42,32 +64,51 @@ export function renderText({ run, cuts }: Analysis, options: TextOptions): strin
 
 function head(run: Run): string[] {
   const { input, validity } = run;
-  const files = `${count(input.files)} ${input.files === 1 ? 'file' : 'files'}`;
-  const lines = [`verdict: ${validity.verdict}   ${count(input.records)} records, ${bytes(input.bytes)}, ${files}   ${window(run)}`.trimEnd()];
+  const lines = [
+    `verdict: ${validity.verdict}   ${plural(input.records, 'record')}, ${bytes(input.bytes)}, ${plural(input.files, 'file')}   ${window(run)}`.trimEnd(),
+  ];
   for (const { severity, message, hint } of validity.findings) {
     lines.push(...wrap(`${severity}: ${message}${hint && severity !== 'info' ? ` ${hint}` : ''}`, 100, '  '));
   }
-  if (input.duplicates > 0) lines.push(`  info: ${count(input.duplicates)} events were there more than once and count once.`);
+  if (input.duplicates > 0)
+    lines.push(`  info: ${count(input.duplicates)} events were there more than once and count once.`);
   const ignored = input.ignored.filter(({ reason }) => reason !== 'empty');
   if (ignored.length > 0) {
     const named = ignored.slice(0, 3).map(({ path, reason }) => `${path.split('/').slice(-2).join('/')} (${reason})`);
-    lines.push(...wrap(`info: ignored ${count(ignored.length)} files: ${named.join(', ')}${ignored.length > 3 ? ', …' : ''}`, 100, '  '));
+    lines.push(
+      ...wrap(
+        `info: ignored ${plural(ignored.length, 'file')}: ${named.join(', ')}${ignored.length > 3 ? ', …' : ''}`,
+        100,
+        '  ',
+      ),
+    );
   }
   return lines;
 }
 
 function summary(title: string, figures: LifecycleFigures): string {
   const { end_to_end: whole } = figures;
-  const times = whole.count > 0 ? `   p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, max ${duration(whole.max_s)}` : '';
+  const times =
+    whole.count > 0
+      ? `   p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, max ${duration(whole.max_s)}`
+      : '';
   const cells = spread(figures);
   return `${title}: ${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}${times}`;
 }
 
 function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, withShares: boolean): string[] {
-  const shown = phases.filter(({ parent, share, count: n }) => n > 0 && (parent === null || (share ?? 0) >= smallestStep));
+  const shown = phases.filter(
+    ({ parent, share, count: n }) => n > 0 && (parent === null || (share ?? 0) >= smallestStep),
+  );
   const anyMissing = shown.some(({ missing, negative }) => missing > 0 || negative > 0);
   const columns = [left('phase'), right('count'), ...(anyMissing ? [right('missing'), right('negative')] : [])];
-  columns.push(right('p50'), right('p95'), right('p99'), right('max'), ...(withShares ? [right('share'), left('')] : []));
+  columns.push(
+    right('p50'),
+    right('p95'),
+    right('p99'),
+    right('max'),
+    ...(withShares ? [right('share'), left('')] : []),
+  );
   const rows = shown.map((phase) => [
     `${phase.parent === null ? '' : '  '}${words(phase.name)}${phase.crosses_vm ? ' *' : ''}`,
     count(phase.count),
@@ -80,7 +121,7 @@ function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, w
 
 function cellTable(figures: LifecycleFigures): string[] {
   const shown = figures.cells.toSorted((a, b) => (b.create_container.p50_s ?? 0) - (a.create_container.p50_s ?? 0));
-  const most = 4;
+  const most = 3;
   const rows = shown
     .slice(0, most)
     .map((cell) => [
@@ -95,7 +136,16 @@ function cellTable(figures: LifecycleFigures): string[] {
     ]);
   if (rows.length === 0) return [];
   const title = shown.length > most ? `slowest ${most} of ${count(shown.length)} cells` : 'cell';
-  const columns = [left(title), right('timelines'), right('started'), right('p50'), right('create p50'), right('max'), right('at once'), right('mean')];
+  const columns = [
+    left(title),
+    right('timelines'),
+    right('started'),
+    right('p50'),
+    right('create p50'),
+    right('max'),
+    right('at once'),
+    right('mean'),
+  ];
   return textTable(columns, rows);
 }
 
@@ -105,18 +155,4 @@ function bar(share: number | null, unicode: boolean): string {
   if (!unicode) return '#'.repeat(Math.round(length));
   const eighths = Math.round(length * 8);
   return '█'.repeat(eighths >> 3) + (['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths & 7] ?? '');
-}
-
-/** `text` in lines of at most `width`, broken at blanks; the second and further lines are indented. */
-export function wrap(text: string, width: number, indent = ''): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    if (line.trim() !== '' && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = `${indent}  `;
-    }
-    line += line.trim() === '' ? word : ` ${word}`;
-  }
-  return [...lines, line];
 }

@@ -9,7 +9,9 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
   const widths = columns.map(({ title }, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     `${' '.repeat(indent)}${columns
-      .map(({ align }, i) => (align === 'left' ? (cells[i] ?? '').padEnd(widths[i] ?? 0) : (cells[i] ?? '').padStart(widths[i] ?? 0)))
+      .map(({ align }, i) =>
+        align === 'left' ? (cells[i] ?? '').padEnd(widths[i] ?? 0) : (cells[i] ?? '').padStart(widths[i] ?? 0),
+      )
       .join('  ')}`.trimEnd();
   return [line(columns.map(({ title }) => title)), ...rows.map(line)];
 }

@@ -1,0 +1,107 @@
+import type { Catalog, Milestone } from '../catalog/catalog.ts';
+import { inOrder } from '../correlate/arrange.ts';
+import { attributesOf } from '../correlate/attributes.ts';
+import type { Correlated } from '../correlate/correlate.ts';
+import type { Timelines } from '../correlate/timelines.ts';
+import { usageError } from '../diagnostics.ts';
+
+/** One timeline among all. */
+export interface Found {
+  readonly timelines: Timelines;
+  readonly row: number;
+}
+
+/** One milestone of one timeline, as it is told to a person. */
+export interface TimelineEntry {
+  readonly milestone: string;
+  readonly explain: string;
+  /** Nanoseconds since the base second, and since the entry before. */
+  readonly time_ns: number;
+  readonly gap_ns: number;
+  /** Which job on which VM wrote it; empty where the path of the file does not tell. */
+  readonly component: string;
+  readonly vm: string;
+  readonly file: string;
+  readonly line: number;
+  readonly attributes: Readonly<Record<string, string | undefined>>;
+  /** How many more such lines there are, and when the last of them was written. */
+  readonly repeats: number;
+  readonly last_ns: number;
+}
+
+const shortest = 4;
+
+/**
+ * The timelines that `prefix` names: of a Task, an LRP instance or a container by its own guid, or all incarnations of a
+ * process by its process guid. Throws a UsageError if it fits nothing, or several guids.
+ */
+export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: string): Found[] {
+  if (prefix.length < shortest) throw usageError('short-guid', { guid: prefix, limit: shortest });
+  const found = new Map<string, Found[]>();
+  const add = (guid: string, timelines: Timelines, row: number) => {
+    if (guid.startsWith(prefix)) found.set(guid, [...(found.get(guid) ?? []), { timelines, row }]);
+  };
+  for (const timelines of [tasks, lrps]) timelines.guid.forEach((guid, row) => void add(guid, timelines, row));
+  lrps.processGuid.forEach((guid, row) => void add(guid, lrps, row));
+  // A container is told with its owner; on its own it only stands if it has none.
+  containers.guid.forEach((guid, row) => {
+    if (containers.owner[row] === '') add(guid, containers, row);
+  });
+  const guids = [...found.keys()].sort();
+  if (guids.length === 0) throw usageError('no-such-guid', { guid: prefix });
+  if (guids.length > 1) {
+    const shown = guids.slice(0, 5).join(', ');
+    throw usageError('ambiguous-guid', {
+      guid: prefix,
+      count: guids.length,
+      guids: guids.length > 5 ? `${shown}, …` : shown,
+    });
+  }
+  return found.get(guids[0] as string) as Found[];
+}
+
+/** Every event of a timeline and its container in the order of time; repeated lines of one VM are one entry. */
+export function tellTimeline({ timelines, row }: Found, { arranged }: Correlated, catalog: Catalog): TimelineEntry[] {
+  const { columns, time_ns, store } = arranged;
+  const milestoneOf = (event: number) => catalog.milestones[columns.milestone[event] as number] as Milestone;
+  const keyOf = (event: number) => `${columns.milestone[event]} ${arranged.vm(event)}`;
+  const guid = timelines.guid[row] as string;
+
+  // Lines without the guid (an index before its claim) are known from the table, all others from the events.
+  const slots = timelines.lifecycle.milestones
+    .filter((milestone) => milestone.any_of === undefined)
+    .map(({ slot }) => timelines.event(row, slot));
+  const named = guid === '' ? undefined : store.strings.find(guid);
+  const events = new Set(slots.filter((event) => event >= 0));
+  for (let event = 0; event < columns.length; event++) if (columns.guid[event] === named) events.add(event);
+  const { events: ordered } = inOrder(arranged, [...events]);
+
+  const groups = new Map<string, number[]>();
+  for (const event of ordered) {
+    const known = groups.get(keyOf(event));
+    if (known) known.push(event);
+    else groups.set(keyOf(event), [event]);
+  }
+  let before: number | undefined;
+  return [...groups.values()].map((group): TimelineEntry => {
+    const event = group[0] as number;
+    const milestone = milestoneOf(event);
+    const time = time_ns[event] as number;
+    const gap_ns = time - (before ?? time);
+    before = time;
+    const file = store.files[columns.file[event] as number];
+    return {
+      milestone: milestone.name,
+      explain: milestone.explain,
+      time_ns: time,
+      gap_ns,
+      component: file?.origin.job || (milestone.messages[0]?.component ?? ''),
+      vm: arranged.vm(event),
+      file: file?.path ?? '',
+      line: columns.line[event] as number,
+      attributes: attributesOf(arranged, event),
+      repeats: group.length - 1,
+      last_ns: time_ns[group.at(-1) as number] as number,
+    };
+  });
+}

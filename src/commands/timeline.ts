@@ -1,0 +1,30 @@
+import { Args, Command, Flags } from '@oclif/core';
+import { exitOnClosedPipe } from '../exit.ts';
+import { checkSources } from '../sources/open.ts';
+
+export default class Timeline extends Command {
+  static override summary = 'Show every event of one Task, LRP instance or container.';
+  static override description =
+    `GUID is the beginning of a task guid, an instance guid, a container handle or a process guid; it must fit only one.
+For a process guid, all incarnations of its instances are listed.`;
+  static override examples = ['<%= config.bin %> <%= command.id %> 8df19468 logs/'];
+  static override strict = false;
+  static override usage = 'timeline GUID SOURCE... [--json]';
+  static override args = {
+    guid: Args.string({ description: 'the beginning of a guid', required: true }),
+    source: Args.string({ description: 'logs to read', required: true }),
+  };
+  static override flags = { json: Flags.boolean({ description: 'print the timelines as JSON' }) };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Timeline);
+    const [guid, ...sources] = argv as [string, ...string[]];
+    exitOnClosedPipe();
+    const [{ analyzeSources }, { printTimelines }] = await Promise.all([
+      import('../pipeline.ts'),
+      import('../output.ts'),
+    ]);
+    await checkSources(sources);
+    printTimelines(await analyzeSources(sources), guid, flags.json);
+  }
+}
