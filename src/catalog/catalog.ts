@@ -94,6 +94,8 @@ function createLifecycle(
     milestone,
   };
   for (const wanted of [head.started, head.end_to_end.from, head.end_to_end.to]) milestone(wanted);
+  const twice = phases.find((phase, i) => phases.findIndex((other) => other.name === phase.name) !== i);
+  if (twice) throw new Error(`lifecycle ${name}: phase ${twice.name} is there twice`);
   for (const phase of phases) for (const wanted of [...phase.from, phase.to]) milestone(wanted);
   const ofContainer = containers.flatMap((part) => part.milestones);
   for (const entry of milestones) if (entry.of) pick(ofContainer, entry.name, 'lifecycle container: milestone');
@@ -115,6 +117,11 @@ function arrangePhases(
     if (found.length === 0) throw new Error(`lifecycle ${lifecycle}: container has no phase ${phase.name}`);
     return found;
   });
+  const orphan = resolved.find(
+    ({ parent }) => parent !== undefined && !resolved.some((phase) => phase.name === parent),
+  );
+  if (orphan)
+    throw new Error(`lifecycle ${lifecycle}: phase ${orphan.parent}, the parent of ${orphan.name}, is not there`);
   return resolved
     .filter((phase) => phase.parent === undefined)
     .flatMap((phase) => [phase, ...resolved.filter((child) => child.parent === phase.name)]);

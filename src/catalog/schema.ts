@@ -17,7 +17,7 @@ const pattern = z.string().transform((text, context) => {
 
 /** A pattern anchored at the END of the message: prefixes move between releases, suffixes are stable. */
 const messagePattern = pattern.refine(
-  (text) => text.endsWith('$'),
+  (text) => /(?<!\\)\$$/.test(text) && !/^[^(]*\|/.test(text),
   'must be anchored at the end of the message with $',
 );
 

@@ -1,3 +1,5 @@
+import { levels } from './record.ts';
+
 /**
  * What the first bytes of a lager line say, found by position in the two encodings that lager prints:
  *
@@ -26,6 +28,7 @@ const levelKey = Buffer.from(',"level":"');
 const sourceKey = Buffer.from(',"source":"');
 const messageKey = Buffer.from(',"message":"');
 const logLevelKey = Buffer.from(',"log_level":');
+const levelWords = levels.map((level) => Buffer.from(`${level}"`));
 const dataKey = Buffer.from(',"data":{');
 
 /**
@@ -42,10 +45,9 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
   if (isDate) {
     if (!follows(bytes, at, levelKey)) return false;
     at += levelKey.length;
-    head.level = levelOfLetter(bytes[at] as number);
-    at = plainStringEnd(bytes, at, end);
-    if (at < 0 || head.level < 0) return false;
-    at += 1;
+    head.level = levelWords.findIndex((word) => follows(bytes, at, word));
+    if (head.level < 0) return false;
+    at += (levelWords[head.level] as Buffer).length;
   }
   if (!follows(bytes, at, sourceKey)) return false;
   at = plainStringEnd(bytes, at + sourceKey.length, end) + 1;
@@ -123,9 +125,4 @@ function digits(bytes: Buffer, start: number, count: number): number {
     value = value * 10 + byte - ZERO;
   }
   return value;
-}
-
-function levelOfLetter(byte: number): number {
-  // d(ebug) i(nfo) e(rror) f(atal)
-  return byte === 100 ? 0 : byte === 105 ? 1 : byte === 101 ? 2 : byte === 102 ? 3 : -1;
 }

@@ -22,8 +22,10 @@ const blockSize = 1 << 20;
 export async function checkSources(paths: readonly string[]): Promise<void> {
   for (const path of paths.filter((p) => p !== '-')) {
     try {
-      if ((await stat(path)).isFile()) await (await open(path)).close();
-      else await readdir(path);
+      const stats = await stat(path);
+      if (stats.isDirectory()) await readdir(path);
+      // Anything else (a FIFO, as the shell makes for <(…)) can be opened once only.
+      else if (stats.isFile()) await (await open(path)).close();
     } catch (error) {
       const detail = (error as NodeJS.ErrnoException).code ?? String(error);
       throw detail === 'ENOENT' ? usageError('no-such-file', { path }) : usageError('cannot-read', { path, detail });

@@ -84,7 +84,7 @@ describe.runIf(scenariosIn('scale').length > 0)('container creation at scale', (
       const took_ms = (containers.time_ns(row, created ?? 0) - containers.time_ns(row, creating ?? 0)) / 1e6;
       const real_ms = Number(queue_ms) + Number(work_ms);
       expect(took_ms, String(handle)).toBeGreaterThanOrEqual(real_ms - 1);
-      expect(took_ms, String(handle)).toBeLessThan(real_ms + 2500);
+      expect(took_ms, String(handle)).toBeLessThan(real_ms + 500);
       compared++;
     }
     expect(compared).toBe(8000);
