@@ -28,6 +28,7 @@ export interface LifecycleFigures {
   readonly outcomes: Readonly<Record<string, number>>;
   /** The reasons that the logs give for outcomes, by outcome. */
   readonly reasons: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Of the complete timelines. */
   readonly end_to_end: Stats;
   readonly phases: readonly PhaseFigures[];
   readonly cells: readonly CellFigures[];
@@ -64,18 +65,13 @@ export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigur
     const duration_ns = cutter.endToEnd_ns(row);
     return Number.isNaN(duration_ns) ? [] : [{ duration_ns, guid: labelOf(timelines, row) }];
   });
-  const [from, to] = [lifecycle.endToEnd.from, lifecycle.endToEnd.to].map((name) => lifecycle.milestone(name).slot) as [
-    number,
-    number,
-  ];
-  const half = rows.filter((row) => timelines.event(row, from) >= 0 !== timelines.event(row, to) >= 0);
   return {
     timelines: timelines.count,
     started: rows.filter((row) => timelines.event(row, started) >= 0).length,
-    complete: rows.filter(cutter.isComplete).length,
+    complete: endToEnd.length,
     outcomes: tally(timelines.outcome),
     reasons: tallyReasons(timelines),
-    end_to_end: statsOf(endToEnd, half.length),
+    end_to_end: statsOf(endToEnd, timelines.count - endToEnd.length),
     phases: figuresOfPhases(cut, arranged),
     cells: figuresOfCells(cut),
     balance: balanceOf(timelines),

@@ -22,7 +22,7 @@ export interface PhaseCutter {
   lacks(row: number, phase: number): boolean;
   /** True if `row` has every milestone that is required of a whole timeline. */
   isComplete(row: number): boolean;
-  /** From the first to the last milestone of a whole timeline, in nanoseconds; NaN if `row` lacks one of the two. */
+  /** From the first to the last milestone of a whole timeline, in nanoseconds: the sum of its phases. NaN if `row` is not whole. */
   endToEnd_ns(row: number): number;
 }
 
@@ -39,6 +39,8 @@ export function createPhaseCutter(timelines: Timelines): PhaseCutter {
   const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
   const has = (row: number, slot: number) => timelines.event(row, slot) >= 0;
+
+  const isComplete = (row: number) => required.every((slot) => has(row, slot));
 
   /** The slot where the phase begins in `row`: its own, or that of the milestone before an optional one. */
   const startSlot = (row: number, phase: number): number => {
@@ -68,8 +70,8 @@ export function createPhaseCutter(timelines: Timelines): PhaseCutter {
       const isOptional = lifecycle.phases[phase]?.kind === 'platform' && !isRequired(to);
       return begun && !isOptional;
     },
-    isComplete: (row) => required.every((slot) => has(row, slot)),
-    endToEnd_ns: (row) => timelines.time_ns(row, last) - timelines.time_ns(row, first),
+    isComplete,
+    endToEnd_ns: (row) => (isComplete(row) ? timelines.time_ns(row, last) - timelines.time_ns(row, first) : Number.NaN),
   };
 }
 

@@ -3,7 +3,7 @@ const colors: Readonly<Record<string, string>> = {
   persist: '#9ecae1',
   'create-in-bbs': '#9ecae1',
   schedule: '#2171b5',
-  'start-in-bbs': '#6baed6',
+  'start-in-bbs': '#08306b',
   claim: '#6baed6',
   'wait-for-create-slot': '#fdc472',
   'create-container': '#c2410c',

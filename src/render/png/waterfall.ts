@@ -14,9 +14,11 @@ const width = 1600;
 const maxRows = 4000;
 const tallestRow = 12;
 const plainHeight = 800;
-const margin = 230;
+/** For titles, legend and axis: at least as much as they take, so that each row gets its pixels. */
+const margin = 200;
 /** Characters that fit on a line of the footer. */
 const footerWidth = 190;
+const footerLine = 20;
 
 /** Outcomes that are marked at the end of their row. */
 const bad = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);
@@ -38,13 +40,13 @@ interface WaterfallRow {
 export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run): Promise<Buffer> {
   const { rows, left, end_s, isCut } = arrangeRows(cut, order);
   const rowHeight = Math.max(1, Math.min(tallestRow, Math.floor(plainHeight / Math.max(1, rows.length))));
-  const height = Math.max(320, rows.length * rowHeight + margin);
   const { lifecycle } = cut.timelines;
   const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
   const notes = [window(run), outcomes(figures)];
   if (left > 0) notes.push(`${count(rows.length)} of ${count(cut.timelines.count)} rows drawn, evenly chosen`);
   if (isCut) notes.push('what comes after the last start is cut off on the right');
   const footer = footerLines(run, lifecycle.name, lifecycle.title);
+  const height = Math.max(320, rows.length * rowHeight + margin + footer.length * footerLine);
   const phases = cut.cutter.phases.flatMap((phase, i) =>
     phase.parent === undefined && figures.phases[i]?.count ? [{ phase, i }] : [],
   );
@@ -65,7 +67,7 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
     options: {
       animation: false,
       responsive: false,
-      layout: { padding: { left: 16, right: 32, top: 8, bottom: 16 + footer.length * 20 } },
+      layout: { padding: { left: 16, right: 32, top: 8, bottom: 16 + footer.length * footerLine } },
       scales: {
         x: {
           type: 'linear',
@@ -204,21 +206,23 @@ function drawRows(rows: readonly WaterfallRow[], order: Order): Plugin {
       const rowHeight = (chartArea.bottom - chartArea.top) / Math.max(1, rows.length);
       const gap = rowHeight >= 4 ? 1 : 0;
       rows.forEach(({ bars, bad_s }, i) => {
-        const top = chartArea.top + i * rowHeight;
+        // On whole pixels: rows that share one would blend their colours into others.
+        const top = Math.round(chartArea.top + i * rowHeight);
+        const thickness = Math.max(1, Math.round(chartArea.top + (i + 1) * rowHeight) - top - gap);
         for (const { color, start_s, end_s } of bars) {
           const from = x.getPixelForValue(start_s);
           ctx.fillStyle = color;
-          ctx.fillRect(from, top, Math.max(0.5, x.getPixelForValue(end_s) - from), rowHeight - gap);
+          ctx.fillRect(from, top, Math.max(0.5, x.getPixelForValue(end_s) - from), thickness);
         }
         if (bad_s !== undefined) {
           ctx.fillStyle = badColor;
-          ctx.fillRect(Math.min(x.getPixelForValue(bad_s), chartArea.right - 5), top, 5, rowHeight - gap);
+          ctx.fillRect(Math.min(x.getPixelForValue(bad_s), chartArea.right - 5), top, 5, thickness);
         }
       });
       if (order === 'cell') {
         ctx.strokeStyle = '#333333';
         for (const { first } of cellGroups(rows).slice(1)) {
-          const at = chartArea.top + first * rowHeight;
+          const at = Math.round(chartArea.top + first * rowHeight) - 0.5;
           ctx.beginPath();
           ctx.moveTo(chartArea.left, at);
           ctx.lineTo(chartArea.right, at);
@@ -247,7 +251,7 @@ function drawFooter(lines: readonly string[]): Plugin {
       ctx.font = `13px "${fontFamily}"`;
       ctx.fillStyle = '#333333';
       lines.forEach((line, i) => {
-        ctx.fillText(line, 20, height - 10 - (lines.length - 1 - i) * 20);
+        ctx.fillText(line, 20, height - 10 - (lines.length - 1 - i) * footerLine);
       });
       ctx.restore();
     },
