@@ -12,7 +12,7 @@ export function fail(error: unknown): never {
   if (isClosedPipe(error)) process.exit(exitCode.fine);
   const known = error instanceof UsageError || error instanceof Errors.CLIError;
   if (error instanceof Errors.ExitError) process.exit(error.oclif.exit ?? 0);
-  if (known) process.stderr.write(`lagerline: ${error.message.trim()}\n`);
+  if (known) process.stderr.write(`lagerline: ${error.message.trim().replace(/\s+/g, ' ')}\n`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode.usage);
 }

@@ -18,6 +18,8 @@ export interface Run {
     readonly duplicates: number;
     readonly levels: Readonly<Record<string, number>>;
     readonly skipped: Readonly<Record<string, number>>;
+    /** Where the first line of each reason stands in a lager file, as file:line. */
+    readonly skipped_at: Readonly<Record<string, string>>;
     readonly ignored: readonly IgnoredFile[];
     /** ISO 8601, UTC; null without a record. */
     readonly from: string | null;
@@ -54,6 +56,7 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       duplicates: correlated.duplicates,
       levels: input.levels,
       skipped: input.skipped as Record<string, number>,
+      skipped_at: input.skippedAt as Record<string, string>,
       ignored: input.ignored,
       from: isoTime(input.from),
       to: isoTime(input.to),

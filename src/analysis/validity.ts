@@ -148,11 +148,14 @@ function unseenMilestones(table: Timelines, { input, components }: Collected): s
 function skippedLines({ input }: Collected): Finding[] {
   if (input.damaged === 0) return [];
   const share = input.damaged / input.lines;
+  const [first] = Object.entries(input.skippedAt).flatMap(([reason, at]) =>
+    reason === 'blank' ? [] : [`${at} (${reason})`],
+  );
   const values = {
     count: input.damaged,
     of: input.lines,
     share: `${(share * 100).toPrecision(2)} %`,
-    where: input.damagedAt,
+    where: first ?? '',
   };
   return [finding(share < limits.skippedLines ? 'few-skipped' : 'skipped-lines', values)];
 }

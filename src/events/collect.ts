@@ -25,9 +25,10 @@ export interface Input {
   readonly levels: { debug: number; info: number; error: number; fatal: number };
   /** Lines that are not lager, by reason. */
   readonly skipped: Partial<Record<RejectReason, number>>;
-  /** The same, without blank lines and without ignored files, and where the first of them stands. */
+  /** How many of them are neither blank nor in ignored files. */
   damaged: number;
-  damagedAt: string;
+  /** Where the first line of each reason stands in a lager file, as file:line. */
+  readonly skippedAt: Partial<Record<RejectReason, string>>;
   /** Seconds since 1970 of the first and last record; undefined if there is none. */
   from: number | undefined;
   to: number | undefined;
@@ -74,7 +75,7 @@ export async function collectEvents(
     levels: { debug: 0, info: 0, error: 0, fatal: 0 },
     skipped: {},
     damaged: 0,
-    damagedAt: '',
+    skippedAt: {},
     from: undefined,
     to: undefined,
   };
@@ -109,10 +110,10 @@ export async function collectEvents(
   const read = async (file: LogFile) => {
     store.files.push({ path: file.path, origin: file.origin });
     const rejects: Partial<Record<RejectReason, number>> = {};
-    let damagedAt = '';
+    const rejectedAt: Partial<Record<RejectReason, string>> = {};
     const reject = (reason: RejectReason, line: number) => {
       rejects[reason] = (rejects[reason] ?? 0) + 1;
-      if (reason !== 'blank') damagedAt ||= `${file.path}:${line}`;
+      rejectedAt[reason] ??= `${file.path}:${line}`;
     };
     const scanner = scanLager({ want, visit, reject }, remembered);
     let binary = false;
@@ -127,8 +128,8 @@ export async function collectEvents(
     addCounts(input, counts, rejects);
     if (counts.records > 0) {
       const damaged = sum(Object.values(rejects)) - (rejects.blank ?? 0);
-      if (damaged > 0 && input.damaged === 0) input.damagedAt = damagedAt;
       input.damaged += damaged;
+      Object.assign(input.skippedAt, { ...rejectedAt, ...input.skippedAt });
       input.files++;
     } else {
       const reason = binary ? 'binary' : counts.bytes === 0 ? 'empty' : 'no lager line';

@@ -49,7 +49,7 @@ describe('collectEvents', () => {
       levels: { debug: 0, info: 4, error: 0, fatal: 0 },
       skipped: { blank: 1 },
       damaged: 0,
-      damagedAt: '',
+      skippedAt: {},
       from: 1464827163,
       to: 1795219425,
     });
@@ -130,7 +130,9 @@ describe('collectEvents', () => {
     const garbage = 'panic: x\n\nmap[a:{b}]\n';
     const folder = folderOf({ 'a.log': garbage, 'b.log': `${log}\n${garbage}${log}`, 'c.log': garbage + log });
     const { input } = await collect([folder]);
-    expect(input).toMatchObject({ damaged: 4, damagedAt: `${join(folder, 'b.log')}:4`, files: 2 });
+    const b = join(folder, 'b.log');
+    expect(input).toMatchObject({ damaged: 4, files: 2 });
+    expect(input.skippedAt).toEqual({ blank: `${b}:3`, 'no-json': `${b}:4`, 'bad-json': `${b}:6` });
     expect(input.skipped).toEqual({ 'no-json': 3, 'bad-json': 3, blank: 4 });
   });
 
