@@ -8,7 +8,8 @@ import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import type { Analyzed } from './pipeline.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
-import { orders, renderWaterfall } from './render/png/waterfall.ts';
+import { orders } from './render/png/rows.ts';
+import { renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
 import { headline, renderTimeline } from './render/text/timeline.ts';
 

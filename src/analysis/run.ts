@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import type { Collected, IgnoredFile } from '../events/collect.ts';
+import type { Collected } from '../events/collect.ts';
+import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';

@@ -79,8 +79,11 @@ function judgeLifecycle(table: Timelines, figures: LifecycleFigures, collected: 
     const values = { lifecycle: lifecycle.title, count: whole.complete, of: whole.of, began: whole.word };
     if (whole.complete === 0) findings.push(finding('none-complete', values));
     else if (whole.complete < whole.of * limits.complete) findings.push(finding('few-complete', values));
-  }
-  if (lifecycle.name !== 'container' && figures.started === 0 && collected.components.size < needed.length) {
+  } else if (
+    lifecycle.name !== 'container' &&
+    figures.started === 0 &&
+    needed.some((component) => !collected.components.has(component))
+  ) {
     findings.push(finding('none-complete', { lifecycle: lifecycle.title, of: table.count, began: 'were seen' }));
   }
   for (const phase of figures.phases) {

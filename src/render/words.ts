@@ -109,7 +109,7 @@ export function window({ input }: Run): string {
 /** "36.8 MB" */
 export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  const power = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(Number(value.toPrecision(3))) / 3));
   return `${power === 0 ? value : (value / 1000 ** power).toPrecision(3)} ${units[power]}`;
 }
 

@@ -44,17 +44,18 @@ export const cellId = (cell: number) => `cell-z1-${cell}`;
 const operation = 'executing-container-operation';
 
 /** What the rep and Garden write about the container `handle` from its creation to the start of its process. */
-export function containerSteps(handle: string, cell: number, at_s: number, action: string): Steps {
+export function containerSteps(handle: string, cell: number, at_s: number, action: string, create_s = 2): Steps {
+  const created_s = at_s + create_s;
   const own = { 'container-guid': handle, guid: handle };
   const store = `${operation}.${action}.run-container`;
   return {
     creating: rep(cell, at_s, `${store}.containerstore-create.node-create.creating-container-in-garden`, own),
     gardenStarted: garden(cell, at_s + 0.1, 'create.start', { handle }),
-    gardenCreated: garden(cell, at_s + 1.9, 'create.created', { handle }),
-    created: rep(cell, at_s + 2, `${store}.containerstore-create.node-create.created-container-in-garden`, own),
-    setUp: rep(cell, at_s + 2.1, `${store}.containerstore-run.node-run.container-setup-succeeded`, own),
-    launching: rep(cell, at_s + 2.2, `${store}.containerstore-run.node-run.action.run-step.running`, own),
-    spawned: spawned(handle, cell, at_s + 2.5, 'main'),
+    gardenCreated: garden(cell, created_s - 0.1, 'create.created', { handle }),
+    created: rep(cell, created_s, `${store}.containerstore-create.node-create.created-container-in-garden`, own),
+    setUp: rep(cell, created_s + 0.1, `${store}.containerstore-run.node-run.container-setup-succeeded`, own),
+    launching: rep(cell, created_s + 0.2, `${store}.containerstore-run.node-run.action.run-step.running`, own),
+    spawned: spawned(handle, cell, created_s + 0.5, 'main'),
   };
 }
 
@@ -98,8 +99,9 @@ export const bbsTask = (guid: string, at_s: number, call: string, end: string, c
     session,
   });
 
-/** A Task that runs from 10 s to 12 s after `from` on `cell`, and succeeds. */
-export function taskSteps(guid: string, { cell = 0, from = 0 } = {}): Steps {
+/** A Task that runs from 10 s to 12 s after `from` on `cell`, and succeeds; later if Garden takes longer to create. */
+export function taskSteps(guid: string, { cell = 0, from = 0, create_s = 2 } = {}): Steps {
+  const late = from + create_s - 2;
   const container = { 'container-guid': guid };
   return {
     desired: bbsTask(guid, from, 'desire', 'starting'),
@@ -109,15 +111,15 @@ export function taskSteps(guid: string, { cell = 0, from = 0 } = {}): Steps {
     placed: auctioneer(from + 3.5, 'auction.task-added-to-cell', { 'task-guid': guid, 'cell-guid': cellId(cell) }),
     running: bbsTask(guid, from + 5, 'start', 'complete', cell, '2'),
     requested: rep(cell, from + 5.5, `${operation}.task-processor.running-container`, container),
-    ...containerSteps(guid, cell, from + 7.5, 'task-processor'),
-    exited: exited(guid, cell, from + 12),
-    completed: bbsTask(guid, from + 13, 'complete', 'complete', cell, '3'),
-    acknowledged: rep(cell, from + 13.1, `${operation}.task-processor.succeeded-completing-task`, container),
-    resolving: bbs(from + 13.5, 'task-completion-workpool.handle-completed-task.db-resolving-task.starting', {
+    ...containerSteps(guid, cell, from + 7.5, 'task-processor', create_s),
+    exited: exited(guid, cell, late + 12),
+    completed: bbsTask(guid, late + 13, 'complete', 'complete', cell, '3'),
+    acknowledged: rep(cell, late + 13.1, `${operation}.task-processor.succeeded-completing-task`, container),
+    resolving: bbs(late + 13.5, 'task-completion-workpool.handle-completed-task.db-resolving-task.starting', {
       task_guid: guid,
     }),
-    deleted: bbsTask(guid, from + 14, 'delete', 'complete'),
-    destroyed: destroyed(guid, cell, from + 15),
+    deleted: bbsTask(guid, late + 14, 'delete', 'complete'),
+    destroyed: destroyed(guid, cell, late + 15),
   };
 }
 

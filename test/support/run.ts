@@ -6,8 +6,6 @@ import type { Timelines } from '../../src/correlate/timelines.ts';
 import { collectEvents } from '../../src/events/collect.ts';
 import { openSources } from '../../src/sources/open.ts';
 import { catalog } from './catalog.ts';
-import { streamOf } from './files.ts';
-import { chunksOf } from './lager.ts';
 
 /** Logs by their path; a list holds lines. They are read in this order. */
 export type Logs = Readonly<Record<string, string | readonly string[]>>;
@@ -19,14 +17,17 @@ export async function analyzeText(logs: Logs, chunkSize = 1 << 20): Promise<Anal
     archive.entry({ name }, typeof content === 'string' ? content : content.map((line) => `${line}\n`).join(''));
   }
   archive.finalize();
-  const stdin = streamOf(...chunksOf(await buffer(archive), chunkSize));
-  return analyzePaths(['-'], stdin);
+  return analyzePaths(['-'], chunked(await buffer(archive), chunkSize));
 }
 
 /** Analyses the logs in `paths` as the commands do, with the built-in catalogue. */
-export async function analyzePaths(paths: readonly string[], stdin = streamOf()): Promise<Analysis> {
-  const collected = await collectEvents(paths, catalog, { stdin });
+export async function analyzePaths(paths: readonly string[], stdin?: AsyncIterable<Buffer>): Promise<Analysis> {
+  const collected = await collectEvents(paths, catalog, stdin ? { stdin } : {});
   return analyze(collected, correlate(collected.store, catalog), catalog);
+}
+
+async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
 /** The lines of each file in `archive`, by the path inside it; empty files are left out. */

@@ -2,39 +2,16 @@ import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Run } from '../../analysis/run.ts';
 import { badColor, colorOf } from '../colors.ts';
-import { bottleneckSentences, count, outcomes, window, words, wrap } from '../words.ts';
-import { createCanvas, fontFamily } from './canvas.ts';
-
-/** How the rows of a waterfall are ordered. */
-export type Order = 'start' | 'cell';
-export const orders: readonly Order[] = ['start', 'cell'];
+import { count, outcomes, window, words } from '../words.ts';
+import { createCanvas } from './canvas.ts';
+import { drawFooter, footerLine, footerLines } from './footer.ts';
+import { arrangeRows, cellGroups, type Order, type WaterfallRow } from './rows.ts';
 
 const width = 1600;
-/** More rows than this, a pixel each, and nobody can look at the picture: rows are left out, evenly, and it says so. */
-const maxRows = 4000;
 const tallestRow = 12;
 const plainHeight = 800;
 /** For titles, legend and axis: at least as much as they take, so that each row gets its pixels. */
 const margin = 200;
-/** Characters that fit on a line of the footer. */
-const footerWidth = 190;
-const footerLine = 20;
-
-/** Outcomes that are marked at the end of their row. */
-const bad = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);
-
-interface Bar {
-  readonly color: string;
-  readonly start_s: number;
-  readonly end_s: number;
-}
-
-interface WaterfallRow {
-  readonly cell: string;
-  readonly bars: readonly Bar[];
-  /** Where a row that ended badly ends. */
-  readonly bad_s: number | undefined;
-}
 
 /** A PNG with one row per timeline, coloured by phase. */
 export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run): Promise<Buffer> {
@@ -100,52 +77,6 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
   return createCanvas(width, height).renderToBuffer(configuration);
 }
 
-function arrangeRows({ timelines, cutter, spans }: CutTimelines, order: Order) {
-  const begin = (row: number) =>
-    (spans[row] ?? []).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
-  const all = Array.from({ length: timelines.count }, (_, row) => ({
-    row,
-    start: begin(row),
-    cell: timelines.cell[row] as string,
-  }))
-    .filter(({ start }) => Number.isFinite(start))
-    .sort((a, b) =>
-      order === 'cell' && a.cell !== b.cell ? (a.cell < b.cell ? -1 : 1) : a.start - b.start || a.row - b.row,
-    );
-  const step = Math.max(1, all.length / maxRows);
-  const chosen = Array.from(
-    { length: Math.min(all.length, maxRows) },
-    (_, i) => all[Math.floor(i * step)] as (typeof all)[number],
-  );
-  const zero = all.reduce((min, { start }) => Math.min(min, start), Number.POSITIVE_INFINITY);
-  const to_s = (time_ns: number) => (time_ns - zero) / 1e9;
-  const isPlatform = cutter.phases.map(({ kind, parent }) => kind === 'platform' && parent === undefined);
-  const lastStart_ns = all.reduce(
-    (max, { row }) =>
-      (spans[row] ?? []).reduce(
-        (latest, { phase, end_ns }) => (isPlatform[phase] ? Math.max(latest, end_ns) : latest),
-        max,
-      ),
-    zero,
-  );
-  const last_ns = all.reduce(
-    (max, { row }) => (spans[row] ?? []).reduce((latest, { end_ns }) => Math.max(latest, end_ns), max),
-    zero,
-  );
-  const rows = chosen.map(({ row, cell }): WaterfallRow => {
-    const own = (spans[row] ?? []).filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
-    const bars = own.map(({ phase, start_ns, end_ns }) => ({
-      color: colorOf(cutter.phases[phase]?.name ?? '', phase),
-      start_s: to_s(start_ns),
-      end_s: to_s(end_ns),
-    }));
-    const endedAt = bars.reduce((max, { end_s }) => Math.max(max, end_s), 0);
-    return { cell, bars, bad_s: bad.has(timelines.outcome[row] as string) ? endedAt : undefined };
-  });
-  const end_s = Math.max(to_s(lastStart_ns) * 1.02, 1e-3);
-  return { rows, left: all.length - rows.length, end_s, isCut: to_s(last_ns) > end_s };
-}
-
 /** The y axis counts rows, or names the cells. */
 function yAxis(rows: readonly WaterfallRow[], order: Order, title: string) {
   const groups = cellGroups(rows);
@@ -175,16 +106,6 @@ function yAxis(rows: readonly WaterfallRow[], order: Order, title: string) {
           },
         }),
   };
-}
-
-function cellGroups(rows: readonly WaterfallRow[]): { cell: string; first: number; size: number }[] {
-  const groups: { cell: string; first: number; size: number }[] = [];
-  rows.forEach(({ cell }, i) => {
-    const last = groups.at(-1);
-    if (last && last.cell === cell) last.size++;
-    else groups.push({ cell, first: i, size: 1 });
-  });
-  return groups;
 }
 
 function shorten(cell: string): string {
@@ -229,30 +150,6 @@ function drawRows(rows: readonly WaterfallRow[], order: Order): Plugin {
           ctx.stroke();
         }
       }
-      ctx.restore();
-    },
-  };
-}
-
-/** The verdict and the bottleneck, for the bottom: a picture travels alone. */
-function footerLines({ validity, ...run }: Run, lifecycle: string, title: string): string[] {
-  const own = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
-  const sentences = bottleneckSentences({ ...run, validity, bottlenecks: own }, { [lifecycle]: title });
-  const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
-  const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.join(' ')}` : ''}`;
-  return [verdict, ...sentences].flatMap((line) => wrap(line, footerWidth));
-}
-
-function drawFooter(lines: readonly string[]): Plugin {
-  return {
-    id: 'footer',
-    afterDraw({ ctx, height }) {
-      ctx.save();
-      ctx.font = `13px "${fontFamily}"`;
-      ctx.fillStyle = '#333333';
-      lines.forEach((line, i) => {
-        ctx.fillText(line, 20, height - 10 - (lines.length - 1 - i) * footerLine);
-      });
       ctx.restore();
     },
   };

@@ -100,6 +100,7 @@ function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, w
   const shown = phases.filter(
     ({ parent, share, count: n }) => n > 0 && (parent === null || (share ?? 0) >= smallestStep),
   );
+  if (shown.length === 0) return [];
   const anyMissing = shown.some(({ missing, negative }) => missing > 0 || negative > 0);
   const columns = [left('phase'), right('count'), ...(anyMissing ? [right('missing'), right('negative')] : [])];
   columns.push(

@@ -1,0 +1,76 @@
+import type { RejectReason } from '../lager/record.ts';
+import type { ScanCounts } from '../lager/scan.ts';
+
+/** A file without a single lager line. */
+export interface IgnoredFile {
+  readonly path: string;
+  readonly reason: 'empty' | 'binary' | 'no lager line';
+}
+
+/** What was read, whatever it meant. */
+export interface Input {
+  /** Files with lager lines. */
+  files: number;
+  readonly ignored: IgnoredFile[];
+  bytes: number;
+  lines: number;
+  records: number;
+  /** By level name; levels that were not seen are absent. */
+  readonly levels: { debug: number; info: number; error: number; fatal: number };
+  /** Lines that are not lager, by reason. */
+  readonly skipped: Partial<Record<RejectReason, number>>;
+  /** How many of them are neither blank nor in ignored files. */
+  damaged: number;
+  /** Where the first line of each reason stands in a lager file, as file:line. */
+  readonly skippedAt: Partial<Record<RejectReason, string>>;
+  /** Seconds since 1970 of the first and last record; undefined if there is none. */
+  from: number | undefined;
+  to: number | undefined;
+}
+
+export function createInput(): Input {
+  return {
+    files: 0,
+    ignored: [],
+    bytes: 0,
+    lines: 0,
+    records: 0,
+    levels: { debug: 0, info: 0, error: 0, fatal: 0 },
+    skipped: {},
+    damaged: 0,
+    skippedAt: {},
+    from: undefined,
+    to: undefined,
+  };
+}
+
+/** The lines of one file that are not lager: how many by reason, and where the first of each stands. */
+export interface Rejects {
+  readonly counts: Partial<Record<RejectReason, number>>;
+  readonly at: Partial<Record<RejectReason, string>>;
+}
+
+/** Adds what was read of one file to `input`. A file without records is listed as ignored. */
+export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects, isBinary: boolean): void {
+  input.bytes += counts.bytes;
+  input.lines += counts.lines;
+  input.records += counts.records;
+  const [debug = 0, info = 0, error = 0, fatal = 0] = counts.levels;
+  input.levels.debug += debug;
+  input.levels.info += info;
+  input.levels.error += error;
+  input.levels.fatal += fatal;
+  for (const [reason, count] of Object.entries(rejects.counts) as [RejectReason, number][]) {
+    input.skipped[reason] = (input.skipped[reason] ?? 0) + count;
+  }
+  if (counts.records === 0) {
+    input.ignored.push({ path, reason: isBinary ? 'binary' : counts.bytes === 0 ? 'empty' : 'no lager line' });
+    return;
+  }
+  input.files++;
+  const { blank = 0, ...damaged } = rejects.counts;
+  input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, 0);
+  Object.assign(input.skippedAt, { ...rejects.at, ...input.skippedAt });
+  input.from = Math.min(input.from ?? Infinity, counts.from);
+  input.to = Math.max(input.to ?? -Infinity, counts.to);
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { CutTimelines } from '../../src/analysis/lifecycle.ts';
+import { bbsTask, lrp, lrpSteps, story, taskSteps, until, without } from '../support/diego.ts';
+import { fixture } from '../support/lager.ts';
+import { analyzePaths } from '../support/run.ts';
+
+const rowsOf = ({ timelines }: CutTimelines) => Array.from({ length: timelines.count }, (_, row) => row);
+
+/** The phases of `row` that partition its time. */
+const topSpans = ({ spans, cutter }: CutTimelines, row: number) =>
+  (spans[row] ?? []).filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
+
+/** The phases of the only row of its lifecycle, with their lengths in seconds. */
+function lengths(cut: CutTimelines | undefined, parent?: string) {
+  const spans = cut?.spans[0] ?? [];
+  const own = spans.map((span) => ({ ...span, phase: cut?.cutter.phases[span.phase] }));
+  return Object.fromEntries(
+    own
+      .filter(({ phase }) => phase?.parent === parent)
+      .map(({ phase, start_ns, end_ns }) => [phase?.name, (end_ns - start_ns) / 1e9]),
+  );
+}
+
+describe.each(['burst-info.tgz', 'burst-debug.tgz', 'failure-debug.tgz'])('the phases in %s', (name) => {
+  it('add up to the time from end to end of each complete timeline, to the nanosecond', async () => {
+    const { cuts, run } = await analyzePaths([fixture(name)]);
+    for (const cut of cuts) {
+      const { lifecycle } = cut.timelines;
+      const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
+      const complete = rowsOf(cut).filter(cut.cutter.isComplete);
+      expect(complete).toHaveLength(run.lifecycles[lifecycle.name]?.complete ?? -1);
+      expect(complete.length).toBeGreaterThan(30);
+      for (const row of complete) {
+        const within = topSpans(cut, row).filter(({ to }) => to <= last);
+        const sum_ns = within.reduce((sum, { start_ns, end_ns }) => sum + end_ns - start_ns, 0);
+        expect(Number.isSafeInteger(sum_ns)).toBe(true);
+        expect(sum_ns, `${lifecycle.name} ${cut.timelines.guid[row]}`).toBe(cut.cutter.endToEnd_ns(row));
+        within.slice(1).forEach(({ start_ns }, i) => void expect(start_ns).toBe(within[i]?.end_ns));
+      }
+    }
+  });
+
+  it('hold all of the platform time by their shares', async () => {
+    const { run } = await analyzePaths([fixture(name)]);
+    for (const { phases } of Object.values(run.lifecycles)) {
+      const shares = phases.filter(({ parent }) => parent === null).map(({ share }) => share ?? 0);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    }
+  });
+});
+
+describe('the phases of a Task', () => {
+  it('lie between its milestones', async () => {
+    const { cuts } = await story(taskSteps('task-1'));
+    expect(lengths(cuts[0])).toEqual({
+      persist: 1,
+      schedule: 2,
+      'start-in-bbs': 2,
+      'wait-for-create-slot': 2.5,
+      'create-container': 2,
+      'set-up': 0.1,
+      launch: 0.4,
+      run: 2,
+      complete: 1,
+      resolve: 1,
+    });
+    expect(lengths(cuts[0], 'schedule')).toEqual({ 'request-auction': 1, auction: 1 });
+    expect(lengths(cuts[0], 'create-container')).toMatchObject({ 'reach-garden': 0.1, 'return-to-rep': 0.1 });
+  });
+
+  it('are absent with an optional milestone, and the next begins earlier', async () => {
+    const { cuts, run } = await story(without(taskSteps('task-1'), 'setUp'));
+    const { 'set-up': setUp, launch } = lengths(cuts[0]);
+    expect([setUp, launch]).toEqual([undefined, 0.5]);
+    const phase = run.lifecycles.task?.phases.find(({ name }) => name === 'set-up');
+    expect(phase).toMatchObject({ count: 0, missing: 0, p50_s: null, share: 0 });
+  });
+
+  it.each([
+    ['the one that was begun', until(taskSteps('task-1'), 'creating'), 'create-container', 1],
+    ['not those behind it', until(taskSteps('task-1'), 'creating'), 'launch', 0],
+    ['both sides of a hole', without(taskSteps('task-1'), 'created', 'setUp'), 'create-container', 1],
+    ['both sides of a hole', without(taskSteps('task-1'), 'created', 'setUp'), 'launch', 1],
+  ])('are missing: %s', async (_, steps, name, missing) => {
+    const { run } = await story(steps);
+    expect(run.lifecycles.task?.phases.find((phase) => phase.name === name)?.missing).toBe(missing);
+    expect(run.lifecycles.task?.complete).toBe(0);
+  });
+
+  it('may be negative, and say between which VMs they lie', async () => {
+    const { run } = await story(
+      without(taskSteps('task-1'), 'running'),
+      bbsTask('task-1', 2.5, 'start', 'complete', 0, '2'),
+    );
+    const phase = run.lifecycles.task?.phases.find(({ name }) => name === 'start-in-bbs');
+    expect(phase).toMatchObject({ count: 1, negative: 1, min_s: -0.5, total_s: -0.5, crosses_vm: true });
+    const create = run.lifecycles.task?.phases.find(({ name }) => name === 'create-container');
+    expect(create?.crosses_vm).toBe(false);
+  });
+
+  it('are shares of the platform time of complete timelines only', async () => {
+    const { run } = await story(taskSteps('task-1'), until(taskSteps('task-2', { from: 100 }), 'persisted'));
+    const shares = Object.fromEntries(run.lifecycles.task?.phases.map(({ name, share }) => [name, share]) ?? []);
+    // 12 s of the platform and 2 s of its own work.
+    expect(shares).toMatchObject({ run: null });
+    expect(shares.persist).toBeCloseTo(1 / 12, 9);
+    expect(shares['wait-for-create-slot']).toBeCloseTo(2.5 / 12, 9);
+  });
+});
+
+describe('the phases of an LRP instance', () => {
+  const a = { guid: 'instance-a', process: 'process-1', index: 0, cell: 0 };
+
+  it('lie between its milestones', async () => {
+    const { cuts } = await story(lrpSteps(a), lrp.stopping(a, 50), lrp.removed(a, 61));
+    expect(lengths(cuts[1])).toEqual({
+      'create-in-bbs': 0.5,
+      schedule: 0.5,
+      claim: 1,
+      'wait-for-create-slot': 2,
+      'create-container': 2,
+      'set-up': 0.1,
+      launch: 0.4,
+      'become-healthy': 1.5,
+      'start-in-bbs': 1,
+      run: 41,
+      stop: 11,
+    });
+  });
+
+  it('need no health check', async () => {
+    const { cuts, run } = await story(without(lrpSteps(a), 'healthy'));
+    expect(lengths(cuts[1])['start-in-bbs']).toBe(2.5);
+    expect(run.lifecycles.lrp).toMatchObject({ complete: 1, started: 1 });
+  });
+});

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../src/analysis/run.ts';
+import { bbs, bbsTask, logsOf, lrpSteps, story, taskSteps, without } from '../support/diego.ts';
+import { dateLine, fixture } from '../support/lager.ts';
+import { analyzePaths, analyzeText, type Logs, readLogs } from '../support/run.ts';
+
+const codesOf = ({ validity }: Run, ...severities: string[]) =>
+  validity.findings.filter(({ severity }) => severities.includes(severity)).map(({ code }) => code);
+
+const tasks = (count: number) => Array.from({ length: count }, (_, i) => taskSteps(`task-${i}`, { from: i }));
+const a = { guid: 'instance-a', process: 'process-1', index: 0, cell: 0 };
+
+describe('the verdict on bundled logs', () => {
+  let logs: Logs;
+  beforeAll(async () => {
+    logs = await readLogs(fixture('failure-debug.tgz'));
+  });
+  const only = (keep: RegExp) => Object.fromEntries(Object.entries(logs).filter(([path]) => keep.test(path)));
+
+  it.each(['burst-info.tgz', 'burst-debug.tgz', 'failure-debug.tgz'])('is fit for %s', async (name) => {
+    const { run } = await analyzePaths([fixture(name)]);
+    expect(run.validity.verdict).toBe('fit');
+    expect(codesOf(run, 'error', 'warning')).toEqual([]);
+  });
+
+  it.each([
+    ['rep', /^(?!.*rep)/, 'unfit', ['none-complete', 'component-absent']],
+    ['bbs', /^(?!.*bbs)/, 'unfit', ['none-complete', 'component-absent']],
+    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', ['none-complete', 'component-absent', 'component-absent']],
+    ['one cell', /^(?!diego-cell-2)/, 'degraded', ['few-complete', 'few-complete']],
+  ])('is worse without %s', async (_, keep, verdict, codes) => {
+    const { run } = await analyzeText(only(keep));
+    expect(run.validity.verdict).toBe(verdict);
+    const found = codesOf(run, 'error', 'warning');
+    expect(new Set(found)).toEqual(new Set(codes));
+    expect(found.length).toBeLessThanOrEqual(2 * codes.length);
+  });
+
+  it('only lacks details without auctioneer and garden', async () => {
+    const { run } = await analyzeText(only(/^(?!.*(?:auctioneer|garden))/));
+    expect(run.validity.verdict).toBe('fit');
+    expect(codesOf(run, 'info').filter((code) => code === 'detail-absent')).toHaveLength(2);
+  });
+});
+
+describe('the verdict', () => {
+  it.each<[string, Logs, string]>([
+    ['nothing', {}, 'no-lager'],
+    ['an empty file', { 'rep.log': '' }, 'no-lager'],
+    ['text', { 'rep.log': ['panic: x', '{}'] }, 'no-lager'],
+    ['other lager', { 'rep.log': [dateLine({ message: 'x' })] }, 'no-timelines'],
+  ])('is unfit for %s', async (_, logs, code) => {
+    const { run } = await analyzeText(logs);
+    expect(run.validity).toMatchObject({ verdict: 'unfit', findings: [{ code, severity: 'error' }] });
+    expect(run.lifecycles.task).toMatchObject({ timelines: 0, outcomes: {}, end_to_end: { p50_s: null } });
+  });
+
+  it('is unfit if no Task is whole', async () => {
+    const { run } = await story(...tasks(3).map((steps) => without(steps, 'persisted')));
+    expect(run.validity.verdict).toBe('unfit');
+    expect(run.validity.findings[0]).toMatchObject({ code: 'none-complete', count: 0 });
+  });
+
+  it.each([
+    [20, 'fit', []],
+    [19, 'degraded', ['few-complete']],
+  ])('is told of %i Tasks, one of which is not whole', async (count, verdict, codes) => {
+    const [first = {}, ...rest] = tasks(count);
+    const { run } = await story(without(first, 'persisted'), ...rest);
+    expect([run.validity.verdict, codesOf(run, 'error', 'warning')]).toEqual([verdict, codes]);
+  });
+
+  it.each([
+    ['degraded by one of a few', 10, 'negative-phase'],
+    ['not hurt by one of many', 101, 'few-negative'],
+  ])('is %s negative phases', async (_, count, code) => {
+    const [first = {}, ...rest] = tasks(count);
+    const { run } = await story({ ...first, running: bbsTask('task-0', 2.5, 'start', 'complete', 0) }, ...rest);
+    const found = run.validity.findings.find(({ message }) => message.includes('negative'));
+    expect(found).toMatchObject({ code, count: 1 });
+    expect(found?.message).toContain('"start in bbs" is negative 1 times (worst -0.5 s)');
+    expect(run.validity.verdict).toBe(code === 'negative-phase' ? 'degraded' : 'fit');
+  });
+
+  it.each([
+    [1, 'skipped-lines', 'degraded'],
+    [200, 'few-skipped', 'fit'],
+  ])('counts lines that are not lager among those of %i Tasks', async (count, code, verdict) => {
+    const logs = logsOf(...tasks(count));
+    const [path = '', ...paths] = Object.keys(logs);
+    const damaged = { ...logs, [path]: [...(logs[path] ?? []), 'panic: x', ''] };
+    const { run } = await analyzeText(damaged);
+    expect(run.validity.findings.find((found) => found.code === code)?.count).toBe(1);
+    expect(run.validity.verdict).toBe(verdict);
+    expect(run.input).toMatchObject({ files: paths.length + 1, skipped: { 'no-json': 1, blank: 1 } });
+  });
+
+  it('names milestones that were never seen, though the level of the logs would show them', async () => {
+    const { run } = await story(...tasks(3).map((steps) => without(steps, 'submitted')));
+    const unseen = run.validity.findings.find(({ code }) => code === 'milestone-never-seen');
+    expect(unseen).toMatchObject({ severity: 'info', message: expect.stringContaining('submitted') });
+  });
+
+  it('tells the worst first', async () => {
+    const { run } = await story(without(lrpSteps(a), 'asked', 'unclaimed'), bbs(1, 'x', {}), ...tasks(1));
+    const ranks = run.validity.findings.map(({ severity }) => ['error', 'warning', 'info'].indexOf(severity));
+    expect(ranks).toEqual(ranks.toSorted());
+  });
+});

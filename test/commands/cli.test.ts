@@ -1,0 +1,220 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ended, run, start } from '../support/cli.ts';
+import { type Entry, logsOf, lrpSteps, type Steps, taskSteps } from '../support/diego.ts';
+import { fileOf, folderOf } from '../support/files.ts';
+import { dateLine, fixture } from '../support/lager.ts';
+
+const log = fixture('burst-debug.tgz');
+const stack = /^\s+at .+:\d+/m;
+
+/** A folder with the logs of `parts`. */
+function folderWith(...parts: (Steps | Entry)[]): string {
+  const files = Object.entries(logsOf(...parts)).map(([path, lines]) => [path, [...lines, ''].join('\n')] as const);
+  return folderOf(Object.fromEntries(files));
+}
+
+describe('what cannot be done', () => {
+  it.each<[string, string[], RegExp]>([
+    ['a missing file', ['analyze', '/no/such.log'], /\/no\/such\.log: no such file or directory\.$/],
+    ['a missing file for a timeline', ['timeline', 'abcd', '/no/such.log'], /no such file or directory\.$/],
+    ['a missing file beside others', ['analyze', log, 'nowhere'], /nowhere: no such file or directory\.$/],
+    ['no source', ['analyze'], /missing.*source/is],
+    ['no source for a timeline', ['timeline', 'abcd'], /missing.*source/is],
+    ['an unknown flag', ['analyze', '--nonsense', log], /nonexistent flag: --nonsense/i],
+    ['an unknown command', ['analyse', log], /command analyse not found/],
+    ['a folder below /proc', ['analyze', log, '-o', '/proc/out'], /\/proc\/out: cannot be written \(\w+\)\.$/],
+    ['a folder below a file', ['analyze', log, '-o', join(log, 'out')], /cannot be written \(ENOTDIR\)\.$/],
+  ])('%s is told in a line', async (_, args, message) => {
+    const { status, stdout, stderr } = await run(args);
+    expect(stderr.trim()).toMatch(message);
+    expect(stderr).toMatch(/^lagerline: [^\n]+\n$/);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('a file as folder is told before the work starts', async () => {
+    const file = fileOf('report', 'mine');
+    const child = start('analyze', '-', '-o', file);
+    // Its input never ends: who read it first would never tell.
+    child.stdin.write(`${dateLine({ message: 'x' })}\n`);
+    const { status, stderr } = await ended(child);
+    expect([status, stderr]).toEqual([2, `lagerline: ${file}: cannot be written (it is not a directory).\n`]);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});
+
+describe('data that is unfit', () => {
+  const unfit = async (args: readonly string[], message: RegExp, stdin?: string | Buffer) => {
+    const { status, stdout, stderr } = await run(['analyze', ...args], stdin);
+    expect(stdout).toMatch(/^verdict: unfit/);
+    expect(stdout).toMatch(message);
+    expect(stderr).toBe('');
+    expect(status).toBe(3);
+  };
+  const noLager = /error: No lager line was found in .*\(0 bytes\)/;
+
+  it('is no input', () => unfit(['-'], noLager, ''));
+  it('is an empty file', () => unfit([fileOf('rep.log', '')], noLager));
+  it('is an empty folder', () => unfit([folderOf()], noLager));
+  it('is a folder without lager', () =>
+    unfit([folderOf({ 'a/syslog': 'Nov 21 hello\n', b: '{}\n' })], /No lager line was found in 2 files/));
+  it('is a binary file', () => unfit([fileOf('core', Buffer.alloc(3e6))], /\(binary\)/));
+  it('is lager of others', () =>
+    unfit(['-'], /None of the 1 lager records belongs to a Task/, `${dateLine({ message: 'x' })}\n`));
+
+  it('is a line of 50 MB, which is not kept', async () => {
+    const line = `{"timestamp":"2026-11-21T00:00:00.000000000Z","data":"${'x'.repeat(50e6)}"}\n`;
+    await unfit(['-'], /No lager line was found/, line);
+    const json = await run(['analyze', '--json', '-'], `${dateLine({ message: 'x' })}\n${line}`);
+    expect(JSON.parse(json.stdout).input).toMatchObject({ records: 1, lines: 2, skipped: { 'too-long': 1 } });
+  });
+});
+
+describe('analyze', () => {
+  it('reports', async () => {
+    const { status, stdout, stderr } = await run(['analyze', log]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^verdict: fit /);
+    expect(stdout).toContain('Tasks: 92 (80 succeeded, 5 failed, 4 rejected, 3 cancelled)');
+  });
+
+  it('prints the run document', async () => {
+    const { status, stdout, stderr } = await run(['analyze', '--json', log]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'lagerline/run@1',
+      validity: { verdict: 'fit' },
+      lifecycles: { task: { timelines: 92, outcomes: { succeeded: 80 } } },
+    });
+  });
+
+  it('reads standard input', async () => {
+    const lines = Object.values(logsOf(taskSteps('task-1'))).flat();
+    const { status, stdout } = await run(['analyze', '-'], lines.join('\n'));
+    expect(status).toBe(0);
+    expect(stdout).toContain('Tasks: 1 (1 succeeded)');
+  });
+
+  it('writes all that it promises, the same each time', async () => {
+    const folder = folderOf();
+    const [first, second] = ['a/b', 'c'].map((name) => join(folder, name)) as [string, string];
+    const source = folderWith(taskSteps('task-1'), lrpSteps({ guid: 'i', process: 'p', index: 0, cell: 0 }));
+    const { status, stderr } = await run(['analyze', source, '-o', first]);
+    expect(status).toBe(0);
+    await run(['analyze', source, '-o', second]);
+    const names = [
+      'events.ndjson',
+      'phases.csv',
+      'report.md',
+      'run.json',
+      'timelines.csv',
+      ...['lrp', 'task'].flatMap((of) => [`waterfall-${of}-by-cell.png`, `waterfall-${of}-by-start.png`]),
+    ];
+    expect(readdirSync(first).sort()).toEqual(names);
+    for (const name of names) {
+      expect(stderr).toContain(name);
+      expect(readFileSync(join(first, name)).equals(readFileSync(join(second, name))), name).toBe(true);
+    }
+    const { stdout } = await run(['analyze', '--json', source]);
+    expect(readFileSync(join(first, 'run.json'), 'utf8')).toBe(stdout);
+    const report = readFileSync(join(first, 'report.md'), 'utf8');
+    for (const [, picture = ''] of report.matchAll(/!\[.*\]\((.*)\)/g))
+      expect(existsSync(join(first, picture))).toBe(true);
+  });
+
+  it('makes do with an archive that is cut off, and says so', async () => {
+    const bytes = readFileSync(log);
+    const { status, stdout, stderr } = await run([
+      'analyze',
+      fileOf('cut.tgz', bytes.subarray(0, bytes.length * 0.97)),
+    ]);
+    expect(stdout).toMatch(/^verdict: degraded/);
+    expect(stdout).toMatch(/warning: .*cut\.tgz is cut off/);
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('ends without a word when its reader does', async () => {
+    const script = 'node bin/lagerline.js analyze "$1" | head -1; exit "${PIPESTATUS[0]}"';
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script, 'bash', log]);
+    expect(stdout).toMatch(/^verdict: fit[^\n]*\n$/);
+    expect(stderr).toBe('');
+  });
+
+  it.each([
+    ['something', Object.values(logsOf(taskSteps('task-1'))).flat(), 0, /Tasks: 1 \(1 succeeded\)/],
+    ['nothing', [], 3, /No lager line was found/],
+  ])(
+    'reports %s that has come when it is interrupted',
+    async (_, lines, status, message) => {
+      const child = start('analyze', '-');
+      const end = ended(child);
+      for (const line of lines) child.stdin.write(`${line}\n`);
+      // Until it reads, the signal would simply end it.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      child.kill('SIGINT');
+      const told = await end;
+      expect(told.stdout).toMatch(message);
+      expect(told.stdout).toContain('warning: Reading was interrupted');
+      expect(told.stderr).toBe('');
+      expect(told.status).toBe(status);
+    },
+    6500,
+  );
+});
+
+describe('timeline', () => {
+  const parts = [taskSteps('task-1111'), taskSteps('task-1122', { from: 60 })];
+
+  it('tells one by its prefix', async () => {
+    const { status, stdout, stderr } = await run(['timeline', 'task-111', folderWith(...parts)]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Task task-1111, succeeded, cell cell-z1-0, desired to deleted 14\.0 s\n/);
+    expect(stdout).toMatch(/^ ?\+0\.000000 +desired +bbs +diego-api\/0 +bbs\.stdout\.log:1$/m);
+    expect(stdout).toMatch(
+      /^\+12\.000000 +2\.00 s +# +exited +rep +diego-cell\/0 +rep\.stdout\.log:\d+ +exit status 0/m,
+    );
+  });
+
+  it('tells one as JSON', async () => {
+    const { status, stdout } = await run(['timeline', '--json', 'task-1122', folderWith(...parts)]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject(
+      [
+        {
+          lifecycle: 'task',
+          guid: 'task-1122',
+          outcome: 'succeeded',
+          events: [{ milestone: 'desired', offset_s: 0 }, {}],
+        },
+      ].map(({ events: [first], ...rest }) => ({
+        ...rest,
+        events: expect.arrayContaining([expect.objectContaining(first)]),
+      })),
+    );
+  });
+
+  it('lists the incarnations of a process', async () => {
+    const instances = [0, 1].map((index) =>
+      lrpSteps({ guid: `instance-${index}`, process: 'process-1', index, cell: 0 }),
+    );
+    const { status, stdout } = await run(['timeline', 'process', folderWith(...instances)]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^LRP instance instance-0, process process-1 index 0, running,.*\nLRP instance instance-1, process process-1 index 1, running,.*\n$/,
+    );
+  });
+
+  it.each([
+    ['task-1', '"task-1" is the beginning of 2 guids: task-1111, task-1122.'],
+    ['unknown', 'No Task, LRP instance, process or container whose guid begins with "unknown" was found.'],
+    ['tas', '"tas" is too short: give at least 4 characters of the guid.'],
+  ])('has a sentence for "%s"', async (prefix, message) => {
+    const { status, stdout, stderr } = await run(['timeline', prefix, folderWith(...parts)]);
+    expect([status, stdout, stderr]).toEqual([2, '', `lagerline: ${message}\n`]);
+    expect(stderr).not.toMatch(stack);
+  });
+});
