@@ -25,7 +25,7 @@ describe('what cannot be done', () => {
     ['no source', ['analyze'], /missing.*source/is],
     ['no source for a timeline', ['timeline', 'abcd'], /missing.*source/is],
     ['an unknown flag', ['analyze', '--nonsense', log], /nonexistent flag: --nonsense/i],
-    ['an unknown command', ['analyse', log], /command analyse not found/],
+    ['an unknown command', ['analyse', log], /command analyse.* not found$/],
     ['a folder below /proc', ['analyze', log, '-o', '/proc/out'], /\/proc\/out: cannot be written \(\w+\)\.$/],
     ['a folder below a file', ['analyze', log, '-o', join(log, 'out')], /cannot be written \(ENOTDIR\)\.$/],
   ])('%s is told in a line', async (_, args, message) => {
@@ -138,7 +138,7 @@ describe('analyze', () => {
   });
 
   it('ends without a word when its reader does', async () => {
-    const script = 'node bin/lagerline.js analyze "$1" | head -1; exit "${PIPESTATUS[0]}"';
+    const script = 'set -o pipefail; node bin/lagerline.js analyze "$1" | head -1';
     const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script, 'bash', log]);
     expect(stdout).toMatch(/^verdict: fit[^\n]*\n$/);
     expect(stderr).toBe('');
@@ -152,9 +152,9 @@ describe('analyze', () => {
     async (_, lines, status, message) => {
       const child = start('analyze', '-');
       const end = ended(child);
-      for (const line of lines) child.stdin.write(`${line}\n`);
-      // Until it reads, the signal would simply end it.
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      // More than a pipe holds, so that it must be reading when all of it has gone.
+      const text = [...lines, '\n'.repeat(2e6)].join('\n');
+      await new Promise((resolve) => child.stdin.write(text, resolve));
       child.kill('SIGINT');
       const told = await end;
       expect(told.stdout).toMatch(message);
@@ -175,26 +175,30 @@ describe('timeline', () => {
     expect(stdout).toMatch(/^Task task-1111, succeeded, cell cell-z1-0, desired to deleted 14\.0 s\n/);
     expect(stdout).toMatch(/^ ?\+0\.000000 +desired +bbs +diego-api\/0 +bbs\.stdout\.log:1$/m);
     expect(stdout).toMatch(
-      /^\+12\.000000 +2\.00 s +# +exited +rep +diego-cell\/0 +rep\.stdout\.log:\d+ +exit status 0/m,
+      /^\+12\.000000 +2\.00 s +# +exited +rep +diego-cell\/0 +rep\.stdout\.log:\d+ +.*exit status 0/m,
     );
   });
 
   it('tells one as JSON', async () => {
     const { status, stdout } = await run(['timeline', '--json', 'task-1122', folderWith(...parts)]);
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject(
-      [
-        {
-          lifecycle: 'task',
-          guid: 'task-1122',
-          outcome: 'succeeded',
-          events: [{ milestone: 'desired', offset_s: 0 }, {}],
-        },
-      ].map(({ events: [first], ...rest }) => ({
-        ...rest,
-        events: expect.arrayContaining([expect.objectContaining(first)]),
-      })),
-    );
+    const [told, ...rest] = JSON.parse(stdout);
+    expect(rest).toEqual([]);
+    expect(told).toMatchObject({
+      lifecycle: 'task',
+      guid: 'task-1122',
+      index: null,
+      outcome: 'succeeded',
+      reason: null,
+    });
+    expect(told.events).toHaveLength(20);
+    expect(told.events[1]).toMatchObject({
+      milestone: 'persisted',
+      time: '2026-11-21T00:01:01.000000000Z',
+      offset_s: 1,
+      gap_s: 1,
+      repeats: 0,
+    });
   });
 
   it('lists the incarnations of a process', async () => {

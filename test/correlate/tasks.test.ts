@@ -23,7 +23,7 @@ const rejection = (at_s: number, reason: string) =>
 const givenUp = (at_s: number) =>
   bbs(at_s, 'request.reject-task.reject-task.db-fail-task.complete', { task_guid: 'task-1' });
 const residual = (at_s: number) =>
-  rep(0, at_s, 'running-bulker.sync.batch-operations.executing-residual-task-operation.starting', {
+  rep(0, at_s, 'running-bulker.sync.batch-operations.executing-residual-task-operation.failed-fetch-container', {
     'task-guid': 'task-1',
   });
 const ofNode = (at_s: number, end: string, data: object) =>

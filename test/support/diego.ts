@@ -208,7 +208,7 @@ export const lrp = {
       instance_key: instanceKeyOf(of),
     }),
   missing: (of: Instance, at_s: number) =>
-    rep(of.cell, at_s, 'running-bulker.sync.batch-operations.executing-residual-instance-lrp-operation.starting', {
+    rep(of.cell, at_s, 'running-bulker.sync.batch-operations.executing-residual-instance-lrp-operation.failed-fetch-container', {
       'lrp-key': keyOf(of),
       'lrp-instance-key': instanceKeyOf(of),
     }),
