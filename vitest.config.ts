@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     pool: 'forks',
+    // By default one core is left idle; of two, that is half.
+    maxWorkers: '100%',
   },
 });

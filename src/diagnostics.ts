@@ -30,7 +30,36 @@ const table = {
   'few-complete': {
     severity: 'warning',
     message: '{lifecycle}: only {count} of {of} that {began} have every required milestone.',
-    hint: 'The figures describe the complete ones. See which milestones are missing.',
+    hint: 'The shares and end-to-end times are those of the complete ones. The column "missing" shows where the others lack a line.',
+  },
+  censored: {
+    severity: 'warning',
+    message: '{lifecycle}: {count} of {of} were lost or still under way at the end of the logs.',
+    hint: 'The figures are those of the others, mostly the faster ones.',
+  },
+  'few-censored': {
+    severity: 'info',
+    message:
+      '{lifecycle}: {count} of {of} were lost or still under way at the end of the logs; the figures are those of the others.',
+  },
+  'cell-absent': {
+    severity: 'warning',
+    message: 'No log of the rep was found for {cells}, where {count} timelines ran.',
+    hint: 'Add the logs of these cells.',
+  },
+  'late-log': {
+    severity: 'warning',
+    message: 'The logs of {vm} begin {late} s after the first Task or LRP instance was desired.',
+    hint: 'What happened there before is missing; repeated lines may pass for first ones. Add its rotated logs.',
+  },
+  'clock-suspect': {
+    severity: 'warning',
+    message: '{count} of {of} negative phases have an end on {vm}: its clock seems to differ from the others.',
+  },
+  'separate-bursts': {
+    severity: 'info',
+    message: '{lifecycle}: nothing was desired for {gap} s between two bursts; the figures mix them.',
+    hint: 'Analyse each burst by itself.',
   },
   'component-absent': {
     severity: 'warning',
@@ -49,12 +78,12 @@ const table = {
   },
   'negative-phase': {
     severity: 'warning',
-    message: '{lifecycle}: "{phase}" is negative {count} times (worst {worst}).',
+    message: '{lifecycle}: "{phase}" is negative in {count} timelines (worst {worst}).',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
   'few-negative': {
     severity: 'info',
-    message: '{lifecycle}: "{phase}" is negative {count} times (worst {worst}), which is rare enough to be ignored.',
+    message: '{lifecycle}: "{phase}" is negative in {count} timelines (worst {worst}), too little to matter.',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
   'skipped-lines': {

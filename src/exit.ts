@@ -1,8 +1,8 @@
 import { Errors } from '@oclif/core';
 import { UsageError } from './diagnostics.ts';
 
-/** Exit codes: 0 fine, 1 a gate failed, 2 usage or I/O trouble, 3 the data is unfit to judge. */
-export const exitCode = { fine: 0, usage: 2, unfit: 3 } as const;
+/** Exit codes: 0 fine, 1 a gate failed, 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
+export const exitCode = { fine: 0, usage: 2, unfit: 3, interrupted: 130 } as const;
 
 /**
  * Ends the process: one sentence for trouble of the user's making, a stack for a fault of ours.
@@ -10,19 +10,21 @@ export const exitCode = { fine: 0, usage: 2, unfit: 3 } as const;
  */
 export function fail(error: unknown): never {
   if (isClosedPipe(error)) process.exit(exitCode.fine);
-  const known = error instanceof UsageError || error instanceof Errors.CLIError;
+  const known = error instanceof UsageError || error instanceof Errors.CLIError || isSystemError(error);
   if (error instanceof Errors.ExitError) process.exit(error.oclif.exit ?? 0);
   if (known) process.stderr.write(`lagerline: ${error.message.trim().replace(/\s+/g, ' ')}\n`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode.usage);
 }
 
-/** Lets `| head` end the work at once, without a word. */
+/** Lets `| head` end the work at once, without a word, and a full disk in one sentence. */
 export function exitOnClosedPipe(): void {
-  process.stdout.on('error', (error) => {
-    if (isClosedPipe(error)) process.exit(exitCode.fine);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) stream.prependListener('error', fail);
+}
+
+/** Trouble that the operating system reports: a full disk, a file that is gone. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 function isClosedPipe(error: unknown): boolean {

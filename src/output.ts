@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { findTimelines, tellTimeline } from './analysis/timeline.ts';
 import { usageError } from './diagnostics.ts';
@@ -12,6 +12,7 @@ import { orders } from './render/png/rows.ts';
 import { renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
 import { headline, renderTimeline } from './render/text/timeline.ts';
+import { printable } from './render/words.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
@@ -48,14 +49,19 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
+const pictureName = (lifecycle: string, order: string) => `waterfall-${lifecycle}-by-${order}.png`;
+const possiblePictures = ['task', 'lrp'].flatMap((lifecycle) => orders.map((order) => pictureName(lifecycle, order)));
+
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
 export async function writeOutput(directory: string, analyzed: Analyzed): Promise<string[]> {
+  // Pictures of an earlier run would stand beside the numbers of this one.
+  for (const name of possiblePictures) await rm(join(directory, name), { force: true });
   const pictures: string[] = [];
   for (const cut of analyzed.cuts.filter(
     ({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0,
   )) {
     for (const order of orders) {
-      const name = `waterfall-${cut.timelines.lifecycle.name}-by-${order}.png`;
+      const name = pictureName(cut.timelines.lifecycle.name, order);
       await writeFile(join(directory, name), await renderWaterfall(cut, order, analyzed.run));
       pictures.push(name);
     }
@@ -64,15 +70,17 @@ export async function writeOutput(directory: string, analyzed: Analyzed): Promis
   await phasesCsv(analyzed, join(directory, 'phases.csv'));
   await timelinesCsv(analyzed, join(directory, 'timelines.csv'));
   await eventsNdjson(analyzed, join(directory, 'events.ndjson'));
-  await writeFile(join(directory, 'report.md'), renderMarkdown(analyzed, pictures));
+  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analyzed, pictures)));
   return ['report.md', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
 }
 
-/** Prints the report, or the run document, and sets the exit code. */
-export function printReport(analyzed: Analyzed, asJson: boolean): void {
+/** Prints the report, or the run document, and sets the exit code. Ctrl-C is the normal end of a pipe, but not of files. */
+export function printReport(analyzed: Analyzed, sources: readonly string[], asJson: boolean): void {
   const unicode = process.stdout.isTTY === true;
-  process.stdout.write(asJson ? runDocument(analyzed) : renderText(analyzed, { unicode }));
+  process.stdout.write(asJson ? runDocument(analyzed) : printable(renderText(analyzed, { unicode })));
   if (analyzed.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
+  const isInterrupted = analyzed.run.validity.findings.some(({ code }) => code === 'interrupted');
+  if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
 /** Prints the timelines that `prefix` names: one with all its events, several with a line each. Throws a UsageError. */
@@ -82,8 +90,9 @@ export function printTimelines({ correlated, catalog }: Analyzed, prefix: string
   const [only] = told;
   if (asJson) process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
   else if (only && told.length === 1) {
-    process.stdout.write(renderTimeline(only.timeline, only.entries, { unicode: process.stdout.isTTY === true }));
-  } else process.stdout.write(`${found.map(headline).join('\n')}\n`);
+    const unicode = process.stdout.isTTY === true;
+    process.stdout.write(printable(renderTimeline(only.timeline, only.entries, { unicode })));
+  } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
 }
 
 function runDocument({ run }: Analyzed): string {

@@ -1,5 +1,7 @@
+import { intervalsOf } from './cells.ts';
 import { concurrencyOf } from './concurrency.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+import type { Span } from './phases.ts';
 import { percentile, seconds } from './stats.ts';
 
 export type Trend = 'grows' | 'steady' | 'shrinks' | 'unknown';
@@ -87,16 +89,14 @@ function trend(begin_ns: number, end_ns: number): Trend {
   return end_ns * growth <= begin_ns ? 'shrinks' : 'steady';
 }
 
-function crowdOf({ timelines, cutter, spans }: CutTimelines, name: string) {
-  const phase = cutter.phases.findIndex((candidate) => candidate.name === name);
-  const cells = new Map<string, { start_ns: number; end_ns: number }[]>();
-  spans.forEach((ofRow, row) => {
-    const cell = timelines.cell[row] as string;
-    const found = ofRow.find((span) => span.phase === phase);
-    if (cell === '' || !found) return;
+function crowdOf(cut: CutTimelines, name: string) {
+  const phase = cut.cutter.phases.findIndex((candidate) => candidate.name === name);
+  const cells = new Map<string, Span[]>();
+  cut.timelines.cell.forEach((cell, row) => {
+    if (cell === '') return;
     const known = cells.get(cell);
-    if (known) known.push(found);
-    else cells.set(cell, [found]);
+    if (known) known.push(...intervalsOf(cut, row, phase));
+    else cells.set(cell, intervalsOf(cut, row, phase));
   });
   const crowds = [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, intervals]) => concurrencyOf(intervals));
   if (crowds.length === 0) return { per_cell_max: null, per_cell_mean: null };

@@ -1,6 +1,7 @@
 import type { Timelines } from '../correlate/timelines.ts';
 import { concurrencyOf } from './concurrency.ts';
 import type { CutTimelines } from './lifecycle.ts';
+import type { Span } from './phases.ts';
 import { type Stats, statsOf } from './stats.ts';
 
 export interface CellFigures {
@@ -10,9 +11,14 @@ export interface CellFigures {
   readonly started: number;
   readonly end_to_end: Stats;
   readonly create_container: Stats;
-  /** The most containers that were being created at once, and the mean while there was at least one. */
+  /** The most containers that were being created at once, and the mean while there was at least one; unfinished ones count. */
   readonly creating_max: number;
   readonly creating_mean: number;
+}
+
+/** The intervals that `row` spent in `phase`, an unfinished one included: work that never ended was there too. */
+export function intervalsOf({ spans, open }: CutTimelines, row: number, phase: number): Span[] {
+  return [...(spans[row] ?? []), open[row]].filter((span) => span !== undefined).filter((span) => span.phase === phase);
 }
 
 /** How evenly the cells were loaded, by the number of timelines. */
@@ -29,7 +35,8 @@ export interface Balance {
 export const createPhase = 'create-container';
 
 /** The figures of each cell, in the order of their names. */
-export function figuresOfCells({ timelines, cutter, spans }: CutTimelines): CellFigures[] {
+export function figuresOfCells(cut: CutTimelines): CellFigures[] {
+  const { timelines, cutter, spans } = cut;
   const started = timelines.lifecycle.milestone(timelines.lifecycle.started).slot;
   const create = cutter.phases.findIndex((phase) => phase.name === createPhase);
   return [...rowsByCell(timelines)].map(([cell, rows]) => {
@@ -41,7 +48,7 @@ export function figuresOfCells({ timelines, cutter, spans }: CutTimelines): Cell
     const whole = rows
       .map((row) => ({ duration_ns: cutter.endToEnd_ns(row), guid: timelines.guid[row] as string }))
       .filter(({ duration_ns }) => !Number.isNaN(duration_ns));
-    const { max, mean } = concurrencyOf(creating);
+    const { max, mean } = concurrencyOf(rows.flatMap((row) => intervalsOf(cut, row, create)));
     return {
       cell,
       timelines: rows.length,

@@ -1,4 +1,4 @@
-import type { Phase } from '../catalog/catalog.ts';
+import type { Milestone, Phase } from '../catalog/catalog.ts';
 import type { Arranged } from '../correlate/arrange.ts';
 import type { Timelines } from '../correlate/timelines.ts';
 import { type Balance, balanceOf, type CellFigures, figuresOfCells } from './cells.ts';
@@ -11,9 +11,12 @@ export interface PhaseFigures extends Stats {
   readonly from: string;
   readonly to: string;
   readonly parent: string | null;
-  /** Of the platform time of complete timelines, 0 to 1; null for what is not platform time. */
+  /**
+   * Of the platform time of complete timelines, 0 to 1; null for what is not platform time, and for all where so much
+   * time runs backwards that shares mean nothing.
+   */
   readonly share: number | null;
-  /** True if some timeline has its two ends from different VMs, whose clocks may differ. */
+  /** True if its two ends come from different VMs, whose clocks may differ, in some timeline. */
   readonly crosses_vm: boolean;
 }
 
@@ -35,19 +38,24 @@ export interface LifecycleFigures {
   readonly balance: Balance | null;
 }
 
+/** More time than this, as a share of all, must not run backwards for shares to be told. */
+const mostBackwards = 0.01;
+
 /** One lifecycle, cut into phases; shared by all that looks at single timelines. */
 export interface CutTimelines {
   readonly timelines: Timelines;
   readonly cutter: PhaseCutter;
-  /** The phases of each row. */
+  /** The phases of each row, and the one that it began and never ended. */
   readonly spans: readonly (readonly Span[])[];
+  readonly open: readonly (Span | undefined)[];
 }
 
 /** Cuts all of `timelines` into phases. */
-export function cutTimelines(timelines: Timelines): CutTimelines {
-  const cutter = createPhaseCutter(timelines);
+export function cutTimelines(timelines: Timelines, { last_ns }: Arranged): CutTimelines {
+  const cutter = createPhaseCutter(timelines, last_ns);
   const spans = Array.from({ length: timelines.count }, (_, row) => cutter.spans(row));
-  return { timelines, cutter, spans };
+  const open = spans.map((_, row) => cutter.openSpan(row));
+  return { timelines, cutter, spans, open };
 }
 
 /** The name by which people find the timeline in `row`: its guid, or "process guid/index" where nobody claimed it. */
@@ -85,31 +93,48 @@ function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: A
   const totals_ns = phases.map(() => 0);
   const crosses = phases.map(() => false);
   let platform_ns = 0;
+  let backwards_ns = 0;
   spans.forEach((ofRow, row) => {
     const isComplete = cutter.isComplete(row);
     for (const { phase, start_ns, end_ns, from, to } of ofRow) {
       const duration_ns = end_ns - start_ns;
       samples[phase]?.push({ duration_ns, guid: labelOf(timelines, row) });
-      const vms = [from, to].map((slot) => arranged.vm(timelines.event(row, slot)));
-      crosses[phase] ||= vms[0] !== vms[1] && !vms.includes('');
+      crosses[phase] ||= crossesVm(timelines, row, from, to, arranged);
       if (!isComplete) continue;
       totals_ns[phase] = (totals_ns[phase] as number) + duration_ns;
-      if (isPlatformTime(phases[phase] as Phase)) platform_ns += duration_ns;
+      if (!isPlatformTime(phases[phase] as Phase)) continue;
+      platform_ns += duration_ns;
+      if (duration_ns < 0) backwards_ns -= duration_ns;
     }
     phases.forEach((_, phase) => {
       if (cutter.lacks(row, phase)) missing[phase] = (missing[phase] as number) + 1;
     });
   });
+  const canShare = platform_ns > 0 && backwards_ns <= (platform_ns + backwards_ns) * mostBackwards;
   return phases.map((phase, i) => ({
     name: phase.name,
     kind: phase.kind,
     parent: phase.parent ?? null,
     from: phase.from[0] as string,
     to: phase.to,
-    share: phase.kind === 'platform' && platform_ns > 0 ? (totals_ns[i] as number) / platform_ns : null,
+    share: phase.kind === 'platform' && canShare ? (totals_ns[i] as number) / platform_ns : null,
     crosses_vm: crosses[i] as boolean,
     ...statsOf(samples[i] as Sample[], missing[i] as number),
   }));
+}
+
+/** Whether two events were written on different VMs: by the paths of their files, else by what writes such events. */
+function crossesVm(timelines: Timelines, row: number, from: number, to: number, { vm }: Arranged): boolean {
+  const [a, b] = [from, to].map((slot) => vm(timelines.event(row, slot))) as [string, string];
+  if (a !== '' && b !== '') return a !== b;
+  return sideOf(timelines, from) !== sideOf(timelines, to);
+}
+
+/** The kind of VM that writes the milestone in `slot`: rep and Garden share the cell. */
+function sideOf({ lifecycle }: Timelines, slot: number): string {
+  const milestone = lifecycle.milestones[slot] as Milestone;
+  const component = milestone.of === undefined ? milestone.messages[0]?.component : 'rep';
+  return component === 'rep' || component === 'garden' ? 'cell' : (component ?? 'bbs');
 }
 
 function isPlatformTime(phase: Phase): boolean {

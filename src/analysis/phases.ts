@@ -18,6 +18,11 @@ export interface PhaseCutter {
   readonly phases: readonly Phase[];
   /** The phases that `row` has. Those without parent partition the time between the milestones on the path. */
   spans(row: number): Span[];
+  /**
+   * The top-level phase that `row` began and never ended: until something else ended the timeline, or the logs end.
+   * Its `to` is -1.
+   */
+  openSpan(row: number): Span | undefined;
   /** True if only one end of `phase` is there in `row`: it was begun and not ended, or its beginning is not in the logs. */
   lacks(row: number, phase: number): boolean;
   /** True if `row` has every milestone that is required of a whole timeline. */
@@ -28,14 +33,16 @@ export interface PhaseCutter {
 
 /**
  * A cutter for `timelines`. A phase lies between two milestones. Where an optional milestone is absent, its phase is
- * absent too and the next one begins at the milestone before it, so that the phases always add up.
+ * absent too and the next one begins at the milestone before it, so that the phases always add up. `last_ns` is the end
+ * of the logs.
  */
-export function createPhaseCutter(timelines: Timelines): PhaseCutter {
+export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseCutter {
   const { lifecycle } = timelines;
   const isRequired = (slot: number) => lifecycle.milestones[slot]?.required === true;
   const starts = lifecycle.phases.map((phase) => startSlots(lifecycle, phase));
   const ends = lifecycle.phases.map((phase) => lifecycle.milestone(phase.to).slot);
   const required = lifecycle.milestones.filter((milestone) => milestone.required).map(({ slot }) => slot);
+  const terminal = lifecycle.milestones.filter((milestone) => milestone.ends).map(({ slot }) => slot);
   const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
   const has = (row: number, slot: number) => timelines.event(row, slot) >= 0;
@@ -62,6 +69,21 @@ export function createPhaseCutter(timelines: Timelines): PhaseCutter {
         spans.push({ phase, from, to, start_ns: timelines.time_ns(row, from), end_ns: timelines.time_ns(row, to) });
       });
       return spans;
+    },
+    openSpan(row) {
+      const phase = lifecycle.phases.findIndex(
+        ({ parent, kind }, i) =>
+          parent === undefined &&
+          kind !== 'teardown' &&
+          !has(row, ends[i] as number) &&
+          (isRequired(ends[i] as number) || kind === 'workload') &&
+          startSlot(row, i) >= 0,
+      );
+      if (phase < 0) return undefined;
+      const from = startSlot(row, phase);
+      const start_ns = timelines.time_ns(row, from);
+      const after = terminal.map((slot) => timelines.time_ns(row, slot)).filter((time) => time >= start_ns);
+      return { phase, from, to: -1, start_ns, end_ns: Math.max(start_ns, Math.min(last_ns, ...after)) };
     },
     lacks(row, phase) {
       const to = ends[phase] as number;

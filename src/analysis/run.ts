@@ -42,7 +42,9 @@ export interface Analysis {
 
 /** All numbers of a run. */
 export function analyze(collected: Collected, correlated: Correlated, catalog: Catalog): Analysis {
-  const cuts = [correlated.tasks, correlated.lrps, correlated.containers].map(cutTimelines);
+  const cuts = [correlated.tasks, correlated.lrps, correlated.containers].map((timelines) =>
+    cutTimelines(timelines, correlated.arranged),
+  );
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;
@@ -62,7 +64,7 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       from: isoTime(input.from),
       to: isoTime(input.to),
     },
-    validity: judge(collected, correlated, lifecycles, catalog),
+    validity: judge(collected, correlated, cuts, lifecycles, catalog),
     lifecycles,
     noise_containers: collected.noise.size,
     bottlenecks: figures

@@ -37,9 +37,10 @@ const shortest = 4;
  */
 export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: string): Found[] {
   if (prefix.length < shortest) throw usageError('short-guid', { guid: prefix, limit: shortest });
+  const wanted = prefix.toLowerCase();
   const found = new Map<string, Found[]>();
   const add = (guid: string, timelines: Timelines, row: number) => {
-    if (guid.startsWith(prefix)) found.set(guid, [...(found.get(guid) ?? []), { timelines, row }]);
+    if (guid.toLowerCase().startsWith(wanted)) found.set(guid, [...(found.get(guid) ?? []), { timelines, row }]);
   };
   for (const timelines of [tasks, lrps]) timelines.guid.forEach((guid, row) => void add(guid, timelines, row));
   lrps.processGuid.forEach((guid, row) => void add(guid, lrps, row));
@@ -61,29 +62,43 @@ export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: s
 }
 
 /** Every event of a timeline and its container in the order of time; repeated lines of one VM are one entry. */
-export function tellTimeline({ timelines, row }: Found, { arranged }: Correlated, catalog: Catalog): TimelineEntry[] {
+export function tellTimeline(
+  { timelines, row }: Found,
+  { arranged, containers }: Correlated,
+  catalog: Catalog,
+): TimelineEntry[] {
   const { columns, time_ns, store } = arranged;
   const milestoneOf = (event: number) => catalog.milestones[columns.milestone[event] as number] as Milestone;
   const keyOf = (event: number) => `${columns.milestone[event]} ${arranged.vm(event)}`;
   const guid = timelines.guid[row] as string;
 
   // Lines without the guid (an index before its claim) are known from the table, all others from the events.
-  const slots = timelines.lifecycle.milestones
-    .filter((milestone) => milestone.any_of === undefined)
-    .map(({ slot }) => timelines.event(row, slot));
+  const slotsOf = (table: Timelines, at: number) =>
+    table.lifecycle.milestones
+      .filter((milestone) => milestone.any_of === undefined)
+      .map(({ slot }) => table.event(at, slot));
+  const slots = slotsOf(timelines, row);
+  const ofContainers = containers.guid.flatMap((handle, at) => (handle === guid ? slotsOf(containers, at) : []));
+  const counted = new Set([...slots, ...ofContainers]);
   const named = guid === '' ? undefined : store.strings.find(guid);
   const events = new Set(slots.filter((event) => event >= 0));
   for (let event = 0; event < columns.length; event++) if (columns.guid[event] === named) events.add(event);
   const { events: ordered } = inOrder(arranged, [...events]);
 
-  const groups = new Map<string, number[]>();
+  // The occurrence that counts begins an entry of its own: a refused claim, or the process of a set-up step, came before.
+  const groups: number[][] = [];
+  const latest = new Map<string, number[]>();
   for (const event of ordered) {
-    const known = groups.get(keyOf(event));
-    if (known) known.push(event);
-    else groups.set(keyOf(event), [event]);
+    const known = latest.get(keyOf(event));
+    if (known && !counted.has(event)) known.push(event);
+    else {
+      const group = [event];
+      latest.set(keyOf(event), group);
+      groups.push(group);
+    }
   }
   let before: number | undefined;
-  return [...groups.values()].map((group): TimelineEntry => {
+  return groups.map((group): TimelineEntry => {
     const event = group[0] as number;
     const milestone = milestoneOf(event);
     const time = time_ns[event] as number;

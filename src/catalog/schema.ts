@@ -62,6 +62,8 @@ const milestone = z
     scope: z.enum(['index', 'process']).optional(),
     /** This line asks for a new incarnation of its index. */
     opens: z.boolean().default(false),
+    /** This ends the timeline, whatever is still missing of it. */
+    ends: z.boolean().default(false),
     /** A reservation is not yet a container. */
     reservation: z.boolean().default(false),
     messages: z.array(message).min(1).optional(),

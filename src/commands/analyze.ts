@@ -1,5 +1,4 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { exitOnClosedPipe } from '../exit.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
@@ -26,7 +25,6 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Analyze);
     const sources = argv as string[];
-    exitOnClosedPipe();
     const [{ analyzeSources }, { prepareOutput, printReport, writeOutput }] = await Promise.all([
       import('../pipeline.ts'),
       import('../output.ts'),
@@ -35,7 +33,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     if (flags.output !== undefined) await prepareOutput(flags.output);
     const analyzed = await analyzeSources(sources);
     const written = flags.output === undefined ? [] : await writeOutput(flags.output, analyzed);
-    printReport(analyzed, flags.json);
+    printReport(analyzed, sources, flags.json);
     if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
   }
 }

@@ -1,5 +1,4 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { exitOnClosedPipe } from '../exit.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Timeline extends Command {
@@ -19,7 +18,6 @@ For a process guid, all incarnations of its instances are listed.`;
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Timeline);
     const [guid, ...sources] = argv as [string, ...string[]];
-    exitOnClosedPipe();
     const [{ analyzeSources }, { printTimelines }] = await Promise.all([
       import('../pipeline.ts'),
       import('../output.ts'),

@@ -7,6 +7,8 @@ export interface Arranged {
   /** Nanoseconds of each event since `baseSecond`: whole numbers, exact within 104 days of it. */
   readonly time_ns: Float64Array;
   readonly baseSecond: number;
+  /** When the last event of all was written. */
+  readonly last_ns: number;
   /** The VM that wrote the event; empty if the path of its file does not tell. */
   vm(event: number): string;
 }
@@ -19,8 +21,9 @@ export function arrange(store: EventStore): Arranged {
   for (let i = 0; i < columns.length; i++) {
     time_ns[i] = ((columns.second[i] as number) - baseSecond) * 1e9 + (columns.nano[i] as number);
   }
+  const last_ns = time_ns.reduce((max, time) => Math.max(max, time), Number.NEGATIVE_INFINITY);
   const vms = store.files.map((file) => file.origin.vm);
-  return { store, columns, time_ns, baseSecond, vm: (event) => vms[columns.file[event] as number] as string };
+  return { store, columns, time_ns, baseSecond, last_ns, vm: (event) => vms[columns.file[event] as number] as string };
 }
 
 /** Groups of events: the events of group `key` are `items` from `offsets[key]` to `offsets[key + 1]`. */
@@ -54,16 +57,25 @@ export function groupBy(length: number, size: number, keyOf: (event: number) => 
 
 /**
  * `events` in the order of their time. Ties are broken by what the events say, never by where they were read, so
- * that the order of files does not matter. An event that says the same as its neighbour is dropped and counted.
+ * that the order of files does not matter. An event that says the same as its neighbour is dropped and counted; one
+ * from an unknown VM says the same as one from any VM.
  */
 export function inOrder(arranged: Arranged, events: ArrayLike<number>): { events: number[]; duplicates: number } {
+  const { vm } = arranged;
   const compare = comparator(arranged);
-  const sorted = Array.from(events).sort(compare);
-  const distinct = sorted.filter((event, i) => i === 0 || compare(sorted[i - 1] as number, event) !== 0);
+  const sorted = Array.from(events).sort((a, b) => compare(a, b) || (vm(a) === vm(b) ? 0 : vm(a) < vm(b) ? -1 : 1));
+  const distinct: number[] = [];
+  for (const event of sorted) {
+    const before = distinct.at(-1);
+    const isSame = before !== undefined && compare(before, event) === 0 && ['', vm(event)].includes(vm(before));
+    if (isSame) distinct[distinct.length - 1] = event;
+    else distinct.push(event);
+  }
   return { events: distinct, duplicates: sorted.length - distinct.length };
 }
 
-function comparator({ columns, time_ns, store, vm }: Arranged): (a: number, b: number) => number {
+/** By time, then by all that an event says. */
+function comparator({ columns, time_ns, store }: Arranged): (a: number, b: number) => number {
   const text = (a: number, b: number) => (a === b ? 0 : store.strings.text(a) < store.strings.text(b) ? -1 : 1);
   return (a, b) => {
     const time = (time_ns[a] as number) - (time_ns[b] as number);
@@ -77,8 +89,7 @@ function comparator({ columns, time_ns, store, vm }: Arranged): (a: number, b: n
       text(columns.guid[a] as number, columns.guid[b] as number) ||
       text(columns.processGuid[a] as number, columns.processGuid[b] as number) ||
       text(columns.cell[a] as number, columns.cell[b] as number) ||
-      text(columns.attributes[a] as number, columns.attributes[b] as number) ||
-      (vm(a) === vm(b) ? 0 : vm(a) < vm(b) ? -1 : 1)
+      text(columns.attributes[a] as number, columns.attributes[b] as number)
     );
   };
 }

@@ -69,6 +69,11 @@ function createPlacement(
       arranged,
     ),
   );
+  // The line is repeated for every later state: without the request that follows it, its first occurrence is not in the logs.
+  const isBegun = lifecycle.milestones.some(
+    ({ name, reservation }) => !reservation && !name.startsWith('destroy') && draft.has(name),
+  );
+  if (isBegun && !draft.has('create-requested')) draft.set('allocated', -1);
   // A cell that drops a reservation also "destroys" the container that it never made.
   const wasReserved = milestones.some((milestone) => milestone.reservation);
   const made = milestones.some((milestone) => !milestone.reservation && !milestone.name.startsWith('destroy'));

@@ -140,23 +140,22 @@ export function withoutVoided(
   all: readonly Milestone[],
   arranged: Arranged,
 ): number[] {
-  const { columns, vm } = arranged;
+  const { columns, time_ns, vm } = arranged;
   const voided = new Set<number>();
-  events.forEach((failure, i) => {
+  for (const failure of events) {
     const { voids } = all[columns.milestone[failure] as number] as Milestone;
-    if (voids === undefined) return;
+    if (voids === undefined) continue;
     const target = lifecycle.milestone(voids).id;
-    const hit = events
-      .slice(i + 1)
-      .find(
-        (event) =>
-          columns.milestone[event] === target &&
-          columns.session[event] === columns.session[failure] &&
-          columns.cell[event] === columns.cell[failure] &&
-          vm(event) === vm(failure) &&
-          !voided.has(event),
-      );
+    const hit = events.find(
+      (event) =>
+        columns.milestone[event] === target &&
+        (time_ns[event] as number) >= (time_ns[failure] as number) &&
+        columns.session[event] === columns.session[failure] &&
+        columns.cell[event] === columns.cell[failure] &&
+        vm(event) === vm(failure) &&
+        !voided.has(event),
+    );
     if (hit !== undefined) voided.add(hit);
-  });
+  }
   return voided.size === 0 ? [...events] : events.filter((event) => !voided.has(event));
 }

@@ -87,15 +87,19 @@ export async function collectEvents(
       rejects.at[reason] ??= `${file.path}:${line}`;
     };
     const scanner = scanLager({ want, visit, reject }, remembered);
-    let binary = false;
+    let hasNul = false;
     for await (const chunk of file.bytes) {
-      binary = scanner.counts.bytes === 0 && looksBinary(chunk);
-      if (binary) break;
+      if (scanner.counts.bytes === 0) {
+        hasNul = chunk.subarray(0, 4096).includes(0);
+        if (hasNul && looksBinary(chunk)) break;
+      }
       scanner.push(chunk);
       if (signal?.aborted) break;
     }
     scanner.end();
-    addFile(input, file.path, scanner.counts, rejects, binary);
+    addFile(input, file.path, scanner.counts, rejects, hasNul);
+    const { records, from } = scanner.counts;
+    if (records > 0) store.files[store.files.length - 1] = { path: file.path, origin: file.origin, from_s: from };
   };
 
   // What is found after the signal (a cut-off archive) is only its consequence.
@@ -110,7 +114,7 @@ export async function collectEvents(
   return { store, input, noise, components, findings };
 }
 
-/** A NUL byte near the start of something that does not begin like lager. */
+/** Not lager, and not only NUL bytes either: those are the hole that copytruncate leaves in front of a log. */
 function looksBinary(chunk: Buffer): boolean {
-  return chunk.subarray(0, 4096).includes(0) && !chunk.includes('"timestamp":"');
+  return chunk.subarray(0, 4096).some((byte) => byte !== 0) && !chunk.includes('"timestamp":"');
 }

@@ -41,6 +41,8 @@ export interface EventColumns {
 export interface StoredFile {
   readonly path: string;
   readonly origin: Origin;
+  /** The second of its first record since 1970; undefined without a record. */
+  readonly from_s?: number;
 }
 
 /** Where events are collected. Memory grows with the number of events, not with the size of the logs. */

@@ -126,3 +126,10 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   }
   return [...lines, line];
 }
+
+/** `text` without what could steer a terminal or turn its lines around: logs and file names may hold anything. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === '\n' ? character : '\ufffd',
+  );
+}

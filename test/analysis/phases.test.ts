@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CutTimelines } from '../../src/analysis/lifecycle.ts';
-import { bbsTask, lrp, lrpSteps, story, taskSteps, until, without } from '../support/diego.ts';
+import { bbsTask, lrp, lrpSteps, type Steps, story, taskSteps, until, without } from '../support/diego.ts';
 import { fixture } from '../support/lager.ts';
 import { analyzePaths } from '../support/run.ts';
 
@@ -85,6 +85,21 @@ describe('the phases of a Task', () => {
     const { run } = await story(steps);
     expect(run.lifecycles.task?.phases.find((phase) => phase.name === name)?.missing).toBe(missing);
     expect(run.lifecycles.task?.complete).toBe(0);
+  });
+
+  it.each<[string, Steps, [string, number] | undefined]>([
+    ['until the end of the logs', until(taskSteps('task-1'), 'creating'), ['create-container', 22.5]],
+    [
+      'until its end',
+      { ...until(taskSteps('task-1'), 'creating'), cancelled: bbsTask('task-1', 20, 'cancel', 'complete') },
+      ['create-container', 12.5],
+    ],
+    ['in no phase if it is whole', taskSteps('task-1'), undefined],
+  ])('are waited for %s, if they never end', async (_, steps, expected) => {
+    const { cuts } = await story(steps, bbsTask('task-2', 30, 'desire', 'starting'));
+    const open = cuts[0]?.open[0];
+    const name = open && cuts[0]?.cutter.phases[open.phase]?.name;
+    expect(open && [name, (open.end_ns - open.start_ns) / 1e9]).toEqual(expected);
   });
 
   it('may be negative, and say between which VMs they lie', async () => {

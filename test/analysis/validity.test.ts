@@ -23,17 +23,17 @@ describe('the verdict on bundled logs', () => {
     expect(codesOf(run, 'error', 'warning')).toEqual([]);
   });
 
+  /** Neither Tasks nor LRP instances. */
+  const none = ['none-complete', 'none-complete'];
   it.each([
-    ['rep', /^(?!.*rep)/, 'unfit', ['none-complete', 'component-absent']],
-    ['bbs', /^(?!.*bbs)/, 'unfit', ['none-complete', 'component-absent']],
-    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', ['none-complete', 'component-absent', 'component-absent']],
+    ['rep', /^(?!.*rep)/, 'unfit', [...none, 'component-absent']],
+    ['bbs', /^(?!.*bbs)/, 'unfit', [...none, 'component-absent']],
+    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', [...none, 'component-absent', 'component-absent']],
     ['one cell', /^(?!diego-cell-2)/, 'degraded', ['few-complete', 'few-complete']],
   ])('is worse without %s', async (_, keep, verdict, codes) => {
     const { run } = await analyzeText(only(keep));
     expect(run.validity.verdict).toBe(verdict);
-    const found = codesOf(run, 'error', 'warning');
-    expect(new Set(found)).toEqual(new Set(codes));
-    expect(found.length).toBeLessThanOrEqual(2 * codes.length);
+    expect(codesOf(run, 'error', 'warning')).toEqual(codes);
   });
 
   it('only lacks details without auctioneer and garden', async () => {
@@ -78,7 +78,7 @@ describe('the verdict', () => {
     const { run } = await story({ ...first, running: bbsTask('task-0', 2.5, 'start', 'complete', 0) }, ...rest);
     const found = run.validity.findings.find(({ message }) => message.includes('negative'));
     expect(found).toMatchObject({ code, count: 1 });
-    expect(found?.message).toContain('"start in bbs" is negative 1 times (worst -0.5 s)');
+    expect(found?.message).toMatch(/"start in bbs" is negative .*\(worst -0\.5 s\)/);
     expect(run.validity.verdict).toBe(code === 'negative-phase' ? 'degraded' : 'fit');
   });
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ended, run, start } from '../support/cli.ts';
+import { ended, knowsMemory, memoryOf, run, start } from '../support/cli.ts';
 import { type Entry, logsOf, lrpSteps, type Steps, taskSteps } from '../support/diego.ts';
 import { fileOf, folderOf } from '../support/files.ts';
 import { dateLine, fixture } from '../support/lager.ts';
@@ -66,11 +66,17 @@ describe('data that is unfit', () => {
   it('is lager of others', () =>
     unfit(['-'], /None of the 1 lager records belongs to a Task/, `${dateLine({ message: 'x' })}\n`));
 
-  it('is a line of 50 MB, which is not kept', async () => {
-    const line = `{"timestamp":"2026-11-21T00:00:00.000000000Z","data":"${'x'.repeat(50e6)}"}\n`;
-    await unfit(['-'], /No lager line was found/, line);
-    const json = await run(['analyze', '--json', '-'], `${dateLine({ message: 'x' })}\n${line}`);
-    expect(JSON.parse(json.stdout).input).toMatchObject({ records: 1, lines: 2, skipped: { 'too-long': 1 } });
+  const long = `{"timestamp":"2026-11-21T00:00:00.000000000Z","data":"${'x'.repeat(50e6)}"}\n`;
+  it('is a line of 50 MB', async () => {
+    await unfit(['-'], /No lager line was found/, long);
+    const { stdout } = await run(['analyze', '--json', '-'], `${dateLine({ message: 'x' })}\n${long}`);
+    expect(JSON.parse(stdout).input).toMatchObject({ records: 1, lines: 2, skipped: { 'too-long': 1 } });
+  });
+
+  it.runIf(knowsMemory)('is a line of 50 MB, which is not kept in memory', async () => {
+    const [usual, most] = [await memoryOf(['analyze', '-'], ''), await memoryOf(['analyze', '-'], long)];
+    expect(usual).toBeGreaterThan(20);
+    expect(most - usual).toBeLessThan(90);
   });
 });
 

@@ -42,18 +42,17 @@ describe('the name of a cell', () => {
 
   it('is what the rep says of itself, whatever others say', async () => {
     const instance: Instance = { guid: 'instance-a', process: 'process-1', index: 0, cell: 0 };
-    const silent = ['task-1', 'task-2', 'task-3'].map((guid) =>
-      without(taskSteps(guid), 'placed', 'running', 'completed'),
-    );
-    const wrong = ['task-1', 'task-2', 'task-3'].map((guid) => placedOn(guid, 'wrong'));
+    const guids = Array.from({ length: 9 }, (_, i) => `task-${i}`);
+    const silent = guids.map((guid) => without(taskSteps(guid), 'placed', 'running', 'completed'));
+    const wrong = guids.map((guid) => placedOn(guid, 'wrong'));
     const { tasks } = await story(...silent, ...wrong, lrpSteps(instance));
     expect(new Set(tasks.map(({ cell }) => cell))).toEqual(new Set([cellId(0)]));
   });
 
   it('is not learnt from work that two cells received', async () => {
-    const silent = without(taskSteps('task-2', { cell: 1 }), 'placed', 'running', 'completed');
-    const { tasks } = await story(taskSteps('task-1'), allocated('task-1', 1, 2), silent);
-    expect(tasks.map(({ cell }) => cell)).toEqual([cellId(0), 'diego-cell/1']);
+    const silent = without(taskSteps('task-2'), 'placed', 'running', 'completed');
+    const { tasks } = await story(taskSteps('task-1', { cell: 1 }), allocated('task-1', 0, 2), silent);
+    expect(tasks.map(({ cell }) => cell)).toEqual([cellId(1), 'diego-cell/0']);
   });
 
   it('comes from the BBS for an instance whose cell is silent', async () => {

@@ -9,6 +9,7 @@ const arranged: Arranged = {
   columns: createEventStore().columns(),
   time_ns: Float64Array.from({ length: 100 }, (_, event) => event),
   baseSecond: 0,
+  last_ns: 99,
   vm: () => '',
 };
 const instance = (guid: string, start_ns: number, cell = ''): Instance => ({ guid, start_ns, cell });

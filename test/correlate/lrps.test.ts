@@ -163,9 +163,9 @@ describe('the incarnations of an index', () => {
   });
 
   it('give a placement that the auctioneer tells late to the instance on that cell', async () => {
-    const late = [lrp.placed(a, 20.05), lrp.askedAtOnce(a, 20.2)];
+    const late = [lrp.placed(a, 20.4), lrp.askedAtOnce(a, 20.2)];
     const { lrps } = await story(without(lrpSteps(a), 'placed'), crash(20), ...late, instanceSteps(b, 20.3));
-    expect(lrps.map(({ at_s }) => at_s.placed)).toEqual([20.05, 22]);
+    expect(lrps.map(({ at_s }) => at_s.placed)).toEqual([20.4, 22]);
   });
 });
 

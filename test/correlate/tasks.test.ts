@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   allocated,
+  auctioneer,
   bbs,
   bbsTask,
   cellId,
@@ -104,13 +105,13 @@ const endings: readonly [string, Steps, string, string, string][] = [
   [
     'its container could not be made, again and again',
     {
-      ...until(whole, 'allocated'),
-      failed: ofNode(4, 'containerstore-create.node-create.failed-to-create-container-in-garden', {
+      ...until(whole, 'gardenStarted'),
+      failed: ofNode(9, 'containerstore-create.node-create.failed-to-create-container-in-garden', {
         error: 'no space',
       }),
-      first: rejection(5, 'failed to initialize container'),
-      givenUp: givenUp(5.1),
-      deleted: bbsTask('task-1', 6, 'delete', 'complete'),
+      first: rejection(10, 'failed to initialize container'),
+      givenUp: givenUp(10.1),
+      deleted: bbsTask('task-1', 11, 'delete', 'complete'),
     },
     'failed',
     'failed to initialize container',
@@ -228,6 +229,7 @@ describe('the milestones of a Task', () => {
   it('are those of the cell that ran it, of two that received it', async () => {
     const second: Steps = {
       allocated: allocated('task-1', 1, 2.5),
+      placed: auctioneer(3.2, 'auction.task-added-to-cell', { 'task-guid': 'task-1', 'cell-guid': cellId(1) }),
       refused: bbsTask('task-1', 5.2, 'start', 'failed-to-transition-task-to-running', 1, '9'),
       complete: bbsTask('task-1', 5.3, 'start', 'complete', 1, '9'),
       destroyed: destroyed('task-1', 1, 6),
@@ -237,7 +239,7 @@ describe('the milestones of a Task', () => {
     expect(tasks.find(({ guid }) => guid === 'task-1')).toMatchObject({
       outcome: 'succeeded',
       cell: cellId(0),
-      at_s: { allocated: 3, 'running-in-bbs': 5 },
+      at_s: { allocated: 3, placed: 3.5, 'running-in-bbs': 5 },
     });
     expect(correlated.dropped).toEqual({ task: 1, lrp: 0 });
     expect(containers.filter(({ guid }) => guid === 'task-1')).toHaveLength(1);

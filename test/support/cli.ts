@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -28,6 +29,19 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
   });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { status: await exit, stdout, stderr };
+}
+
+export const knowsMemory = existsSync('/proc/self/status');
+
+/** The most memory, in megabytes, that the built program held while it ran with `stdin`. */
+export async function memoryOf(args: readonly string[], stdin: string): Promise<number> {
+  // Unlike what getrusage tells, this begins anew with the program.
+  const atExit =
+    "import fs from 'node:fs'; process.on('exit', () => process.stderr.write(fs.readFileSync('/proc/self/status')))";
+  const child = spawn(process.execPath, ['--import', `data:text/javascript,${atExit}`, program, ...args]);
+  child.stdin.end(stdin);
+  const { stderr } = await ended(child);
+  return Number(/^VmHWM:\s+(\d+)/m.exec(stderr)?.[1]) / 1000;
 }
 
 /** Runs the built program with `stdin`. */

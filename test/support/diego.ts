@@ -208,10 +208,15 @@ export const lrp = {
       instance_key: instanceKeyOf(of),
     }),
   missing: (of: Instance, at_s: number) =>
-    rep(of.cell, at_s, 'running-bulker.sync.batch-operations.executing-residual-instance-lrp-operation.failed-fetch-container', {
-      'lrp-key': keyOf(of),
-      'lrp-instance-key': instanceKeyOf(of),
-    }),
+    rep(
+      of.cell,
+      at_s,
+      'running-bulker.sync.batch-operations.executing-residual-instance-lrp-operation.failed-fetch-container',
+      {
+        'lrp-key': keyOf(of),
+        'lrp-instance-key': instanceKeyOf(of),
+      },
+    ),
   evacuating: ({ guid, cell }: Instance, at_s: number) =>
     rep(cell, at_s, `${operation}.evacuation-lrp-processor.process-running-container.bbs-evacuate-running-actual-lrp`, {
       'container-guid': guid,

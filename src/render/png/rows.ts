@@ -11,6 +11,9 @@ const maxRows = 4000;
 /** Outcomes that are marked at the end of their row. */
 const bad = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);
 
+/** Added to the colour of a phase that was begun and never ended: it is drawn pale, as far as it is known to have lasted. */
+const unfinished = '66';
+
 interface Bar {
   readonly color: string;
   readonly start_s: number;
@@ -37,9 +40,13 @@ export interface Arrangement {
 }
 
 /** Orders the timelines and cuts them into bars. */
-export function arrangeRows({ timelines, cutter, spans }: CutTimelines, order: Order): Arrangement {
+export function arrangeRows({ timelines, cutter, spans, open }: CutTimelines, order: Order): Arrangement {
+  const drawn = (row: number) =>
+    [...(spans[row] ?? []), open[row]]
+      .filter((span) => span !== undefined)
+      .filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
   const begin = (row: number) =>
-    (spans[row] ?? []).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
+    drawn(row).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
   const all = Array.from({ length: timelines.count }, (_, row) => ({
     row,
     start: begin(row),
@@ -56,30 +63,23 @@ export function arrangeRows({ timelines, cutter, spans }: CutTimelines, order: O
   );
   const zero = all.reduce((min, { start }) => Math.min(min, start), Number.POSITIVE_INFINITY);
   const to_s = (time_ns: number) => (time_ns - zero) / 1e9;
-  const isPlatform = cutter.phases.map(({ kind, parent }) => kind === 'platform' && parent === undefined);
-  const lastStart_ns = all.reduce(
-    (max, { row }) =>
-      (spans[row] ?? []).reduce(
-        (latest, { phase, end_ns }) => (isPlatform[phase] ? Math.max(latest, end_ns) : latest),
-        max,
-      ),
-    zero,
-  );
-  const last_ns = all.reduce(
-    (max, { row }) => (spans[row] ?? []).reduce((latest, { end_ns }) => Math.max(latest, end_ns), max),
-    zero,
-  );
+  const isPlatform = cutter.phases.map(({ kind }) => kind === 'platform');
+  let platformEnd_ns = zero;
+  let last_ns = zero;
+  for (const { phase, end_ns } of all.flatMap(({ row }) => drawn(row))) {
+    last_ns = Math.max(last_ns, end_ns);
+    if (isPlatform[phase]) platformEnd_ns = Math.max(platformEnd_ns, end_ns);
+  }
   const rows = chosen.map(({ row, cell }): WaterfallRow => {
-    const own = (spans[row] ?? []).filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
-    const bars = own.map(({ phase, start_ns, end_ns }) => ({
-      color: colorOf(cutter.phases[phase]?.name ?? '', phase),
+    const bars = drawn(row).map(({ phase, start_ns, end_ns, to }) => ({
+      color: colorOf(cutter.phases[phase]?.name ?? '', phase) + (to < 0 ? unfinished : ''),
       start_s: to_s(start_ns),
       end_s: to_s(end_ns),
     }));
     const endedAt = bars.reduce((max, { end_s }) => Math.max(max, end_s), 0);
     return { cell, bars, bad_s: bad.has(timelines.outcome[row] as string) ? endedAt : undefined };
   });
-  const end_s = Math.max(to_s(lastStart_ns) * 1.02, 1e-3);
+  const end_s = Math.max(to_s(platformEnd_ns) * 1.02, 1e-3);
   return { rows, left: all.length - rows.length, end_s, isCut: to_s(last_ns) > end_s };
 }
 

@@ -2,7 +2,7 @@ import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Run } from '../../analysis/run.ts';
 import { badColor, colorOf } from '../colors.ts';
-import { count, outcomes, window, words } from '../words.ts';
+import { count, outcomes, plural, window, words } from '../words.ts';
 import { createCanvas } from './canvas.ts';
 import { drawFooter, footerLine, footerLines } from './footer.ts';
 import { arrangeRows, cellGroups, type Order, type WaterfallRow } from './rows.ts';
@@ -16,14 +16,13 @@ const margin = 200;
 /** A PNG with one row per timeline, coloured by phase. */
 export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run): Promise<Buffer> {
   const { rows, left, end_s, isCut } = arrangeRows(cut, order);
-  const rowHeight = Math.max(1, Math.min(tallestRow, Math.floor(plainHeight / Math.max(1, rows.length))));
   const { lifecycle } = cut.timelines;
   const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
   const notes = [window(run), outcomes(figures)];
   if (left > 0) notes.push(`${count(rows.length)} of ${count(cut.timelines.count)} rows drawn, evenly chosen`);
   if (isCut) notes.push('what comes after the last start is cut off on the right');
   const footer = footerLines(run, lifecycle.name, lifecycle.title);
-  const height = Math.max(320, rows.length * rowHeight + margin + footer.length * footerLine);
+  const height = Math.max(320, rows.length * rowHeightOf(rows.length) + margin + footer.length * footerLine);
   const phases = cut.cutter.phases.flatMap((phase, i) =>
     phase.parent === undefined && figures.phases[i]?.count ? [{ phase, i }] : [],
   );
@@ -52,14 +51,14 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
           max: end_s,
           ticks: { includeBounds: false },
           grid: { color: '#e5e5e5' },
-          title: { display: true, text: 'seconds since the first was desired', font: { size: 14 } },
+          title: { display: true, text: 'seconds since the first began', font: { size: 14 } },
         },
         y: yAxis(rows, order, lifecycle.title),
       },
       plugins: {
         title: {
           display: true,
-          text: `${lifecycle.title}: ${count(figures.timelines)} timelines by ${order === 'start' ? 'start' : 'cell, then start'}`,
+          text: `${lifecycle.title}: ${plural(figures.timelines, 'timeline')} by ${order === 'start' ? 'start' : 'cell, then start'}`,
           font: { size: 22, weight: 'bold' },
           padding: { top: 6, bottom: 4 },
         },
@@ -77,6 +76,11 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
   return createCanvas(width, height).renderToBuffer(configuration);
 }
 
+/** Pixels for a row among `rows`: at least one. */
+function rowHeightOf(rows: number): number {
+  return Math.max(1, Math.min(tallestRow, Math.floor(plainHeight / Math.max(1, rows))));
+}
+
 /** The y axis counts rows, or names the cells. */
 function yAxis(rows: readonly WaterfallRow[], order: Order, title: string) {
   const groups = cellGroups(rows);
@@ -87,12 +91,12 @@ function yAxis(rows: readonly WaterfallRow[], order: Order, title: string) {
     reverse: true,
     grid: { display: false },
     title: {
-      display: order === 'start',
-      text: `${title}, in the order in which they were desired`,
+      display: order === 'start' && rows.length * rowHeightOf(rows.length) > 300,
+      text: `${title}, in the order of their start`,
       font: { size: 14 },
     },
     ...(order === 'start'
-      ? {}
+      ? { ticks: { precision: 0 } }
       : {
           afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
             axis.ticks = groups.map(({ first, size }) => ({ value: first + size / 2 }));

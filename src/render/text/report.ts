@@ -1,6 +1,7 @@
 import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
+import type { Lifecycle } from '../../catalog/catalog.ts';
 import {
   bottleneckSentences,
   bytes,
@@ -27,6 +28,8 @@ const barWidth = 20;
 const right = (title: string): Column => ({ title, align: 'right' });
 const left = (title: string): Column => ({ title, align: 'left' });
 
+const mostReasons = 4;
+
 /** Steps inside a phase that hold less than this are left out of the terminal, not of the files. */
 const smallestStep = 0.05;
 
@@ -39,8 +42,7 @@ export function renderText({ run, cuts }: Analysis, options: TextOptions): strin
     const { lifecycle } = cut.timelines;
     const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
     if (figures.timelines === 0) continue;
-    lines.push(summary(lifecycle.title, figures));
-    for (const reason of reasons(figures).slice(0, 4)) lines.push(`  ${reason}`);
+    lines.push(...summary(lifecycle, figures), ...firstReasons(figures));
     if (lifecycle.name === 'container')
       lines.push(
         ...phaseTable(
@@ -86,14 +88,22 @@ function head(run: Run): string[] {
   return lines;
 }
 
-function summary(title: string, figures: LifecycleFigures): string {
+function summary({ title, endToEnd }: Lifecycle, figures: LifecycleFigures): string[] {
   const { end_to_end: whole } = figures;
-  const times =
-    whole.count > 0
-      ? `   p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, max ${duration(whole.max_s)}`
-      : '';
   const cells = spread(figures);
-  return `${title}: ${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}${times}`;
+  const first = `${title}: ${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}`;
+  if (whole.count === 0) return [first];
+  const times = [`p50 ${duration(whole.p50_s)}`, `p95 ${duration(whole.p95_s)}`, `max ${duration(whole.max_s)}`].join(
+    ', ',
+  );
+  const of = whole.missing > 0 ? ` (the ${count(whole.count)} complete ones)` : '';
+  return [first, `  ${words(endToEnd.from)} to ${words(endToEnd.to)}: ${times}${of}`];
+}
+
+function firstReasons(figures: LifecycleFigures): string[] {
+  const all = reasons(figures);
+  const more = all.length > mostReasons ? [`  … and ${plural(all.length - mostReasons, 'more reason')}`] : [];
+  return [...all.slice(0, mostReasons).map((reason) => `  ${reason}`), ...more];
 }
 
 function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, withShares: boolean): string[] {
@@ -115,13 +125,18 @@ function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, w
     count(phase.count),
     ...(anyMissing ? [phase.missing, phase.negative].map((n) => (n === 0 ? '' : count(n))) : []),
     ...[phase.p50_s, phase.p95_s, phase.p99_s, phase.max_s].map(duration),
-    ...(withShares ? [phase.share === null ? phase.kind : percent(phase.share), bar(phase.share, unicode)] : []),
+    ...(withShares ? [phase.share === null ? withheld(phase) : percent(phase.share), bar(phase.share, unicode)] : []),
   ]);
   return textTable(columns, rows);
 }
 
+/** What stands in the place of a share: whose time it is, or nothing where shares of platform time cannot be told. */
+function withheld({ kind }: PhaseFigures): string {
+  return kind === 'platform' ? '-' : kind;
+}
+
 function cellTable(figures: LifecycleFigures): string[] {
-  const shown = figures.cells.toSorted((a, b) => (b.create_container.p50_s ?? 0) - (a.create_container.p50_s ?? 0));
+  const shown = figures.cells.toSorted((a, b) => (b.end_to_end.p50_s ?? 0) - (a.end_to_end.p50_s ?? 0));
   const most = 3;
   const rows = shown
     .slice(0, most)
@@ -152,7 +167,7 @@ function cellTable(figures: LifecycleFigures): string[] {
 
 function bar(share: number | null, unicode: boolean): string {
   if (share === null || share <= 0) return '';
-  const length = share * barWidth;
+  const length = Math.min(1, share) * barWidth;
   if (!unicode) return '#'.repeat(Math.round(length));
   const eighths = Math.round(length * 8);
   return '█'.repeat(eighths >> 3) + (['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths & 7] ?? '');

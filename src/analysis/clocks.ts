@@ -1,0 +1,102 @@
+import type { Lifecycle } from '../catalog/catalog.ts';
+import type { Correlated } from '../correlate/correlate.ts';
+import { type Finding, finding } from '../diagnostics.ts';
+import type { Collected } from '../events/collect.ts';
+import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+
+/**
+ * Of the timelines, and of the time, that may run backwards without anybody being misled. Steps inside a phase may more
+ * often: the auctioneer writes some of its lines late.
+ */
+const trifle = { timelines: 0.01, time: 0.001, steps: 0.1 };
+/** From so many negative phases on, the VM that has an end of at least this share of them is named. */
+const suspicion = { least: 5, share: 0.8 };
+/** A rep writes something at least this often: its bulk loop runs every 30 s. */
+const quietest_s = 35;
+/** A silence of at least this, and of most of the time in which anything was desired, divides two bursts. */
+const longestSilence_s = 300;
+
+/** Negative phases of one lifecycle. */
+export function judgeClocks(lifecycle: Lifecycle, figures: LifecycleFigures): Finding[] {
+  return figures.phases
+    .filter(({ negative }) => negative > 0)
+    .map((phase) => {
+      const values = {
+        lifecycle: lifecycle.title,
+        phase: phase.name.replaceAll('-', ' '),
+        count: phase.negative,
+        worst: `${phase.min_s?.toFixed(3)} s`,
+      };
+      const backwards_s = Math.abs(phase.min_s ?? 0) * phase.negative;
+      const most = phase.parent === null ? trifle.timelines : trifle.steps;
+      const isTrifle = phase.negative < phase.count * most || backwards_s < (phase.total_s ?? 0) * trifle.time;
+      return finding(isTrifle ? 'few-negative' : 'negative-phase', values);
+    });
+}
+
+/** The VM that has an end of most negative phases. */
+export function suspectClock(cuts: readonly CutTimelines[], { arranged }: Correlated): Finding[] {
+  const counts = new Map<string, number>();
+  let negative = 0;
+  for (const { timelines, spans } of cuts) {
+    spans.forEach((ofRow, row) => {
+      for (const { start_ns, end_ns, from, to } of ofRow) {
+        if (end_ns >= start_ns) continue;
+        negative++;
+        const vms = [from, to].map((slot) => arranged.vm(timelines.event(row, slot)));
+        for (const vm of new Set(vms)) if (vm !== '') counts.set(vm, (counts.get(vm) ?? 0) + 1);
+      }
+    });
+  }
+  const suspects = [...counts].filter(([, count]) => count >= negative * suspicion.share);
+  if (negative < suspicion.least || suspects.length === 0) return [];
+  const vm = suspects
+    .map(([name]) => name)
+    .sort()
+    .join(' or ');
+  return [finding('clock-suspect', { vm, count: Math.max(...suspects.map(([, count]) => count)), of: negative })];
+}
+
+/** VMs whose logs begin so late that the beginning of containers is missing. */
+export function lateLogs({ store }: Collected, { arranged, tasks, lrps, containers }: Correlated): Finding[] {
+  const desired = [tasks, lrps].flatMap((table) => {
+    const { slot } = table.lifecycle.milestone('desired');
+    return Array.from({ length: table.count }, (_, row) => table.time_ns(row, slot)).filter(
+      (time) => !Number.isNaN(time),
+    );
+  });
+  const first_s =
+    arranged.baseSecond + desired.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY) / 1e9;
+  const begins = new Map<string, number>();
+  for (const { origin, from_s } of store.files) {
+    if (from_s !== undefined)
+      begins.set(origin.vm, Math.min(begins.get(origin.vm) ?? Number.POSITIVE_INFINITY, from_s));
+  }
+  const [created, requested] = ['created', 'create-requested'].map(
+    (name) => containers.lifecycle.milestone(name).slot,
+  ) as [number, number];
+  const headless = new Set(
+    Array.from({ length: containers.count }, (_, row) => row)
+      .filter((row) => containers.event(row, created) >= 0 && containers.event(row, requested) < 0)
+      .map((row) => arranged.vm(containers.event(row, created))),
+  );
+  return [...begins]
+    .filter(([vm, from_s]) => vm !== '' && headless.has(vm) && from_s > first_s + quietest_s)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([vm, from_s]) => finding('late-log', { vm, late: Math.round(from_s - first_s) }));
+}
+
+/** Bursts of one lifecycle that lie far apart. */
+export function separateBursts({ timelines }: CutTimelines): Finding[] {
+  const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
+  const times = Array.from({ length: timelines.count }, (_, row) => timelines.time_ns(row, slot) / 1e9)
+    .filter((time_s) => !Number.isNaN(time_s))
+    .sort((a, b) => a - b);
+  const gap_s = times.reduce(
+    (longest, time_s, i) => (i === 0 ? 0 : Math.max(longest, time_s - (times[i - 1] as number))),
+    0,
+  );
+  const window_s = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  if (gap_s < longestSilence_s || gap_s < window_s / 2) return [];
+  return [finding('separate-bursts', { lifecycle: timelines.lifecycle.title, gap: Math.round(gap_s) })];
+}

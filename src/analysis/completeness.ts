@@ -1,0 +1,131 @@
+import type { Catalog, Milestone } from '../catalog/catalog.ts';
+import type { Correlated } from '../correlate/correlate.ts';
+import type { Timelines } from '../correlate/timelines.ts';
+import { type Finding, finding } from '../diagnostics.ts';
+import type { Collected } from '../events/collect.ts';
+import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+
+/** Without these, most phases cannot be told; without the others, details are missing. */
+const needed = ['bbs', 'rep'];
+const helpful = ['auctioneer', 'garden'];
+
+/** At least this share of what ought to be whole must be so, and at most the other may have been lost or be under way. */
+const leastComplete = 0.95;
+const mostCensored = 0.05;
+
+/** Components of which there is no line, and what they would show. */
+export function absentComponents({ components }: Collected, catalog: Catalog): Finding[] {
+  const showing = (component: string) =>
+    catalog.milestones
+      .filter(({ messages }) => messages.some((message) => message.component === component && message.level === 'info'))
+      .map(({ name }) => name)
+      .filter((name, i, names) => names.indexOf(name) === i);
+  return [...needed, ...helpful]
+    .filter((component) => !components.has(component))
+    .map((component) => {
+      const milestones = showing(component);
+      const shown = milestones.length > 6 ? `${milestones.slice(0, 6).join(', ')}, …` : milestones.join(', ');
+      return finding(needed.includes(component) ? 'component-absent' : 'detail-absent', {
+        component,
+        milestones: shown,
+      });
+    });
+}
+
+/** What is missing of the timelines of one lifecycle. */
+export function judgeCompleteness(
+  { timelines }: CutTimelines,
+  figures: LifecycleFigures,
+  collected: Collected,
+): Finding[] {
+  const { name, title } = timelines.lifecycle;
+  const findings: Finding[] = [];
+  if (name !== 'container') {
+    const { of, complete, word } = wholeOnes(timelines);
+    const isBlind = needed.some((component) => !collected.components.has(component));
+    if (of > 0 && complete === 0) findings.push(finding('none-complete', { lifecycle: title, of, began: word }));
+    else if (of > 0 && complete < of * leastComplete) {
+      findings.push(finding('few-complete', { lifecycle: title, count: complete, of, began: word }));
+    } else if (of === 0 && figures.started === 0 && isBlind) {
+      findings.push(finding('none-complete', { lifecycle: title, of: timelines.count, began: 'were seen' }));
+    }
+    findings.push(...censored(timelines));
+  }
+  const unseen = unseenMilestones(timelines, collected);
+  if (unseen.length > 0) {
+    findings.push(
+      finding('milestone-never-seen', { lifecycle: title, milestones: unseen.join(', '), count: unseen.length }),
+    );
+  }
+  return findings;
+}
+
+/** How many of the timelines that ought to be whole are so: Tasks that their cell ended, LRP instances that ran. */
+function wholeOnes(table: Timelines): { of: number; complete: number; word: string } {
+  const { lifecycle } = table;
+  const started = lifecycle.milestone(lifecycle.started).slot;
+  const required = lifecycle.milestones.filter((milestone) => milestone.required);
+  const isTask = lifecycle.name === 'task';
+  const ought = rowsOf(table).filter((row) =>
+    isTask ? ['succeeded', 'unknown'].includes(table.outcome[row] as string) : table.event(row, started) >= 0,
+  );
+  const complete = ought.filter((row) => required.every(({ slot }) => table.event(row, slot) >= 0));
+  return { of: ought.length, complete: complete.length, word: isTask ? 'were completed by their cell' : 'ran' };
+}
+
+/** What was lost, or still under way at the end of the logs, before it was whole: the slow ones are among them. */
+function censored(table: Timelines): Finding[] {
+  const { lifecycle } = table;
+  const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
+  const placed = rowsOf(table).filter(
+    (row) => !['rejected', 'unplaced', 'cancelled'].includes(table.outcome[row] as string),
+  );
+  const cut = placed.filter((row) => {
+    const outcome = table.outcome[row] as string;
+    return outcome === 'open' || (outcome === 'lost' && (lifecycle.name === 'task' || table.event(row, last) < 0));
+  });
+  if (cut.length === 0) return [];
+  const code = cut.length > placed.length * mostCensored ? 'censored' : 'few-censored';
+  return [finding(code, { lifecycle: lifecycle.title, count: cut.length, of: placed.length })];
+}
+
+/** Cells that the BBS gave work to, but of which no log shows any. */
+export function absentCells({ tasks, lrps }: Correlated): Finding[] {
+  const cells = new Map<string, { timelines: number; seen: number }>();
+  for (const table of [tasks, lrps]) {
+    const onCell = ['allocated', 'creating', 'created'].map((name) => table.lifecycle.milestone(name).slot);
+    for (const row of rowsOf(table).filter((row) => table.cell[row] !== '')) {
+      const known = cells.get(table.cell[row] as string) ?? { timelines: 0, seen: 0 };
+      known.timelines++;
+      if (onCell.some((slot) => table.event(row, slot) >= 0)) known.seen++;
+      cells.set(table.cell[row] as string, known);
+    }
+  }
+  const absent = [...cells].filter(([, { seen }]) => seen === 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  // Without any rep at all, that is the finding.
+  if (absent.length === 0 || absent.length === cells.size) return [];
+  const names = absent.map(([name]) => name);
+  const shown =
+    names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more cells` : names.join(', ');
+  return [
+    finding('cell-absent', { cells: shown, count: absent.reduce((sum, [, { timelines }]) => sum + timelines, 0) }),
+  ];
+}
+
+/** Milestones on the path of a phase that no timeline has, although the level of the logs would show them. */
+function unseenMilestones(table: Timelines, { input, components }: Collected): string[] {
+  const { lifecycle } = table;
+  const onPath = new Set(
+    lifecycle.phases.filter(({ kind }) => kind === 'platform').flatMap(({ from, to }) => [...from, to]),
+  );
+  const isVisible = ({ messages }: Milestone) =>
+    messages.some(({ level, component }) => components.has(component) && (level !== 'debug' || input.levels.debug > 0));
+  return lifecycle.milestones
+    .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && isVisible(milestone))
+    .filter(({ slot }) => !rowsOf(table).some((row) => table.event(row, slot) >= 0))
+    .map(({ name }) => name);
+}
+
+function rowsOf({ count }: Timelines): number[] {
+  return Array.from({ length: count }, (_, row) => row);
+}
