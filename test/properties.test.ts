@@ -12,7 +12,7 @@ describe.each(['burst-debug.tgz', 'failure-debug.tgz'])('the figures of %s', (na
   beforeAll(async () => {
     logs = await readLogs(fixture(name));
     run = (await analyzeText(logs)).run;
-    expect(run.validity.verdict).toBe('fit');
+    expect(run.lifecycles.task?.complete).toBeGreaterThan(70);
   });
 
   /** Expects of `changed` the same figures as ever; gives what was read. */

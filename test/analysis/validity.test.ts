@@ -1,6 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../src/analysis/run.ts';
-import { bbs, bbsTask, logsOf, lrpSteps, story, taskSteps, without } from '../support/diego.ts';
+import {
+  bbs,
+  bbsTask,
+  type Entry,
+  logsOf,
+  lrpSteps,
+  type Steps,
+  story,
+  taskSteps,
+  until,
+  without,
+} from '../support/diego.ts';
 import { dateLine, fixture } from '../support/lager.ts';
 import { analyzePaths, analyzeText, type Logs, readLogs } from '../support/run.ts';
 
@@ -8,28 +19,34 @@ const codesOf = ({ validity }: Run, ...severities: string[]) =>
   validity.findings.filter(({ severity }) => severities.includes(severity)).map(({ code }) => code);
 
 const tasks = (count: number) => Array.from({ length: count }, (_, i) => taskSteps(`task-${i}`, { from: i }));
+const isOfBbs = ([, { path }]: [string, Entry]) => path.startsWith('diego-api');
 const a = { guid: 'instance-a', process: 'process-1', index: 0, cell: 0 };
 
 describe('the verdict on bundled logs', () => {
   let logs: Logs;
   beforeAll(async () => {
-    logs = await readLogs(fixture('failure-debug.tgz'));
+    logs = await readLogs(fixture('burst-debug.tgz'));
   });
   const only = (keep: RegExp) => Object.fromEntries(Object.entries(logs).filter(([path]) => keep.test(path)));
 
-  it.each(['burst-info.tgz', 'burst-debug.tgz', 'failure-debug.tgz'])('is fit for %s', async (name) => {
+  it.each<[string, string, string[]]>([
+    ['burst-info.tgz', 'fit', []],
+    ['burst-debug.tgz', 'fit', []],
+    ['failure-debug.tgz', 'degraded', ['censored']],
+  ])('%s is %s', async (name, verdict, codes) => {
     const { run } = await analyzePaths([fixture(name)]);
-    expect(run.validity.verdict).toBe('fit');
-    expect(codesOf(run, 'error', 'warning')).toEqual([]);
+    expect(run.validity.verdict).toBe(verdict);
+    expect(codesOf(run, 'error', 'warning')).toEqual(codes);
   });
 
   /** Neither Tasks nor LRP instances. */
   const none = ['none-complete', 'none-complete'];
+  const censored = ['censored', 'censored'];
   it.each([
     ['rep', /^(?!.*rep)/, 'unfit', [...none, 'component-absent']],
-    ['bbs', /^(?!.*bbs)/, 'unfit', [...none, 'component-absent']],
-    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', [...none, 'component-absent', 'component-absent']],
-    ['one cell', /^(?!diego-cell-2)/, 'degraded', ['few-complete', 'few-complete']],
+    ['bbs', /^(?!.*bbs)/, 'unfit', [...none, 'component-absent', ...censored]],
+    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', [...none, 'component-absent', 'component-absent', ...censored]],
+    ['one cell', /^(?!diego-cell-2)/, 'degraded', ['few-complete', 'few-complete', 'cell-absent']],
   ])('is worse without %s', async (_, keep, verdict, codes) => {
     const { run } = await analyzeText(only(keep));
     expect(run.validity.verdict).toBe(verdict);
@@ -58,7 +75,7 @@ describe('the verdict', () => {
   it('is unfit if no Task is whole', async () => {
     const { run } = await story(...tasks(3).map((steps) => without(steps, 'persisted')));
     expect(run.validity.verdict).toBe('unfit');
-    expect(run.validity.findings[0]).toMatchObject({ code: 'none-complete', count: 0 });
+    expect(run.validity.findings[0]).toMatchObject({ code: 'none-complete', severity: 'error' });
   });
 
   it.each([
@@ -78,7 +95,7 @@ describe('the verdict', () => {
     const { run } = await story({ ...first, running: bbsTask('task-0', 2.5, 'start', 'complete', 0) }, ...rest);
     const found = run.validity.findings.find(({ message }) => message.includes('negative'));
     expect(found).toMatchObject({ code, count: 1 });
-    expect(found?.message).toMatch(/"start in bbs" is negative .*\(worst -0\.5 s\)/);
+    expect(found?.message).toMatch(/"start in bbs" is negative .*\(worst -0\.5\d* s\)/);
     expect(run.validity.verdict).toBe(code === 'negative-phase' ? 'degraded' : 'fit');
   });
 
@@ -99,6 +116,40 @@ describe('the verdict', () => {
     const { run } = await story(...tasks(3).map((steps) => without(steps, 'submitted')));
     const unseen = run.validity.findings.find(({ code }) => code === 'milestone-never-seen');
     expect(unseen).toMatchObject({ severity: 'info', message: expect.stringContaining('submitted') });
+  });
+
+  it.each<[string, Steps[], string]>([
+    ['many that never ended', [...tasks(10), until(taskSteps('task-x'), 'spawned')], 'warning censored'],
+    ['few that never ended', [...tasks(30), until(taskSteps('task-x'), 'spawned')], 'info few-censored'],
+    [
+      'a cell without logs',
+      [...tasks(30), Object.fromEntries(Object.entries(taskSteps('task-x', { cell: 1 })).filter(isOfBbs))],
+      'warning cell-absent',
+    ],
+    [
+      'logs that begin late',
+      [...tasks(30), without(taskSteps('task-x', { cell: 1, from: 40 }), 'allocated', 'requested')],
+      'warning late-log',
+    ],
+    ['bursts far apart', [...tasks(3), taskSteps('task-x', { from: 1000 })], 'info separate-bursts'],
+  ])('tells of %s', async (_, steps, expected) => {
+    const { run } = await story(...steps);
+    expect(run.validity.findings.map(({ severity, code }) => `${severity} ${code}`)).toContain(expected);
+    const usual = await story(...tasks(30));
+    expect(usual.run.validity.findings.map(({ code }) => code)).toEqual(['milestone-never-seen']);
+  });
+
+  it.each([
+    [5, 'diego-api/0'],
+    [4, undefined],
+  ])('names the VM that %i negative phases have in common', async (count, vm) => {
+    const wrong = Array.from({ length: count }, (_, i) => ({
+      ...taskSteps(`task-${i}`, { cell: i % 2 }),
+      running: bbsTask(`task-${i}`, 2.5, 'start', 'complete', i % 2),
+    }));
+    const { run } = await story(...wrong);
+    const found = run.validity.findings.find(({ code }) => code === 'clock-suspect');
+    expect(found?.message).toEqual(vm && expect.stringContaining(`on ${vm}:`));
   });
 
   it('tells the worst first', async () => {

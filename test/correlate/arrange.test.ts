@@ -19,7 +19,7 @@ const plain: Event = {
 
 function arrangeEvents(events: readonly Partial<Event>[]) {
   const store = createEventStore();
-  for (const vm of ['cell/0', 'cell/1', 'cell/0']) store.files.push({ path: vm, origin: { vm, job: 'rep' } });
+  for (const vm of ['cell/0', 'cell/1', 'cell/0', '']) store.files.push({ path: vm, origin: { vm, job: 'rep' } });
   for (const event of events) store.add({ ...plain, ...event });
   return arrange(store);
 }
@@ -86,5 +86,14 @@ describe('inOrder', () => {
     const { events, duplicates } = inOrder(arranged, all(4));
     expect(events).toHaveLength(2);
     expect(duplicates).toBe(2);
+  });
+
+  it.each([
+    ['one VM', [3, 0], [1], 1],
+    ['several VMs', [0, 3, 1], [0, 2], 1],
+    ['nobody else', [3], [0], 0],
+  ])('takes what an unknown VM says for what %s says', (_, files, kept, duplicates) => {
+    const arranged = arrangeEvents(files.map((file) => ({ file })));
+    expect(inOrder(arranged, all(files.length))).toEqual({ events: kept, duplicates });
   });
 });

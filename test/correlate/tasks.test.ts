@@ -226,6 +226,13 @@ describe('the milestones of a Task', () => {
     expect(run.input.duplicates).toBe(0);
   });
 
+  it('do not take a repeated line for the first, where the first is not in the logs', async () => {
+    const headless = without(whole, 'allocated', 'requested');
+    const { tasks } = await story(headless, allocated('task-1', 0, 12.5));
+    expect(tasks[0]?.at_s.creating).toBe(7.5);
+    expect(tasks[0]?.at_s.allocated).toBeUndefined();
+  });
+
   it('are those of the cell that ran it, of two that received it', async () => {
     const second: Steps = {
       allocated: allocated('task-1', 1, 2.5),
@@ -262,6 +269,20 @@ describe('the milestones of a Task', () => {
         end: bbsTask('task-1', 12.8, 'complete', 'complete', 0, '3'),
       },
       12.7,
+    ],
+    [
+      'a failed call has the session of a good one before it',
+      {
+        good: bbsTask('task-1', 12.2, 'complete', 'complete', 0, '3'),
+        refused,
+        end: bbsTask('task-1', 12.6, 'complete', 'complete', 0, '3'),
+      },
+      12.2,
+    ],
+    [
+      'a failed call ends at the instant of its failure',
+      { refused, end: bbsTask('task-1', 12.5, 'complete', 'complete', 0, '3') },
+      13,
     ],
   ])('leave out a completion that failed: %s', async (_, steps, completed_s) => {
     const good = { completed: bbsTask('task-1', 13, 'complete', 'complete', 0, '5') };

@@ -84,8 +84,8 @@ describe('collectEvents', () => {
 
   it('lists files without lager by reason', async () => {
     const folder = folderOf({
-      'binary.png': Buffer.alloc(3e6),
-      'binary.gz': gzipSync(Buffer.alloc(3e6)),
+      'binary.png': Buffer.alloc(3e6, 'PNG\0'),
+      'binary.gz': gzipSync(Buffer.alloc(3e6, 'ELF\0')),
       'empty.log': '',
       'empty.gz': gzipSync(''),
       'rep.stderr.log': 'panic: x\n{\n\n',
@@ -108,8 +108,18 @@ describe('collectEvents', () => {
     expect(findings).toEqual([]);
   });
 
+  it('reads a log behind the hole that copytruncate leaves', async () => {
+    const { input } = await collect([fileOf('rep.stdout.log', Buffer.concat([Buffer.alloc(2e6), Buffer.from(log)]))]);
+    expect(input).toMatchObject({ files: 1, records: 2 });
+  });
+
   it('goes on behind a binary file in an archive', async () => {
-    const archive = await tgzOf({ core: Buffer.alloc(3e6), 'rep.log': log, core2: Buffer.alloc(1e6), 'z.log': log });
+    const archive = await tgzOf({
+      core: Buffer.alloc(3e6, 'ELF\0'),
+      'rep.log': log,
+      core2: Buffer.alloc(1e6, 'ELF\0'),
+      'z.log': log,
+    });
     const collected = await collect([fileOf('x.tgz', archive)]);
     expect(collected.input.ignored.map(({ reason }) => reason)).toEqual(['binary', 'binary']);
     expect(eventsOf(collected)).toEqual(

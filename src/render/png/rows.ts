@@ -16,6 +16,7 @@ const unfinished = '66';
 
 interface Bar {
   readonly color: string;
+  readonly isOpen: boolean;
   readonly start_s: number;
   readonly end_s: number;
 }
@@ -73,6 +74,7 @@ export function arrangeRows({ timelines, cutter, spans, open }: CutTimelines, or
   const rows = chosen.map(({ row, cell }): WaterfallRow => {
     const bars = drawn(row).map(({ phase, start_ns, end_ns, to }) => ({
       color: colorOf(cutter.phases[phase]?.name ?? '', phase) + (to < 0 ? unfinished : ''),
+      isOpen: to < 0,
       start_s: to_s(start_ns),
       end_s: to_s(end_ns),
     }));

@@ -20,6 +20,7 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
   const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
   const notes = [window(run), outcomes(figures)];
   if (left > 0) notes.push(`${count(rows.length)} of ${count(cut.timelines.count)} rows drawn, evenly chosen`);
+  if (rows.some(({ bars }) => bars.some(({ isOpen }) => isOpen))) notes.push('pale: begun, but not ended');
   if (isCut) notes.push('what comes after the last start is cut off on the right');
   const footer = footerLines(run, lifecycle.name, lifecycle.title);
   const height = Math.max(320, rows.length * rowHeightOf(rows.length) + margin + footer.length * footerLine);
