@@ -34,13 +34,13 @@ const table = {
   },
   censored: {
     severity: 'warning',
-    message: '{lifecycle}: {count} of {of} were lost or still under way at the end of the logs.',
+    message: '{lifecycle}: lost, or still under way at the end of the logs: {count} of {of}.',
     hint: 'The figures are those of the others, mostly the faster ones.',
   },
   'few-censored': {
     severity: 'info',
     message:
-      '{lifecycle}: {count} of {of} were lost or still under way at the end of the logs; the figures are those of the others.',
+      '{lifecycle}: lost, or still under way at the end of the logs: {count} of {of}. The figures are those of the others.',
   },
   'cell-absent': {
     severity: 'warning',
@@ -78,12 +78,12 @@ const table = {
   },
   'negative-phase': {
     severity: 'warning',
-    message: '{lifecycle}: "{phase}" is negative in {count} timelines (worst {worst}).',
+    message: '{lifecycle}: "{phase}" is negative in {count} of {of} timelines (worst {worst}).',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
   'few-negative': {
     severity: 'info',
-    message: '{lifecycle}: "{phase}" is negative in {count} timelines (worst {worst}), too little to matter.',
+    message: '{lifecycle}: "{phase}" is negative in {count} of {of} timelines (worst {worst}), too little to matter.',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
   'skipped-lines': {

@@ -12,9 +12,16 @@ export function fail(error: unknown): never {
   if (isClosedPipe(error)) process.exit(exitCode.fine);
   const known = error instanceof UsageError || error instanceof Errors.CLIError || isSystemError(error);
   if (error instanceof Errors.ExitError) process.exit(error.oclif.exit ?? 0);
-  if (known) process.stderr.write(`lagerline: ${error.message.trim().replace(/\s+/g, ' ')}\n`);
+  if (known) process.stderr.write(`lagerline: ${sentence(error.message)}\n`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode.usage);
+}
+
+/** `message` on one line; oclif joins an unknown command with its arguments. */
+function sentence(message: string): string {
+  const command = /^command ([^:]+).* not found$/.exec(message)?.[1];
+  if (command !== undefined) return `there is no command "${command}"; see lagerline --help`;
+  return message.trim().replace(/\s+/g, ' ');
 }
 
 /** Lets `| head` end the work at once, without a word, and a full disk in one sentence. */

@@ -25,6 +25,7 @@ export function judgeClocks(lifecycle: Lifecycle, figures: LifecycleFigures): Fi
         lifecycle: lifecycle.title,
         phase: phase.name.replaceAll('-', ' '),
         count: phase.negative,
+        of: phase.count,
         worst: `${phase.min_s?.toFixed(3)} s`,
       };
       const backwards_s = Math.abs(phase.min_s ?? 0) * phase.negative;

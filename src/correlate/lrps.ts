@@ -189,7 +189,7 @@ function createRow(
 function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): { outcome: string; reason: string } {
   const time = (name: string) =>
     draft.has(name) ? (arranged.time_ns[draft.get(name)] as number) : Number.POSITIVE_INFINITY;
-  const crash = ['crashed', 'crashing'].find((name) => draft.has(name));
+  const crash = ['crashed', ...(draft.has('crash-refused') ? [] : ['crashing'])].find((name) => draft.has(name));
   if (crash) return { outcome: 'crashed', reason: attributesOf(arranged, draft.get(crash)).reason ?? '' };
   const isBack = time('recovered') > time('suspect') && draft.has('recovered');
   const ends = [

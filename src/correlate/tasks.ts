@@ -76,7 +76,7 @@ function taskOutcome(
   arranged: Arranged,
 ): { outcome: string; reason: string } {
   const time = (name: string) => arranged.time_ns[draft.get(name)] ?? Number.POSITIVE_INFINITY;
-  const wasPlaced = draft.has('allocated') || draft.has('running-in-bbs');
+  const wasPlaced = ['allocated', 'running-in-bbs', 'placed', 'creating'].some((name) => draft.has(name));
   if (draft.has('cancelled') && time('cancelled') <= time('completed'))
     return { outcome: 'cancelled', reason: 'cancelled by its client' };
   if (draft.has('rejected')) {
@@ -91,6 +91,8 @@ function taskOutcome(
   }
   if (draft.has('completed')) return completedOutcome(draft, placement, arranged);
   if (!draft.has('deleted') && !draft.has('resolving')) return { outcome: 'open', reason: '' };
+  // Its cell lived to report the end; only the answer of the BBS is missing, as when the BBS fails over.
+  if (draft.has('completion-requested')) return completedOutcome(draft, placement, arranged);
   return endedByConvergence(draft, wasPlaced, rejection);
 }
 

@@ -29,6 +29,7 @@ describe('the outcome of an LRP instance', () => {
     ['it was stopped', [lrp.stopping(a, 50), lrp.removed(a, 61)], 'stopped', ''],
     ['only its removal is in the logs', [lrp.removed(a, 61)], 'stopped', ''],
     ['it crashed', [exited(a.guid, 0, 20, 7), crash(20.5)], 'crashed', 'Exited with status 7'],
+    ['its crash was refused', [crash(20.5, 'failed-to-transition-to-crashed'), crash(20.7).crashed], 'running', ''],
     ['it crashed while it was being stopped', [lrp.stopping(a, 20), crash(20.5)], 'crashed', 'Exited with status 7'],
     ['its cell was lost', [suspect], 'lost', 'its cell disappeared'],
     ['its cell came back', [suspect, lrp.presence(a, 70, 'SUSPECT', 'ORDINARY')], 'running', ''],

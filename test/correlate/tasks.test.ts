@@ -148,6 +148,18 @@ const endings: readonly [string, Steps, string, string, string][] = [
     cellId(0),
   ],
   [
+    'the answer to its completion was lost',
+    {
+      ...without(whole, 'completed', 'acknowledged'),
+      asked: rep(0, 12.9, 'executing-container-operation.task-processor.completing-task', {
+        'container-guid': 'task-1',
+      }),
+    },
+    'succeeded',
+    '',
+    cellId(0),
+  ],
+  [
     'its container was lost',
     {
       ...until(whole, 'spawned'),

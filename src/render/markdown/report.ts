@@ -45,16 +45,11 @@ export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly strin
       );
     }
     lines.push(...list(reasons(figures).map(escapeMarkdown)), ...phaseTable(figures.phases), '', ...cellTable(figures));
-    lines.push(
-      'Slowest:',
-      '',
-      ...list(
-        slowest(cut, 5).map(
-          ({ guid, cell, duration_s }) =>
-            `\`${guid}\` ${duration(duration_s)}${cell === '' ? '' : ` on ${escapeMarkdown(cell)}`}`,
-        ),
-      ),
+    const worst = slowest(cut, 5).map(
+      ({ guid, cell, duration_s }) =>
+        `\`${guid}\` ${duration(duration_s)}${cell === '' ? '' : ` on ${escapeMarkdown(cell)}`}`,
     );
+    if (worst.length > 0) lines.push('Slowest:', '', ...list(worst));
     for (const picture of pictures.filter((file) => file.startsWith(`waterfall-${name}-`)))
       lines.push(`![${words(picture.replace('.png', ''))}](${picture})`, '');
   }
