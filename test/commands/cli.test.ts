@@ -25,7 +25,7 @@ describe('what cannot be done', () => {
     ['no source', ['analyze'], /missing.*source/is],
     ['no source for a timeline', ['timeline', 'abcd'], /missing.*source/is],
     ['an unknown flag', ['analyze', '--nonsense', log], /nonexistent flag: --nonsense/i],
-    ['an unknown command', ['analyse', log], /command analyse.* not found$/],
+    ['an unknown command', ['analyse', log], /there is no command "analyse"; see lagerline --help$/],
     ['a folder below /proc', ['analyze', log, '-o', '/proc/out'], /\/proc\/out: cannot be written \(\w+\)\.$/],
     ['a folder below a file', ['analyze', log, '-o', join(log, 'out')], /cannot be written \(ENOTDIR\)\.$/],
   ])('%s is told in a line', async (_, args, message) => {
