@@ -157,7 +157,6 @@ const usage = {
   'no-such-guid': 'No Task, LRP instance, process or container whose guid begins with "{guid}" was found.',
   'ambiguous-guid': '"{guid}" is the beginning of {count} guids: {guids}.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
-  'bad-catalog': '{path}: {detail}.',
 } as const;
 
 /** Trouble of the user's making: printed as one sentence, without a stack. */

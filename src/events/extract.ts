@@ -31,20 +31,20 @@ export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extract
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
   const keysOf = (data: unknown): Keys[] => {
-    const [processGuid = '', joinedIndex] = splitJoined(texts(data, paths.joined)[0]);
-    const guids = texts(data, paths.guid).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
-    const indices = joinedIndex === undefined ? texts(data, paths.index).map(Number) : [joinedIndex];
-    const common = {
-      processGuid: processGuid || (texts(data, paths.processGuid)[0] ?? ''),
-      cell: texts(data, paths.cell)[0] ?? '',
-    };
-    const found = guids.length > 0 ? guids : [''];
-    const numbered = indices.length > 0 ? indices : [-1];
-    return found
-      .flatMap((guid) =>
-        numbered.map((index) => ({ ...common, guid, index: Number.isSafeInteger(index) ? index : -1 })),
-      )
-      .filter((keys) => keys.guid !== '' || keys.processGuid !== '');
+    const [processGuid = firstText(data, paths.processGuid) ?? '', joinedIndex] = splitJoined(
+      firstText(data, paths.joined),
+    );
+    const cell = firstText(data, paths.cell) ?? '';
+    const guids = allTexts(data, paths.guid).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
+    const indices = joinedIndex === undefined ? allTexts(data, paths.index).map(Number) : [joinedIndex];
+    const found: Keys[] = [];
+    for (const guid of guids.length > 0 ? guids : ['']) {
+      if (guid === '' && processGuid === '') continue;
+      for (const index of indices.length > 0 ? indices : [-1]) {
+        found.push({ guid, processGuid, index: Number.isSafeInteger(index) ? index : -1, cell });
+      }
+    }
+    return found;
   };
 
   return {
@@ -71,11 +71,19 @@ export function sessionOf(data: Data): number {
   return hash >>> 0;
 }
 
-/** The texts at the first of `alternatives` that has any; a path that ends in "[]" gives all of a list. */
-function texts(data: unknown, alternatives: readonly Path[]): string[] {
+/** The text at the first of `alternatives` that has one. */
+function firstText(data: unknown, alternatives: readonly Path[]): string | undefined {
   for (const path of alternatives) {
-    const isList = path.at(-1) === '[]';
-    const values = isList ? listAt(data, path.slice(0, -1)) : [valueAt(data, path)];
+    const text = asText(valueAt(data, path));
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** The texts at the first of `alternatives` that has any; a path that ends in "[]" gives all of a list. */
+function allTexts(data: unknown, alternatives: readonly Path[]): string[] {
+  for (const path of alternatives) {
+    const values = path.at(-1) === '[]' ? listAt(data, path.slice(0, -1)) : [valueAt(data, path)];
     const found = values.map(asText).filter((text) => text !== undefined);
     if (found.length > 0) return found;
   }
