@@ -78,12 +78,12 @@ const table = {
   },
   'negative-phase': {
     severity: 'warning',
-    message: '{lifecycle}: "{phase}" is negative in {count} of {of} timelines (worst {worst}).',
+    message: '{lifecycle}: negative time in {phases}.',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
   'few-negative': {
     severity: 'info',
-    message: '{lifecycle}: "{phase}" is negative in {count} of {of} timelines (worst {worst}), too little to matter.',
+    message: '{lifecycle}: negative time in {phases}, too little to matter.',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
   'skipped-lines': {

@@ -2,13 +2,15 @@ import type { Lifecycle } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
-import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+import type { CutTimelines, LifecycleFigures, PhaseFigures } from './lifecycle.ts';
 
 /**
  * Of the timelines, and of the time, that may run backwards without anybody being misled. Steps inside a phase may more
  * often: the auctioneer writes some of its lines late.
  */
 const trifle = { timelines: 0.01, time: 0.001, steps: 0.1 };
+/** So many negative phases of a lifecycle are named, the worst first. */
+const mostNamed = 3;
 /** From so many negative phases on, the VM that has an end of at least this share of them is named. */
 const suspicion = { least: 5, share: 0.8 };
 /** A rep writes something at least this often: its bulk loop runs every 30 s. */
@@ -16,23 +18,33 @@ const quietest_s = 35;
 /** A silence of at least this, and of most of the time in which anything was desired, divides two bursts. */
 const longestSilence_s = 300;
 
-/** Negative phases of one lifecycle. */
-export function judgeClocks(lifecycle: Lifecycle, figures: LifecycleFigures): Finding[] {
-  return figures.phases
-    .filter(({ negative }) => negative > 0)
-    .map((phase) => {
-      const values = {
-        lifecycle: lifecycle.title,
-        phase: phase.name.replaceAll('-', ' '),
-        count: phase.negative,
-        of: phase.count,
-        worst: `${phase.min_s?.toFixed(3)} s`,
-      };
-      const backwards_s = Math.abs(phase.min_s ?? 0) * phase.negative;
-      const most = phase.parent === null ? trifle.timelines : trifle.steps;
-      const isTrifle = phase.negative < phase.count * most || backwards_s < (phase.total_s ?? 0) * trifle.time;
-      return finding(isTrifle ? 'few-negative' : 'negative-phase', values);
-    });
+/** Negative phases of one lifecycle, those that matter and those that do not. */
+export function judgeClocks({ title }: Lifecycle, { phases }: LifecycleFigures): Finding[] {
+  const negative = phases.filter((phase) => phase.negative > 0).sort((a, b) => (a.min_s ?? 0) - (b.min_s ?? 0));
+  const tell = (code: 'negative-phase' | 'few-negative', found: readonly PhaseFigures[]) => {
+    if (found.length === 0) return [];
+    const told = found.slice(0, mostNamed).map(describe);
+    const more = found.length > told.length ? ` and ${found.length - told.length} more` : '';
+    const count = found.reduce((sum, phase) => sum + phase.negative, 0);
+    return [finding(code, { lifecycle: title, phases: told.join(', ') + more, count })];
+  };
+  return [
+    ...tell(
+      'negative-phase',
+      negative.filter((phase) => !isTrifle(phase)),
+    ),
+    ...tell('few-negative', negative.filter(isTrifle)),
+  ];
+}
+
+function describe({ name, negative, count, min_s }: PhaseFigures): string {
+  return `"${name.replaceAll('-', ' ')}" (${negative} of ${count}, worst ${min_s?.toFixed(3)} s)`;
+}
+
+function isTrifle(phase: PhaseFigures): boolean {
+  const backwards_s = Math.abs(phase.min_s ?? 0) * phase.negative;
+  const most = phase.parent === null ? trifle.timelines : trifle.steps;
+  return phase.negative < phase.count * most || backwards_s < (phase.total_s ?? 0) * trifle.time;
 }
 
 /** The VM that has an end of most negative phases. */

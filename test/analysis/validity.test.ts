@@ -95,7 +95,7 @@ describe('the verdict', () => {
     const { run } = await story({ ...first, running: bbsTask('task-0', 2.5, 'start', 'complete', 0) }, ...rest);
     const found = run.validity.findings.find(({ message }) => message.includes('negative'));
     expect(found).toMatchObject({ code, count: 1 });
-    expect(found?.message).toMatch(/"start in bbs" is negative .*\(worst -0\.5\d* s\)/);
+    expect(found?.message).toMatch(/"start in bbs" \(1 of \d+, worst -0\.5\d* s\)/);
     expect(run.validity.verdict).toBe(code === 'negative-phase' ? 'degraded' : 'fit');
   });
 
