@@ -86,14 +86,18 @@ const table = {
     message: '{lifecycle}: negative time in {phases}, too little to matter.',
     hint: 'The clocks of the VMs differ, or the lines were written out of order.',
   },
-  'skipped-lines': {
+  'damaged-lines': {
     severity: 'warning',
-    message: '{count} of {of} lines in lager files are not lager ({share}), first {where}.',
+    message: '{count} of {of} lines are damaged or no lager ({share}), first {where}.',
     hint: 'See input.skipped in the run document for the reasons.',
   },
-  'few-skipped': {
+  'few-damaged': {
     severity: 'info',
-    message: '{count} of {of} lines in lager files are not lager ({share}), first {where}.',
+    message: '{count} of {of} lines are damaged or no lager ({share}), first {where}.',
+  },
+  'foreign-lines': {
+    severity: 'info',
+    message: 'Lines of plain text between lager lines were skipped: {count}, first {where}.',
   },
   'truncated-archive': {
     severity: 'warning',

@@ -53,16 +53,19 @@ function noLager({ input }: Collected): Finding {
 }
 
 function skippedLines({ input }: Collected): Finding[] {
-  if (input.damaged === 0) return [];
-  const share = input.damaged / input.lines;
-  const [first] = Object.entries(input.skippedAt).flatMap(([reason, at]) =>
-    reason === 'blank' ? [] : [`${at} (${reason})`],
-  );
-  const values = {
-    count: input.damaged,
-    of: input.lines,
-    share: `${(share * 100).toPrecision(2)} %`,
-    where: first ?? '',
-  };
-  return [finding(share < mostDamaged ? 'few-skipped' : 'skipped-lines', values)];
+  const { 'no-json': firstForeign = '', blank: _, ...at } = input.skippedAt;
+  const findings: Finding[] = [];
+  if (input.damaged > 0) {
+    const share = input.damaged / input.lines;
+    const [first] = Object.entries(at).map(([reason, where]) => `${where} (${reason})`);
+    const values = {
+      count: input.damaged,
+      of: input.lines,
+      share: `${(share * 100).toPrecision(2)} %`,
+      where: first ?? '',
+    };
+    findings.push(finding(share < mostDamaged ? 'few-damaged' : 'damaged-lines', values));
+  }
+  if (input.foreign > 0) findings.push(finding('foreign-lines', { count: input.foreign, where: firstForeign }));
+  return findings;
 }

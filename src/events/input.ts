@@ -19,8 +19,10 @@ export interface Input {
   readonly levels: { debug: number; info: number; error: number; fatal: number };
   /** Lines that are not lager, by reason. */
   readonly skipped: Partial<Record<RejectReason, number>>;
-  /** How many of them are neither blank nor in ignored files. */
+  /** How many lines in lager files hold JSON that is damaged, or no lager. */
   damaged: number;
+  /** How many lines in lager files are plain text, such as Go's panics. */
+  foreign: number;
   /** Where the first line of each reason stands in a lager file, as file:line. */
   readonly skippedAt: Partial<Record<RejectReason, string>>;
   /** Seconds since 1970 of the first and last record; undefined if there is none. */
@@ -38,6 +40,7 @@ export function createInput(): Input {
     levels: { debug: 0, info: 0, error: 0, fatal: 0 },
     skipped: {},
     damaged: 0,
+    foreign: 0,
     skippedAt: {},
     from: undefined,
     to: undefined,
@@ -68,7 +71,8 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
     return;
   }
   input.files++;
-  const { blank = 0, ...damaged } = rejects.counts;
+  const { blank: _, 'no-json': foreign = 0, ...damaged } = rejects.counts;
+  input.foreign += foreign;
   input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, 0);
   Object.assign(input.skippedAt, { ...rejects.at, ...input.skippedAt });
   input.from = Math.min(input.from ?? Infinity, counts.from);

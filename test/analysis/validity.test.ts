@@ -100,16 +100,17 @@ describe('the verdict', () => {
   });
 
   it.each([
-    [1, 'skipped-lines', 'degraded'],
-    [200, 'few-skipped', 'fit'],
+    [1, 'damaged-lines', 'degraded'],
+    [200, 'few-damaged', 'fit'],
   ])('counts lines that are not lager among those of %i Tasks', async (count, code, verdict) => {
     const logs = logsOf(...tasks(count));
     const [path = '', ...paths] = Object.keys(logs);
-    const damaged = { ...logs, [path]: [...(logs[path] ?? []), 'panic: x', ''] };
+    const damaged = { ...logs, [path]: [...(logs[path] ?? []), 'panic: x', '{"timestamp":"17', ''] };
     const { run } = await analyzeText(damaged);
     expect(run.validity.findings.find((found) => found.code === code)?.count).toBe(1);
     expect(run.validity.verdict).toBe(verdict);
-    expect(run.input).toMatchObject({ files: paths.length + 1, skipped: { 'no-json': 1, blank: 1 } });
+    expect(run.input).toMatchObject({ files: paths.length + 1, skipped: { 'no-json': 1, 'cut-off': 1, blank: 1 } });
+    expect(run.validity.findings.find(({ code }) => code === 'foreign-lines')?.count).toBe(1);
   });
 
   it('names milestones that were never seen, though the level of the logs would show them', async () => {

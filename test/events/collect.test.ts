@@ -49,6 +49,7 @@ describe('collectEvents', () => {
       levels: { debug: 0, info: 4, error: 0, fatal: 0 },
       skipped: { blank: 1 },
       damaged: 0,
+      foreign: 0,
       skippedAt: {},
       from: 1464827163,
       to: 1795219425,
@@ -141,7 +142,7 @@ describe('collectEvents', () => {
     const folder = folderOf({ 'a.log': garbage, 'b.log': `${log}\n${garbage}${log}`, 'c.log': garbage + log });
     const { input } = await collect([folder]);
     const b = join(folder, 'b.log');
-    expect(input).toMatchObject({ damaged: 4, files: 2 });
+    expect(input).toMatchObject({ damaged: 2, foreign: 2, files: 2 });
     expect(input.skippedAt).toEqual({ blank: `${b}:3`, 'no-json': `${b}:4`, 'bad-json': `${b}:6` });
     expect(input.skipped).toEqual({ 'no-json': 3, 'bad-json': 3, blank: 4 });
   });
