@@ -88,12 +88,12 @@ const table = {
   },
   'damaged-lines': {
     severity: 'warning',
-    message: '{count} of {of} lines are damaged or no lager ({share}), first {where}.',
+    message: '{count} of {of} lines in lager files are damaged or no lager ({share}), first {where}.',
     hint: 'See input.skipped in the run document for the reasons.',
   },
   'few-damaged': {
     severity: 'info',
-    message: '{count} of {of} lines are damaged or no lager ({share}), first {where}.',
+    message: '{count} of {of} lines in lager files are damaged or no lager ({share}), first {where}.',
   },
   'foreign-lines': {
     severity: 'info',
@@ -111,7 +111,7 @@ const table = {
   },
   'nested-too-deep': {
     severity: 'warning',
-    message: '{where} is an archive nested more than {limit} deep and was not opened.',
+    message: '{where} lies inside {limit} layers of gzip and tar and was not opened.',
   },
   'unreadable-file': {
     severity: 'warning',

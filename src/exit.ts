@@ -1,7 +1,7 @@
 import { Errors } from '@oclif/core';
 import { UsageError } from './diagnostics.ts';
 
-/** Exit codes: 0 fine, 1 a gate failed, 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
+/** Exit codes: 0 fine, 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
 export const exitCode = { fine: 0, usage: 2, unfit: 3, interrupted: 130 } as const;
 
 /**

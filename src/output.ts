@@ -86,12 +86,14 @@ export function printReport(analyzed: Analyzed, sources: readonly string[], asJs
 /** Prints the timelines that `prefix` names: one with all its events, several with a line each. Throws a UsageError. */
 export function printTimelines({ correlated, catalog }: Analyzed, prefix: string, asJson: boolean): void {
   const found = findTimelines(correlated, prefix);
-  const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated, catalog) }));
-  const [only] = told;
-  if (asJson) process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
-  else if (only && told.length === 1) {
+  const [only] = found;
+  if (asJson) {
+    const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated, catalog) }));
+    process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
+  } else if (only && found.length === 1) {
     const unicode = process.stdout.isTTY === true;
-    process.stdout.write(printable(renderTimeline(only.timeline, only.entries, { unicode })));
+    const entries = tellTimeline(only, correlated, catalog);
+    process.stdout.write(printable(renderTimeline(only, entries, { unicode })));
   } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
 }
 

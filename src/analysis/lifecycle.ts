@@ -142,9 +142,10 @@ function isPlatformTime(phase: Phase): boolean {
 }
 
 function tally(names: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
+  // Names come from logs: as keys of a Map they cannot meet anything that objects inherit.
+  const counts = new Map<string, number>();
+  for (const name of names.toSorted()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 function tallyReasons({ outcome, reason }: Timelines): Record<string, Record<string, number>> {

@@ -60,7 +60,7 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       levels: input.levels,
       skipped: input.skipped as Record<string, number>,
       skipped_at: input.skippedAt as Record<string, string>,
-      ignored: input.ignored,
+      ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       from: isoTime(input.from),
       to: isoTime(input.to),
     },

@@ -40,7 +40,10 @@ export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: s
   const wanted = prefix.toLowerCase();
   const found = new Map<string, Found[]>();
   const add = (guid: string, timelines: Timelines, row: number) => {
-    if (guid.toLowerCase().startsWith(wanted)) found.set(guid, [...(found.get(guid) ?? []), { timelines, row }]);
+    if (!guid.toLowerCase().startsWith(wanted)) return;
+    const known = found.get(guid);
+    if (known) known.push({ timelines, row });
+    else found.set(guid, [{ timelines, row }]);
   };
   for (const timelines of [tasks, lrps]) timelines.guid.forEach((guid, row) => void add(guid, timelines, row));
   lrps.processGuid.forEach((guid, row) => void add(guid, lrps, row));

@@ -56,11 +56,11 @@ function skippedLines({ input }: Collected): Finding[] {
   const { 'no-json': firstForeign = '', blank: _, ...at } = input.skippedAt;
   const findings: Finding[] = [];
   if (input.damaged > 0) {
-    const share = input.damaged / input.lines;
+    const share = input.damaged / input.lagerLines;
     const [first] = Object.entries(at).map(([reason, where]) => `${where} (${reason})`);
     const values = {
       count: input.damaged,
-      of: input.lines,
+      of: input.lagerLines,
       share: `${(share * 100).toPrecision(2)} %`,
       where: first ?? '',
     };

@@ -30,14 +30,17 @@ export function findPlacements(
     const ordered = inOrder(arranged, group);
     duplicates += ordered.duplicates;
     const handle = arranged.store.strings.text(key);
-    const vms = [...new Set(ordered.events.map(arranged.vm))].sort();
+    const named = [...new Set(ordered.events.map(arranged.vm))].filter((vm) => vm !== '');
+    // Lines of an unknown VM belong to the only VM that is known.
+    const vmOf = (event: number) => arranged.vm(event) || (named.length === 1 ? (named[0] as string) : '');
+    const vms = [...new Set(ordered.events.map(vmOf))].sort();
     placements.set(
       handle,
       vms.map((vm) =>
         createPlacement(
           handle,
           vm,
-          ordered.events.filter((event) => arranged.vm(event) === vm),
+          ordered.events.filter((event) => vmOf(event) === vm),
           arranged,
           catalog,
           lifecycle,

@@ -62,15 +62,37 @@ export function findIncarnation(
   at_ns: number,
   cell: string,
 ): Incarnation | undefined {
-  if (subject === 'same-cell') {
-    const distance = ({ instance }: Incarnation) => Math.abs((instance?.start_ns ?? Number.POSITIVE_INFINITY) - at_ns);
-    const [nearest] = incarnations
-      .filter(({ instance }) => instance?.cell === cell)
-      .sort((a, b) => distance(a) - distance(b));
-    if (nearest) return nearest;
+  const begun = lastAtOrBefore(incarnations.length, (i) => (incarnations[i] as Incarnation).start_ns, at_ns);
+  if (subject === 'same-cell') return nearestOn(cell, incarnations, at_ns) ?? incarnations[Math.max(begun, 0)];
+  let found = begun;
+  if (subject === 'claimed') {
+    const isClaimed = ({ instance }: Incarnation) => instance !== undefined && instance.start_ns <= at_ns;
+    while (found > 0 && !isClaimed(incarnations[found] as Incarnation)) found--;
   }
-  const begun = incarnations.filter(({ start_ns, instance }) =>
-    subject === 'claimed' ? instance !== undefined && instance.start_ns <= at_ns : start_ns <= at_ns,
-  );
-  return begun.at(-1) ?? incarnations[0];
+  return incarnations[Math.max(found, 0)];
+}
+
+function nearestOn(cell: string, incarnations: readonly Incarnation[], at_ns: number): Incarnation | undefined {
+  let nearest: Incarnation | undefined;
+  let least_ns = Number.POSITIVE_INFINITY;
+  for (const incarnation of incarnations) {
+    if (incarnation.instance?.cell !== cell) continue;
+    const distance_ns = Math.abs(incarnation.instance.start_ns - at_ns);
+    if (distance_ns >= least_ns) continue;
+    nearest = incarnation;
+    least_ns = distance_ns;
+  }
+  return nearest;
+}
+
+/** The last of `length` ascending times (`timeOf`) that is at or before `at_ns`, or -1. */
+export function lastAtOrBefore(length: number, timeOf: (i: number) => number, at_ns: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timeOf(middle) <= at_ns) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

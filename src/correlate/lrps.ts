@@ -3,7 +3,14 @@ import { type Arranged, groupBy, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
 import type { CellNames } from './cells.ts';
 import { type Placement, pickPlacement } from './containers.ts';
-import { findIncarnation, type Incarnation, type Instance, type Subject, splitIncarnations } from './incarnations.ts';
+import {
+  findIncarnation,
+  type Incarnation,
+  type Instance,
+  lastAtOrBefore,
+  type Subject,
+  splitIncarnations,
+} from './incarnations.ts';
 import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
 
 /** Lines without an instance guid that are not simply about the incarnation that began last. */
@@ -83,8 +90,11 @@ function groupByIndex(
     if (!isOurs(event) || columns.guid[event] !== 0) continue;
     const milestone = milestoneOf(event);
     const processGuid = store.strings.text(columns.processGuid[event] as number);
-    if (milestone.scope === 'process') desires.set(processGuid, [...(desires.get(processGuid) ?? []), event]);
-    else {
+    if (milestone.scope === 'process') {
+      const known = desires.get(processGuid);
+      if (known) known.push(event);
+      else desires.set(processGuid, [event]);
+    } else {
       const index = indexOf(processGuid, columns.index[event] as number);
       (milestone.opens ? index.asks : index.events).push(event);
     }
@@ -164,7 +174,8 @@ function createRow(
 
   const [ask = -1] = incarnation.asks;
   if (ask >= 0 && ask === draft.get('asked-by-process')) {
-    const cause = desires.findLast((event) => (time_ns[event] as number) <= (time_ns[ask] as number));
+    const timeOf = (i: number) => time_ns[desires[i] as number] as number;
+    const cause = desires[lastAtOrBefore(desires.length, timeOf, time_ns[ask] as number)];
     if (cause !== undefined) draft.set('process-desired', cause);
   }
   if (ask >= 0 && ask === draft.get('asked-by-crash') && before?.has('crashing')) {
@@ -174,7 +185,6 @@ function createRow(
   }
   borrowSlots(draft, lifecycle, catalog.lifecycle('container'), instance?.placement?.draft.slots);
   fillDerived(draft, lifecycle, arranged);
-  const domain = events.map((event) => attributesOf(arranged, event).domain).find((found) => found !== undefined) ?? '';
   const vm = instance?.placement?.vm ?? '';
   const cell = instance?.cell || cells.ofVm(vm) || vm;
   const guid = instance?.guid ?? '';
@@ -183,7 +193,7 @@ function createRow(
   const placementError =
     reasons.map((event) => attributesOf(arranged, event).reason).findLast((reason) => reason !== undefined) ?? '';
   const ended = lrpOutcome(draft, placementError, arranged);
-  return { row: { guid, processGuid, index, cell, domain, slots: draft.slots, ...ended }, draft };
+  return { row: { guid, processGuid, index, cell, slots: draft.slots, ...ended }, draft };
 }
 
 function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): { outcome: string; reason: string } {

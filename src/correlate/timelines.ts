@@ -13,7 +13,6 @@ export interface Timelines {
   readonly index: readonly number[];
   /** The cell id, else the VM, else empty. */
   readonly cell: readonly string[];
-  readonly domain: readonly string[];
   readonly outcome: readonly string[];
   /** Why, where the logs tell; else empty. */
   readonly reason: readonly string[];
@@ -31,7 +30,6 @@ export interface Row {
   readonly processGuid?: string;
   readonly index?: number;
   readonly cell: string;
-  readonly domain?: string;
   readonly outcome: string;
   readonly reason: string;
   readonly owner?: string;
@@ -65,7 +63,6 @@ export function createTimelines(lifecycle: Lifecycle, rows: readonly Row[], arra
     processGuid: sorted.map((row) => row.processGuid ?? ''),
     index: sorted.map((row) => row.index ?? -1),
     cell: sorted.map((row) => row.cell),
-    domain: sorted.map((row) => row.domain ?? ''),
     outcome: sorted.map((row) => row.outcome),
     reason: sorted.map((row) => row.reason),
     owner: sorted.map((row) => row.owner ?? ''),

@@ -35,6 +35,7 @@ export interface Strings {
   readonly size: number;
 }
 
+/** Strings of which only the empty one is known. */
 export function createStrings(): Strings {
   const ids = new Map<string, number>([['', 0]]);
   const texts: string[] = [''];

@@ -36,12 +36,12 @@ export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extract
     );
     const cell = firstText(data, paths.cell) ?? '';
     const guids = allTexts(data, paths.guid).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
-    const indices = joinedIndex === undefined ? allTexts(data, paths.index).map(Number) : [joinedIndex];
+    const indices = joinedIndex === undefined ? allTexts(data, paths.index).map(indexOf) : [joinedIndex];
     const found: Keys[] = [];
     for (const guid of guids.length > 0 ? guids : ['']) {
       if (guid === '' && processGuid === '') continue;
       for (const index of indices.length > 0 ? indices : [-1]) {
-        found.push({ guid, processGuid, index: Number.isSafeInteger(index) ? index : -1, cell });
+        found.push({ guid, processGuid, index, cell });
       }
     }
     return found;
@@ -95,8 +95,13 @@ function listAt(data: unknown, path: Path): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The LRP index that `text` is, or -1. */
+function indexOf(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}
+
 /** "process guid.index" as the two; the process guid may hold dots itself. */
 function splitJoined(text: string | undefined): [string?, number?] {
   const dot = text?.lastIndexOf('.') ?? -1;
-  return text === undefined || dot < 0 ? [] : [text.slice(0, dot), Number(text.slice(dot + 1))];
+  return text === undefined || dot < 0 ? [] : [text.slice(0, dot), indexOf(text.slice(dot + 1))];
 }

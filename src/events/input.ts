@@ -19,9 +19,11 @@ export interface Input {
   readonly levels: { debug: number; info: number; error: number; fatal: number };
   /** Lines that are not lager, by reason. */
   readonly skipped: Partial<Record<RejectReason, number>>;
-  /** How many lines in lager files hold JSON that is damaged, or no lager. */
+  /** Lines of files with lager lines. */
+  lagerLines: number;
+  /** How many of them hold JSON that is damaged, or no lager. */
   damaged: number;
-  /** How many lines in lager files are plain text, such as Go's panics. */
+  /** How many of them are plain text, such as Go's panics. */
   foreign: number;
   /** Where the first line of each reason stands in a lager file, as file:line. */
   readonly skippedAt: Partial<Record<RejectReason, string>>;
@@ -30,6 +32,7 @@ export interface Input {
   to: number | undefined;
 }
 
+/** What is known before anything was read. */
 export function createInput(): Input {
   return {
     files: 0,
@@ -39,6 +42,7 @@ export function createInput(): Input {
     records: 0,
     levels: { debug: 0, info: 0, error: 0, fatal: 0 },
     skipped: {},
+    lagerLines: 0,
     damaged: 0,
     foreign: 0,
     skippedAt: {},
@@ -71,6 +75,7 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
     return;
   }
   input.files++;
+  input.lagerLines += counts.lines;
   const { blank: _, 'no-json': foreign = 0, ...damaged } = rejects.counts;
   input.foreign += foreign;
   input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, 0);

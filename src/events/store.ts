@@ -54,6 +54,7 @@ export interface EventStore {
   columns(): EventColumns;
 }
 
+/** An empty store. */
 export function createEventStore(): EventStore {
   const strings = createStrings();
   const unsigned = () => createColumn((length) => new Uint32Array(length));

@@ -9,7 +9,7 @@ export interface MessageUse<T> {
 }
 
 export interface Visitor<T> {
-  /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message. */
+  /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
   want(message: string): T | undefined;
   /** A record that is wanted, with the number of its line, from 1. */
   visit(record: LagerRecord, wanted: T, line: number): void;

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Bottleneck } from '../analysis/bottlenecks.ts';
 import type { LifecycleFigures } from '../analysis/lifecycle.ts';
 import type { Run } from '../analysis/run.ts';
@@ -51,15 +52,22 @@ export function outcomes(figures: LifecycleFigures): string {
   return sorted.map(([name, number]) => `${count(number)} ${name}`).join(', ');
 }
 
-/** The reasons for bad ends, a line each: "rejected: insufficient resources: memory (5)", the most frequent first. */
-export function reasons(figures: LifecycleFigures): string[] {
-  return Object.entries(figures.reasons)
+/** Reasons may hold whole stack traces; what is longer than this is cut. */
+const longestReason = 200;
+
+/** The reasons for ends, "rejected: insufficient resources: memory (5)", the `most` frequent ones, and how many there are more. */
+export function reasons(figures: LifecycleFigures, most: number): string[] {
+  const all = Object.entries(figures.reasons)
     .flatMap(([outcome, counts]) => Object.entries(counts).map(([reason, number]) => ({ outcome, reason, number })))
-    .sort((a, b) => b.number - a.number)
-    .map(({ outcome, reason, number }) => `${outcome}: ${reason} (${count(number)})`);
+    .sort((a, b) => b.number - a.number);
+  const shown = all.slice(0, most).map(({ outcome, reason, number }) => {
+    const line = reason.replace(/\s+/g, ' ');
+    return `${outcome}: ${line.length > longestReason ? `${line.slice(0, longestReason)}…` : line} (${count(number)})`;
+  });
+  return all.length > most ? [...shown, `… and ${plural(all.length - most, 'more reason')}`] : shown;
 }
 
-/** "100 on each of 4 cells" or "53 to 97 on 4 cells (uneven: …)"; "" without cells. */
+/** "100 on each of 4 cells" or "53 to 97 on 4 cells"; "" without cells. */
 export function spread({ balance }: LifecycleFigures): string {
   if (!balance) return '';
   const cells = plural(balance.cells, 'cell');
@@ -97,13 +105,15 @@ function evidence({ evidence: found }: Bottleneck): string {
   return parts.join(', ');
 }
 
-/** "2026-11-21 00:03:39 to 00:09:51 UTC (372 s)"; "" without a record. */
+/** "2026-11-21 00:03:39 to 00:09:51 UTC (372.0 s)"; "" without a record. */
 export function window({ input }: Run): string {
   if (input.from === null || input.to === null) return '';
-  const [from, to] = [input.from, input.to].map((iso) => iso.slice(0, 19).replace('T', ' ')) as [string, string];
-  const sameDay = from.slice(0, 10) === to.slice(0, 10);
-  const length_s = (Date.parse(input.to) - Date.parse(input.from)) / 1000;
-  return `${from} to ${sameDay ? to.slice(11) : to} UTC (${duration(length_s)})`;
+  const [from, to] = [input.from, input.to].map((iso) => DateTime.fromISO(iso, { zone: 'utc' })) as [
+    DateTime,
+    DateTime,
+  ];
+  const end = to.toFormat(from.hasSame(to, 'day') ? 'HH:mm:ss' : 'yyyy-MM-dd HH:mm:ss');
+  return `${from.toFormat('yyyy-MM-dd HH:mm:ss')} to ${end} UTC (${duration(to.diff(from).as('seconds'))})`;
 }
 
 /** "36.8 MB" */

@@ -97,6 +97,7 @@ async function* tolerant(part: Part, report: Report): AsyncGenerator<Buffer> {
 
 function damage(where: string, error: unknown): Finding {
   const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'syscall' in error) return finding('unreadable-file', { where, detail });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/unexpected end/i.test(detail)) return finding('truncated-archive', { where, detail });
   if (code.startsWith('Z_') || /tar|header/i.test(detail)) return finding('corrupt-archive', { where, detail });

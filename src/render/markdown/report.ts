@@ -15,6 +15,8 @@ import {
   words,
 } from '../words.ts';
 
+const mostReasons = 20;
+
 /** The report that one pastes in a ticket. `pictures` are names of files beside it. */
 export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly string[]): string {
   const titles = Object.fromEntries(cuts.map(({ timelines }) => [timelines.lifecycle.name, timelines.lifecycle.title]));
@@ -44,7 +46,12 @@ export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly strin
         '',
       );
     }
-    lines.push(...list(reasons(figures).map(escapeMarkdown)), ...phaseTable(figures.phases), '', ...cellTable(figures));
+    lines.push(
+      ...list(reasons(figures, mostReasons).map(escapeMarkdown)),
+      ...phaseTable(figures.phases),
+      '',
+      ...cellTable(figures),
+    );
     const worst = slowest(cut, 5).map(
       ({ guid, cell, duration_s }) =>
         `\`${guid}\` ${duration(duration_s)}${cell === '' ? '' : ` on ${escapeMarkdown(cell)}`}`,

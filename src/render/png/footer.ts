@@ -5,6 +5,7 @@ import { fontFamily } from './canvas.ts';
 
 /** Characters that fit on a line of the footer. */
 const footerWidth = 190;
+const mostWarnings = 3;
 /** Pixels that a line takes. */
 export const footerLine = 20;
 
@@ -13,7 +14,8 @@ export function footerLines({ validity, ...run }: Run, lifecycle: string, title:
   const own = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
   const sentences = bottleneckSentences({ ...run, validity, bottlenecks: own }, { [lifecycle]: title });
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
-  const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.join(' ')}` : ''}`;
+  const more = warnings.length > mostWarnings ? ` And ${warnings.length - mostWarnings} more.` : '';
+  const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.slice(0, mostWarnings).join(' ')}${more}` : ''}`;
   return [verdict, ...sentences].flatMap((line) => wrap(line, footerWidth));
 }
 

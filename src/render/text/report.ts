@@ -42,7 +42,7 @@ export function renderText({ run, cuts }: Analysis, options: TextOptions): strin
     const { lifecycle } = cut.timelines;
     const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
     if (figures.timelines === 0) continue;
-    lines.push(...summary(lifecycle, figures), ...firstReasons(figures));
+    lines.push(...summary(lifecycle, figures), ...reasons(figures, mostReasons).map((reason) => `  ${reason}`));
     if (lifecycle.name === 'container')
       lines.push(
         ...phaseTable(
@@ -98,12 +98,6 @@ function summary({ title, endToEnd }: Lifecycle, figures: LifecycleFigures): str
   );
   const of = whole.missing > 0 ? ` (the ${count(whole.count)} complete ones)` : '';
   return [first, `  ${words(endToEnd.from)} to ${words(endToEnd.to)}: ${times}${of}`];
-}
-
-function firstReasons(figures: LifecycleFigures): string[] {
-  const all = reasons(figures);
-  const more = all.length > mostReasons ? [`  … and ${plural(all.length - mostReasons, 'more reason')}`] : [];
-  return [...all.slice(0, mostReasons).map((reason) => `  ${reason}`), ...more];
 }
 
 function phaseTable(phases: readonly PhaseFigures[], { unicode }: TextOptions, withShares: boolean): string[] {

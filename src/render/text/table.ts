@@ -1,4 +1,4 @@
-/** A table cell; numbers of people are aligned right by giving `right`. */
+/** A column: its title, and how its cells are aligned. */
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
