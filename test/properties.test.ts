@@ -45,6 +45,22 @@ describe.each(['burst-debug.tgz', 'failure-debug.tgz'])('the figures of %s', (na
     );
   });
 
+  it('do not need the path of Garden, which shares its VM with the rep', async () => {
+    const loose = Object.entries(logs).map(
+      ([path, lines]) => [path.replace(/^.*\/garden\/(.*)$/, `$1.${path.length}`), lines] as const,
+    );
+    const gardens = new Map<string, string[]>();
+    for (const [path, lines] of loose) gardens.set(path, [...(gardens.get(path) ?? []), ...lines]);
+    await expectSame(Object.fromEntries(gardens));
+  });
+
+  it('are those of all logs in one stream, but for what only a path tells', async () => {
+    const whole = { 'all.log': Object.values(logs).flat() };
+    const { run: streamed } = await analyzeText(whole);
+    expect(streamed.lifecycles.task).toEqual(run.lifecycles.task);
+    expect(streamed.lifecycles.lrp).toEqual(run.lifecycles.lrp);
+  });
+
   it('do not depend on how the files were cut', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }), async (cuts) => {

@@ -67,6 +67,21 @@ export function reasons(figures: LifecycleFigures, most: number): string[] {
   return all.length > most ? [...shown, `… and ${plural(all.length - most, 'more reason')}`] : shown;
 }
 
+/** What the reader must know before the numbers: the findings, duplicates and ignored files; the `most` important ones. */
+export function remarks({ input, validity }: Run, most: number): string[] {
+  const all = validity.findings.map(
+    ({ severity, message, hint }) => `${severity}: ${message}${hint && severity !== 'info' ? ` ${hint}` : ''}`,
+  );
+  if (input.duplicates > 0)
+    all.push(`info: ${count(input.duplicates)} events were there more than once and count once.`);
+  const ignored = input.ignored.filter(({ reason }) => reason !== 'empty');
+  if (ignored.length > 0) {
+    const named = ignored.slice(0, 3).map(({ path, reason }) => `${path.split('/').slice(-2).join('/')} (${reason})`);
+    all.push(`info: ignored ${plural(ignored.length, 'file')}: ${named.join(', ')}${ignored.length > 3 ? ', …' : ''}`);
+  }
+  return all.length > most ? [...all.slice(0, most), `… and ${all.length - most} more (see the run document)`] : all;
+}
+
 /** "100 on each of 4 cells" or "53 to 97 on 4 cells"; "" without cells. */
 export function spread({ balance }: LifecycleFigures): string {
   if (!balance) return '';

@@ -1,5 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, percent, plural, words, wrap } from '../../src/render/words.ts';
+import { bytes, count, duration, percent, plural, reasons, words, wrap } from '../../src/render/words.ts';
+import { bbsTask, rep, story, taskSteps, until } from '../support/diego.ts';
+
+describe('reasons', () => {
+  it('are counted whatever they say, on one line, the most frequent first', async () => {
+    const failing = (guid: string, at_s: number, error: string) => ({
+      ...until(taskSteps(guid), 'creating'),
+      failed: rep(
+        0,
+        at_s,
+        'executing-container-operation.task-processor.run-container.containerstore-create.node-create.failed-to-create-container-in-garden',
+        { guid, error },
+      ),
+      completed: bbsTask(guid, at_s + 1, 'complete', 'complete', 0),
+      deleted: bbsTask(guid, at_s + 2, 'delete', 'complete'),
+    });
+    const { run } = await story(
+      failing('t-1', 20, 'constructor'),
+      failing('t-2', 20, 'constructor'),
+      failing('t-3', 20, 'two\nlines'),
+      failing('t-4', 20, '__proto__'),
+    );
+    const figures = run.lifecycles.task;
+    expect(figures && reasons(figures, 2)).toEqual([
+      'failed: constructor (2)',
+      'failed: __proto__ (1)',
+      '… and 1 more reason',
+    ]);
+    expect(figures && reasons(figures, 9)).toContain('failed: two lines (1)');
+  });
+});
 
 describe('duration', () => {
   it.each([

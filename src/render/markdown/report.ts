@@ -10,12 +10,14 @@ import {
   percent,
   plural,
   reasons,
+  remarks,
   spread,
   window,
   words,
 } from '../words.ts';
 
 const mostReasons = 20;
+const mostRemarks = 50;
 
 /** The report that one pastes in a ticket. `pictures` are names of files beside it. */
 export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly string[]): string {
@@ -67,21 +69,13 @@ export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly strin
   return lines.join('\n');
 }
 
-function head({ input, validity, ...run }: Run): string[] {
-  const facts = [
-    plural(input.records, 'record'),
-    bytes(input.bytes),
-    plural(input.files, 'file'),
-    window({ input, validity, ...run }),
-  ];
+function head(run: Run): string[] {
+  const { input, validity } = run;
+  const facts = [plural(input.records, 'record'), bytes(input.bytes), plural(input.files, 'file'), window(run)];
   return [
     `**Verdict: ${validity.verdict}** (${facts.filter((fact) => fact !== '').join(', ')})`,
     '',
-    ...list(
-      validity.findings.map(({ severity, message, hint }) =>
-        escapeMarkdown(`${severity}: ${message}${hint ? ` ${hint}` : ''}`),
-      ),
-    ),
+    ...list(remarks(run, mostRemarks).map(escapeMarkdown)),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   percent,
   plural,
   reasons,
+  remarks,
   spread,
   window,
   words,
@@ -29,6 +30,7 @@ const right = (title: string): Column => ({ title, align: 'right' });
 const left = (title: string): Column => ({ title, align: 'left' });
 
 const mostReasons = 4;
+const mostRemarks = 12;
 
 /** Steps inside a phase that hold less than this are left out of the terminal, not of the files. */
 const smallestStep = 0.05;
@@ -66,26 +68,9 @@ export function renderText({ run, cuts }: Analysis, options: TextOptions): strin
 
 function head(run: Run): string[] {
   const { input, validity } = run;
-  const lines = [
-    `verdict: ${validity.verdict}   ${plural(input.records, 'record')}, ${bytes(input.bytes)}, ${plural(input.files, 'file')}   ${window(run)}`.trimEnd(),
-  ];
-  for (const { severity, message, hint } of validity.findings) {
-    lines.push(...wrap(`${severity}: ${message}${hint && severity !== 'info' ? ` ${hint}` : ''}`, 100, '  '));
-  }
-  if (input.duplicates > 0)
-    lines.push(`  info: ${count(input.duplicates)} events were there more than once and count once.`);
-  const ignored = input.ignored.filter(({ reason }) => reason !== 'empty');
-  if (ignored.length > 0) {
-    const named = ignored.slice(0, 3).map(({ path, reason }) => `${path.split('/').slice(-2).join('/')} (${reason})`);
-    lines.push(
-      ...wrap(
-        `info: ignored ${plural(ignored.length, 'file')}: ${named.join(', ')}${ignored.length > 3 ? ', …' : ''}`,
-        100,
-        '  ',
-      ),
-    );
-  }
-  return lines;
+  const facts = [plural(input.records, 'record'), bytes(input.bytes), plural(input.files, 'file')].join(', ');
+  const first = `verdict: ${validity.verdict}   ${facts}   ${window(run)}`.trimEnd();
+  return [first, ...remarks(run, mostRemarks).flatMap((remark) => wrap(remark, 100, '  '))];
 }
 
 function summary({ title, endToEnd }: Lifecycle, figures: LifecycleFigures): string[] {
