@@ -1,12 +1,12 @@
 import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { Analysis } from './analysis/run.ts';
 import { findTimelines, tellTimeline } from './analysis/timeline.ts';
 import { usageError } from './diagnostics.ts';
 import { exitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
-import type { Analyzed } from './pipeline.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { orders } from './render/png/rows.ts';
 import { renderWaterfall } from './render/png/waterfall.ts';
@@ -53,50 +53,50 @@ const pictureName = (lifecycle: string, order: string) => `waterfall-${lifecycle
 const possiblePictures = ['task', 'lrp'].flatMap((lifecycle) => orders.map((order) => pictureName(lifecycle, order)));
 
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
-export async function writeOutput(directory: string, analyzed: Analyzed): Promise<string[]> {
+export async function writeOutput(directory: string, analysis: Analysis): Promise<string[]> {
   // Pictures of an earlier run would stand beside the numbers of this one.
   for (const name of possiblePictures) await rm(join(directory, name), { force: true });
   const pictures: string[] = [];
-  for (const cut of analyzed.cuts.filter(
+  for (const cut of analysis.cuts.filter(
     ({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0,
   )) {
     for (const order of orders) {
       const name = pictureName(cut.timelines.lifecycle.name, order);
-      await writeFile(join(directory, name), await renderWaterfall(cut, order, analyzed.run));
+      await writeFile(join(directory, name), await renderWaterfall(cut, order, analysis.run));
       pictures.push(name);
     }
   }
-  await writeFile(join(directory, 'run.json'), runDocument(analyzed));
-  await phasesCsv(analyzed, join(directory, 'phases.csv'));
-  await timelinesCsv(analyzed, join(directory, 'timelines.csv'));
-  await eventsNdjson(analyzed, join(directory, 'events.ndjson'));
-  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analyzed, pictures)));
+  await writeFile(join(directory, 'run.json'), runDocument(analysis));
+  await phasesCsv(analysis, join(directory, 'phases.csv'));
+  await timelinesCsv(analysis, join(directory, 'timelines.csv'));
+  await eventsNdjson(analysis, join(directory, 'events.ndjson'));
+  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analysis, pictures)));
   return ['report.md', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
 }
 
 /** Prints the report, or the run document, and sets the exit code. Ctrl-C is the normal end of a pipe, but not of files. */
-export function printReport(analyzed: Analyzed, sources: readonly string[], asJson: boolean): void {
+export function printReport(analysis: Analysis, sources: readonly string[], asJson: boolean): void {
   const unicode = process.stdout.isTTY === true;
-  process.stdout.write(asJson ? runDocument(analyzed) : printable(renderText(analyzed, { unicode })));
-  if (analyzed.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
-  const isInterrupted = analyzed.run.validity.findings.some(({ code }) => code === 'interrupted');
+  process.stdout.write(asJson ? runDocument(analysis) : printable(renderText(analysis, { unicode })));
+  if (analysis.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
+  const isInterrupted = analysis.run.validity.findings.some(({ code }) => code === 'interrupted');
   if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
 /** Prints the timelines that `prefix` names: one with all its events, several with a line each. Throws a UsageError. */
-export function printTimelines({ correlated, catalog }: Analyzed, prefix: string, asJson: boolean): void {
+export function printTimelines({ correlated }: Analysis, prefix: string, asJson: boolean): void {
   const found = findTimelines(correlated, prefix);
   const [only] = found;
   if (asJson) {
-    const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated, catalog) }));
+    const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated) }));
     process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
   } else if (only && found.length === 1) {
     const unicode = process.stdout.isTTY === true;
-    const entries = tellTimeline(only, correlated, catalog);
+    const entries = tellTimeline(only, correlated);
     process.stdout.write(printable(renderTimeline(only, entries, { unicode })));
   } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
 }
 
-function runDocument({ run }: Analyzed): string {
+function runDocument({ run }: Analysis): string {
   return `${JSON.stringify(run, null, 2)}\n`;
 }

@@ -1,4 +1,3 @@
-import type { Catalog, Milestone } from '../catalog/catalog.ts';
 import { inOrder } from '../correlate/arrange.ts';
 import { attributesOf } from '../correlate/attributes.ts';
 import type { Correlated } from '../correlate/correlate.ts';
@@ -65,13 +64,8 @@ export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: s
 }
 
 /** Every event of a timeline and its container in the order of time; repeated lines of one VM are one entry. */
-export function tellTimeline(
-  { timelines, row }: Found,
-  { arranged, containers }: Correlated,
-  catalog: Catalog,
-): TimelineEntry[] {
+export function tellTimeline({ timelines, row }: Found, { arranged, containers }: Correlated): TimelineEntry[] {
   const { columns, time_ns, store } = arranged;
-  const milestoneOf = (event: number) => catalog.milestones[columns.milestone[event] as number] as Milestone;
   const keyOf = (event: number) => `${columns.milestone[event]} ${arranged.vm(event)}`;
   const guid = timelines.guid[row] as string;
 
@@ -103,7 +97,7 @@ export function tellTimeline(
   let before: number | undefined;
   return groups.map((group): TimelineEntry => {
     const event = group[0] as number;
-    const milestone = milestoneOf(event);
+    const milestone = arranged.milestone(event);
     const time = time_ns[event] as number;
     const gap_ns = time - (before ?? time);
     before = time;

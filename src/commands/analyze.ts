@@ -32,9 +32,9 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     ]);
     await checkSources(sources);
     if (flags.output !== undefined) await prepareOutput(flags.output);
-    const analyzed = await analyzeSources(sources);
-    const written = flags.output === undefined ? [] : await writeOutput(flags.output, analyzed);
-    printReport(analyzed, sources, flags.json);
+    const analysis = await analyzeSources(sources);
+    const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis);
+    printReport(analysis, sources, flags.json);
     if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
   }
 }

@@ -1,3 +1,4 @@
+import type { Catalog, Milestone } from '../catalog/catalog.ts';
 import type { EventColumns, EventStore } from '../events/store.ts';
 
 /** Events by number in their order, which is the same however the logs were cut and read. */
@@ -9,12 +10,14 @@ export interface Arranged {
   readonly baseSecond: number;
   /** When the last event of all was written. */
   readonly last_ns: number;
+  /** What the event shows. */
+  milestone(event: number): Milestone;
   /** The VM that wrote the event; empty if the path of its file does not tell. */
   vm(event: number): string;
 }
 
-/** Gives each event of `store` its time. The base is the middle event's second, so that one mad clock hurts nobody. */
-export function arrange(store: EventStore): Arranged {
+/** Gives each event of `store` its time and its milestone in the catalogue. The base is the middle event's second, so that one mad clock hurts nobody. */
+export function arrange(store: EventStore, { milestones }: Catalog): Arranged {
   const columns = store.columns();
   const baseSecond = columns.second.toSorted()[columns.length >> 1] ?? 0;
   const time_ns = new Float64Array(columns.length);
@@ -23,7 +26,15 @@ export function arrange(store: EventStore): Arranged {
   }
   const last_ns = time_ns.reduce((max, time) => Math.max(max, time), Number.NEGATIVE_INFINITY);
   const vms = store.files.map((file) => file.origin.vm);
-  return { store, columns, time_ns, baseSecond, last_ns, vm: (event) => vms[columns.file[event] as number] as string };
+  return {
+    store,
+    columns,
+    time_ns,
+    baseSecond,
+    last_ns,
+    milestone: (event) => milestones[columns.milestone[event] as number] as Milestone,
+    vm: (event) => vms[columns.file[event] as number] as string,
+  };
 }
 
 /** Groups of events: the events of group `key` are `items` from `offsets[key]` to `offsets[key + 1]`. */

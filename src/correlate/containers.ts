@@ -42,7 +42,6 @@ export function findPlacements(
           vm,
           ordered.events.filter((event) => vmOf(event) === vm),
           arranged,
-          catalog,
           lifecycle,
         ),
       ),
@@ -56,13 +55,10 @@ function createPlacement(
   vm: string,
   events: readonly number[],
   arranged: Arranged,
-  catalog: Catalog,
   lifecycle: Lifecycle,
 ): Placement {
   const draft = createDraft(lifecycle);
-  const milestones = events.map(
-    (event) => catalog.milestones[arranged.columns.milestone[event] as number] as Milestone,
-  );
+  const milestones = events.map(arranged.milestone);
   events.forEach((event, i) => void place(draft, milestones[i] as Milestone, event));
   draft.set(
     'spawned',

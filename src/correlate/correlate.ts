@@ -1,4 +1,4 @@
-import type { Catalog, Milestone } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { EventStore } from '../events/store.ts';
 import { type Arranged, arrange, groupBy } from './arrange.ts';
 import { nameCells } from './cells.ts';
@@ -23,12 +23,11 @@ const onCell = ['claim-acknowledged', 'start-requested', 'container-missing'];
 
 /** Ties the events of `store` together into timelines. The result does not depend on the order of the events. */
 export function correlate(store: EventStore, catalog: Catalog): Correlated {
-  const arranged = arrange(store);
+  const arranged = arrange(store, catalog);
   const { columns } = arranged;
-  const milestoneOf = (event: number) => catalog.milestones[columns.milestone[event] as number] as Milestone;
   const byGuid = (lifecycle: string) =>
     groupBy(columns.length, store.strings.size, (event) =>
-      milestoneOf(event).lifecycle === lifecycle ? (columns.guid[event] as number) || -1 : -1,
+      arranged.milestone(event).lifecycle === lifecycle ? (columns.guid[event] as number) || -1 : -1,
     );
   const { placements, duplicates } = findPlacements(arranged, catalog, byGuid('container'));
   const rep = new Set(

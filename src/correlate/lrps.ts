@@ -1,4 +1,4 @@
-import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
+import type { Catalog, Lifecycle } from '../catalog/catalog.ts';
 import { type Arranged, groupBy, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
 import type { CellNames } from './cells.ts';
@@ -37,7 +37,7 @@ export function correlateLrps(
   cells: CellNames,
 ): { rows: Row[]; duplicates: number; dropped: number } {
   const lifecycle = catalog.lifecycle('lrp');
-  const found = groupByIndex(arranged, catalog, lifecycle, placements, cells);
+  const found = groupByIndex(arranged, lifecycle, placements, cells);
   const rows: Row[] = [];
   let { duplicates } = found;
   for (const index of found.indices.values()) {
@@ -48,7 +48,7 @@ export function correlateLrps(
     const incarnations = splitIncarnations(asks.events, instances, arranged);
     if (incarnations.length === 0) incarnations.push({ start_ns: 0, asks: [], instance: undefined, events: [] });
     for (const event of ordered.events) {
-      const { name } = catalog.milestones[arranged.columns.milestone[event] as number] as Milestone;
+      const { name } = arranged.milestone(event);
       const cell = arranged.store.strings.text(arranged.columns.cell[event] as number);
       const time = arranged.time_ns[event] as number;
       findIncarnation(incarnations, subjects[name] ?? 'current', time, cell)?.events.push(event);
@@ -66,14 +66,12 @@ export function correlateLrps(
 
 function groupByIndex(
   arranged: Arranged,
-  catalog: Catalog,
   lifecycle: Lifecycle,
   placements: ReadonlyMap<string, readonly Placement[]>,
   cells: CellNames,
 ) {
   const { columns, store } = arranged;
-  const milestoneOf = (event: number) => catalog.milestones[columns.milestone[event] as number] as Milestone;
-  const isOurs = (event: number) => milestoneOf(event).lifecycle === lifecycle.name;
+  const isOurs = (event: number) => arranged.milestone(event).lifecycle === lifecycle.name;
   const indices = new Map<string, Index>();
   const desires = new Map<string, number[]>();
   let duplicates = 0;
@@ -88,7 +86,7 @@ function groupByIndex(
 
   for (let event = 0; event < columns.length; event++) {
     if (!isOurs(event) || columns.guid[event] !== 0) continue;
-    const milestone = milestoneOf(event);
+    const milestone = arranged.milestone(event);
     const processGuid = store.strings.text(columns.processGuid[event] as number);
     if (milestone.scope === 'process') {
       const known = desires.get(processGuid);
@@ -114,7 +112,7 @@ function groupByIndex(
     const guid = store.strings.text(key);
     const ordered = inOrder(arranged, group);
     duplicates += ordered.duplicates;
-    const events = withoutVoided(ordered.events, lifecycle, catalog.milestones, arranged);
+    const events = withoutVoided(ordered.events, lifecycle, arranged);
     const placement = pickPlacement(placements.get(guid), arranged);
     if (wasDropped(events, ordered.events, placement, lifecycle, arranged)) {
       dropped++;
@@ -170,7 +168,7 @@ function createRow(
   const instance = incarnation.instance as KnownInstance | undefined;
   const draft = createDraft(lifecycle);
   const events = [...incarnation.asks, ...incarnation.events, ...(instance?.events ?? [])];
-  for (const event of events) place(draft, catalog.milestones[columns.milestone[event] as number] as Milestone, event);
+  for (const event of events) place(draft, arranged.milestone(event), event);
 
   const [ask = -1] = incarnation.asks;
   if (ask >= 0 && ask === draft.get('asked-by-process')) {

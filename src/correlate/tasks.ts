@@ -1,4 +1,4 @@
-import type { Catalog, Milestone } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { type Arranged, type Groups, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
 import type { CellNames } from './cells.ts';
@@ -29,13 +29,13 @@ export function correlateTasks(
     const placement = pickPlacement(all, arranged);
     dropped += Math.max(0, (all?.length ?? 0) - 1);
 
-    const valid = withoutVoided(ordered.events, lifecycle, catalog.milestones, arranged);
+    const valid = withoutVoided(ordered.events, lifecycle, arranged);
     const cellOf = (event: number) => store.strings.text(columns.cell[event] as number);
     const cell = cells.ofVm(placement?.vm ?? '') ?? lastCell(valid, cellOf) ?? placement?.vm ?? '';
     const draft = createDraft(lifecycle);
     // Two cells may have received the Task: it is told on the one that ran it.
     for (const event of [...valid.filter((e) => ['', cell].includes(cellOf(e))), ...valid]) {
-      place(draft, catalog.milestones[columns.milestone[event] as number] as Milestone, event);
+      place(draft, arranged.milestone(event), event);
     }
     const acknowledged = draft.get('completion-acknowledged');
     if (acknowledged >= 0 && !draft.has('completed')) {

@@ -131,16 +131,11 @@ export function borrowSlots(
  * `events` (in order) without those that a failure takes back: a deferred "complete" is written by failed calls too,
  * after their own failure. Taken back is the first such event at or after the failure of the same session on that VM.
  */
-export function withoutVoided(
-  events: readonly number[],
-  lifecycle: Lifecycle,
-  all: readonly Milestone[],
-  arranged: Arranged,
-): number[] {
+export function withoutVoided(events: readonly number[], lifecycle: Lifecycle, arranged: Arranged): number[] {
   const { columns, time_ns, vm } = arranged;
   const voided = new Set<number>();
   for (const failure of events) {
-    const { voids } = all[columns.milestone[failure] as number] as Milestone;
+    const { voids } = arranged.milestone(failure);
     if (voids === undefined) continue;
     const target = lifecycle.milestone(voids).id;
     const hit = events.find(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { findTimelines, tellTimeline } from '../../src/analysis/timeline.ts';
-import { catalog } from '../support/catalog.ts';
 import {
   allocated,
   containerSteps,
@@ -58,7 +57,7 @@ describe('findTimelines', () => {
 describe('tellTimeline', () => {
   async function told(prefix: string, ...more: Entry[]) {
     const { correlated } = await story(...steps, ...more);
-    return findTimelines(correlated, prefix).map((found) => tellTimeline(found, correlated, catalog));
+    return findTimelines(correlated, prefix).map((found) => tellTimeline(found, correlated));
   }
 
   it('tells every event in order, with its gap, who wrote it and where', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange, groupBy, inOrder } from '../../src/correlate/arrange.ts';
 import { createEventStore, type Event } from '../../src/events/store.ts';
+import { catalog } from '../support/catalog.ts';
 
 const plain: Event = {
   milestone: 1,
@@ -21,7 +22,7 @@ function arrangeEvents(events: readonly Partial<Event>[]) {
   const store = createEventStore();
   for (const vm of ['cell/0', 'cell/1', 'cell/0', '']) store.files.push({ path: vm, origin: { vm, job: 'rep' } });
   for (const event of events) store.add({ ...plain, ...event });
-  return arrange(store);
+  return arrange(store, catalog);
 }
 
 const all = (length: number) => Array.from({ length }, (_, event) => event);

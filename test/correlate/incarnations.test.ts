@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Arranged } from '../../src/correlate/arrange.ts';
+import { type Arranged, arrange } from '../../src/correlate/arrange.ts';
 import { findIncarnation, type Instance, type Subject, splitIncarnations } from '../../src/correlate/incarnations.ts';
 import { createEventStore } from '../../src/events/store.ts';
+import { catalog } from '../support/catalog.ts';
 
 /** Event n happens at n. */
 const arranged: Arranged = {
-  store: createEventStore(),
-  columns: createEventStore().columns(),
+  ...arrange(createEventStore(), catalog),
   time_ns: Float64Array.from({ length: 100 }, (_, event) => event),
-  baseSecond: 0,
-  last_ns: 99,
-  vm: () => '',
 };
 const instance = (guid: string, start_ns: number, cell = ''): Instance => ({ guid, start_ns, cell });
 
