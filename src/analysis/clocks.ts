@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
+import { rowsOf } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import type { CutTimelines, LifecycleFigures, PhaseFigures } from './lifecycle.ts';
@@ -74,9 +75,9 @@ export function suspectClock(cuts: readonly CutTimelines[], { arranged }: Correl
 export function lateLogs({ store }: Collected, { arranged, tasks, lrps, containers }: Correlated): Finding[] {
   const desired = [tasks, lrps].flatMap((table) => {
     const { slot } = table.lifecycle.milestone('desired');
-    return Array.from({ length: table.count }, (_, row) => table.time_ns(row, slot)).filter(
-      (time) => !Number.isNaN(time),
-    );
+    return rowsOf(table)
+      .map((row) => table.time_ns(row, slot))
+      .filter((time) => !Number.isNaN(time));
   });
   const first_s =
     arranged.baseSecond + desired.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY) / 1e9;
@@ -89,7 +90,7 @@ export function lateLogs({ store }: Collected, { arranged, tasks, lrps, containe
     (name) => containers.lifecycle.milestone(name).slot,
   ) as [number, number];
   const headless = new Set(
-    Array.from({ length: containers.count }, (_, row) => row)
+    rowsOf(containers)
       .filter((row) => containers.event(row, created) >= 0 && containers.event(row, requested) < 0)
       .map((row) => arranged.vm(containers.event(row, created))),
   );
@@ -102,7 +103,8 @@ export function lateLogs({ store }: Collected, { arranged, tasks, lrps, containe
 /** Bursts of one lifecycle that lie far apart. */
 export function separateBursts({ timelines }: CutTimelines): Finding[] {
   const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
-  const times = Array.from({ length: timelines.count }, (_, row) => timelines.time_ns(row, slot) / 1e9)
+  const times = rowsOf(timelines)
+    .map((row) => timelines.time_ns(row, slot) / 1e9)
     .filter((time_s) => !Number.isNaN(time_s))
     .sort((a, b) => a - b);
   const gap_s = times.reduce(

@@ -1,6 +1,6 @@
 import type { Catalog, Milestone } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import type { Timelines } from '../correlate/timelines.ts';
+import { rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
@@ -124,8 +124,4 @@ function unseenMilestones(table: Timelines, { input, components }: Collected): s
     .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && isVisible(milestone))
     .filter(({ slot }) => !rowsOf(table).some((row) => table.event(row, slot) >= 0))
     .map(({ name }) => name);
-}
-
-function rowsOf({ count }: Timelines): number[] {
-  return Array.from({ length: count }, (_, row) => row);
 }

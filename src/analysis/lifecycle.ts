@@ -1,6 +1,6 @@
 import type { Milestone, Phase } from '../catalog/catalog.ts';
 import type { Arranged } from '../correlate/arrange.ts';
-import type { Timelines } from '../correlate/timelines.ts';
+import { rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Balance, balanceOf, type CellFigures, figuresOfCells } from './cells.ts';
 import { createPhaseCutter, type PhaseCutter, type Span } from './phases.ts';
 import { type Sample, type Stats, statsOf } from './stats.ts';
@@ -53,7 +53,7 @@ export interface CutTimelines {
 /** Cuts all of `timelines` into phases. */
 export function cutTimelines(timelines: Timelines, { last_ns }: Arranged): CutTimelines {
   const cutter = createPhaseCutter(timelines, last_ns);
-  const spans = Array.from({ length: timelines.count }, (_, row) => cutter.spans(row));
+  const spans = rowsOf(timelines).map(cutter.spans);
   const open = spans.map((_, row) => cutter.openSpan(row));
   return { timelines, cutter, spans, open };
 }
@@ -67,7 +67,7 @@ export function labelOf({ guid, processGuid, index }: Timelines, row: number): s
 export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigures {
   const { timelines, cutter } = cut;
   const { lifecycle } = timelines;
-  const rows = Array.from({ length: timelines.count }, (_, row) => row);
+  const rows = rowsOf(timelines);
   const started = lifecycle.milestone(lifecycle.started).slot;
   const endToEnd = rows.flatMap((row): Sample[] => {
     const duration_ns = cutter.endToEnd_ns(row);

@@ -1,3 +1,4 @@
+import { rowsOf } from '../correlate/timelines.ts';
 import { type CutTimelines, labelOf } from './lifecycle.ts';
 
 export interface SlowTimeline {
@@ -8,7 +9,8 @@ export interface SlowTimeline {
 
 /** The `most` timelines that took longest from end to end, the slowest first. */
 export function slowest({ timelines, cutter }: CutTimelines, most: number): SlowTimeline[] {
-  return Array.from({ length: timelines.count }, (_, row) => ({ row, duration_ns: cutter.endToEnd_ns(row) }))
+  return rowsOf(timelines)
+    .map((row) => ({ row, duration_ns: cutter.endToEnd_ns(row) }))
     .filter(({ duration_ns }) => !Number.isNaN(duration_ns))
     .sort((a, b) => b.duration_ns - a.duration_ns)
     .slice(0, most)

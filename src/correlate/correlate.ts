@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Milestone } from '../catalog/catalog.ts';
 import type { EventStore } from '../events/store.ts';
 import { type Arranged, arrange, groupBy } from './arrange.ts';
 import { nameCells } from './cells.ts';
@@ -18,9 +18,6 @@ export interface Correlated {
   readonly dropped: { readonly task: number; readonly lrp: number };
 }
 
-/** Milestones that the rep writes on its own cell, with the cell's id on the same line. */
-const onCell = ['claim-acknowledged', 'start-requested', 'container-missing'];
-
 /** Ties the events of `store` together into timelines. The result does not depend on the order of the events. */
 export function correlate(store: EventStore, catalog: Catalog): Correlated {
   const arranged = arrange(store, catalog);
@@ -30,13 +27,10 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
       arranged.milestone(event).lifecycle === lifecycle ? (columns.guid[event] as number) || -1 : -1,
     );
   const { placements, duplicates } = findPlacements(arranged, catalog, byGuid('container'));
-  const rep = new Set(
-    catalog
-      .lifecycle('lrp')
-      .milestones.filter(({ name }) => onCell.includes(name))
-      .map(({ id }) => id),
-  );
-  const cells = nameCells(arranged, placements, (milestone) => rep.has(milestone));
+  const isOnCell = ({ messages }: Milestone) =>
+    messages.some(({ component, keys }) => component === 'rep' && keys.cell);
+  const byRep = new Set(catalog.milestones.filter(isOnCell).map(({ id }) => id));
+  const cells = nameCells(arranged, placements, (milestone) => byRep.has(milestone));
   const tasks = correlateTasks(arranged, catalog, byGuid('task'), placements, cells);
   const lrps = correlateLrps(arranged, catalog, placements, cells);
 

@@ -24,6 +24,11 @@ export interface Timelines {
   time_ns(row: number, slot: number): number;
 }
 
+/** The rows of `timelines`, from 0. */
+export function rowsOf({ count }: Timelines): number[] {
+  return Array.from({ length: count }, (_, row) => row);
+}
+
 /** What is known of an entity besides its events. */
 export interface Row {
   readonly guid: string;

@@ -1,4 +1,5 @@
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import { rowsOf } from '../../correlate/timelines.ts';
 import { colorOf } from '../colors.ts';
 
 /** How the rows of a waterfall are ordered. */
@@ -48,11 +49,12 @@ export function arrangeRows({ timelines, cutter, spans, open }: CutTimelines, or
       .filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
   const begin = (row: number) =>
     drawn(row).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
-  const all = Array.from({ length: timelines.count }, (_, row) => ({
-    row,
-    start: begin(row),
-    cell: timelines.cell[row] as string,
-  }))
+  const all = rowsOf(timelines)
+    .map((row) => ({
+      row,
+      start: begin(row),
+      cell: timelines.cell[row] as string,
+    }))
     .filter(({ start }) => Number.isFinite(start))
     .sort((a, b) =>
       order === 'cell' && a.cell !== b.cell ? (a.cell < b.cell ? -1 : 1) : a.start - b.start || a.row - b.row,
