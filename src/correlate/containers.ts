@@ -66,6 +66,7 @@ function createPlacement(
       events.filter((_, i) => milestones[i]?.name === 'spawned'),
       draft,
       arranged,
+      lifecycle,
     ),
   );
   // The line is repeated for every later state: without the request that follows it, its first occurrence is not in the logs.
@@ -82,16 +83,17 @@ function createPlacement(
 /**
  * The event that shows the start of the workload's process. Garden spawns processes for set-up steps and health checks
  * too: the right one is named by the executor when it is created (DEBUG) or exits; until then it is the first one after
- * the executor asked for it. Without Garden's logs, the executor's request has to do.
+ * the executor asked for it that is not a sidecar by its name. Without Garden's logs, the executor's request has to do.
  */
-function findSpawned(spawned: readonly number[], draft: Draft, arranged: Arranged): number {
+function findSpawned(spawned: readonly number[], draft: Draft, arranged: Arranged, { alias }: Lifecycle): number {
   const known = ['process-created', 'exited'].map((name) => attributesOf(arranged, draft.get(name)).process);
   const named = spawned.find((event) => known.includes(attributesOf(arranged, event).process ?? ''));
   if (named !== undefined) return named;
   const launching = draft.get('launching');
   if (launching < 0) return spawned[0] ?? -1;
   const asked = arranged.time_ns[launching] as number;
-  return spawned.find((event) => (arranged.time_ns[event] as number) >= asked) ?? launching;
+  const isSidecar = (event: number) => alias?.test(attributesOf(arranged, event).process ?? '') ?? false;
+  return spawned.find((event) => (arranged.time_ns[event] as number) >= asked && !isSidecar(event)) ?? launching;
 }
 
 /** The placement that ran the work: the one that came furthest, the earliest of equals. Undefined if there is none. */

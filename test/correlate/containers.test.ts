@@ -74,6 +74,11 @@ describe('the process of a container', () => {
     ['the one that exited', [bare, before, check, main, exited('handle-1', 0, 9)], 3.5],
     ['the first after the executor asked', [bare, before, check, main], 3.3],
     [
+      'not a sidecar that checks its health',
+      [bare, before, spawned('handle-1', 0, 3.3, 'handle-1-startup-healthcheck-0'), main],
+      3.5,
+    ],
+    [
       'the first of all, if the executor is silent',
       [garden(0, 1, 'create.start', { handle: 'handle-1' }), before, main],
       2.5,
