@@ -13,6 +13,8 @@ export interface Bottleneck {
   /** Of the platform time of complete timelines, 0 to 1. */
   readonly share: number;
   readonly kind: 'platform';
+  /** The step inside the phase that holds at least half of it; null if none does. */
+  readonly mostly: { readonly phase: string; readonly share: number } | null;
   readonly evidence: {
     readonly p50_s: number | null;
     readonly p99_s: number | null;
@@ -52,8 +54,16 @@ export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): B
     phase: name,
     share,
     kind: 'platform',
+    mostly: largestStep(figures, name, share),
     evidence: { p50_s, p99_s, ...trendOf(cut, name), ...crowdOf(cut, name) },
   }));
+}
+
+function largestStep(figures: LifecycleFigures, parent: string, whole: number): Bottleneck['mostly'] {
+  const steps = figures.phases.filter((phase) => phase.parent === parent);
+  const [largest] = steps.sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+  const share = largest?.share ?? 0;
+  return largest && share >= whole / 2 ? { phase: largest.name, share } : null;
 }
 
 function trendOf({ timelines, cutter, spans }: CutTimelines, name: string) {

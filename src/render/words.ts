@@ -105,8 +105,9 @@ function phaseClause({ phase, share }: Bottleneck): string {
   return `"${words(phase)}" holds ${percent(share)}`;
 }
 
-function evidence({ evidence: found }: Bottleneck): string {
-  const parts = [`median ${duration(found.p50_s)}`];
+function evidence({ evidence: found, mostly }: Bottleneck): string {
+  const alone = mostly ? `"${words(mostly.phase)}" alone ${percent(mostly.share)}; ` : '';
+  const parts = [`${alone}median ${duration(found.p50_s)}`];
   if (found.trend === 'grows' || found.trend === 'shrinks') {
     parts.push(
       `it ${found.trend} during the burst, from ${duration(found.first_fifth_p50_s)} to ${duration(found.last_fifth_p50_s)}`,
