@@ -16,11 +16,6 @@ export interface CellFigures {
   readonly creating_mean: number;
 }
 
-/** The intervals that `row` spent in `phase`, an unfinished one included: work that never ended was there too. */
-export function intervalsOf({ spans, open }: CutTimelines, row: number, phase: number): Span[] {
-  return [...(spans[row] ?? []), open[row]].filter((span) => span !== undefined).filter((span) => span.phase === phase);
-}
-
 /** How evenly the cells were loaded, by the number of timelines. */
 export interface Balance {
   readonly cells: number;
@@ -32,7 +27,7 @@ export interface Balance {
 }
 
 /** The phase in which Garden makes the container; every lifecycle of the catalogue that owns containers has it. */
-export const createPhase = 'create-container';
+const createPhase = 'create-container';
 
 /** The figures of each cell, in the order of their names. */
 export function figuresOfCells(cut: CutTimelines): CellFigures[] {
@@ -62,6 +57,11 @@ export function figuresOfCells(cut: CutTimelines): CellFigures[] {
       creating_mean: mean,
     };
   });
+}
+
+/** The intervals that `row` spent in `phase`, an unfinished one included: work that never ended was there too. */
+export function intervalsOf({ spans, open }: CutTimelines, row: number, phase: number): Span[] {
+  return [...(spans[row] ?? []), open[row]].filter((span) => span !== undefined).filter((span) => span.phase === phase);
 }
 
 /** How evenly `timelines` were spread over the cells that got any; null if no cell did. */

@@ -20,7 +20,7 @@ export interface PhaseCutter {
   spans(row: number): Span[];
   /**
    * The top-level phase that `row` began and never ended: until something else ended the timeline, or the logs end.
-   * Its `to` is -1.
+   * Its `to` is -1. Undefined if `row` went on, so that only the line is missing.
    */
   openSpan(row: number): Span | undefined;
   /** True if only one end of `phase` is there in `row`: it was begun and not ended, or its beginning is not in the logs. */
@@ -30,6 +30,9 @@ export interface PhaseCutter {
   /** From the first to the last milestone of a whole timeline, in nanoseconds: the sum of its phases. NaN if `row` is not whole. */
   endToEnd_ns(row: number): number;
 }
+
+/** Outcomes of timelines that came to their end: what is missing of them is missing from the logs. */
+const wentWell = new Set(['succeeded', 'unknown']);
 
 /**
  * A cutter for `timelines`. A phase lies between two milestones. Where an optional milestone is absent, its phase is
@@ -43,6 +46,8 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
   const ends = lifecycle.phases.map((phase) => lifecycle.milestone(phase.to).slot);
   const required = lifecycle.milestones.filter((milestone) => milestone.required).map(({ slot }) => slot);
   const terminal = lifecycle.milestones.filter((milestone) => milestone.ends).map(({ slot }) => slot);
+  /** Milestones that are only reached by going on; slots are in the order of the path. */
+  const path = ends.filter((slot, i) => lifecycle.phases[i]?.parent === undefined && !terminal.includes(slot));
   const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
   const has = (row: number, slot: number) => timelines.event(row, slot) >= 0;
@@ -71,13 +76,15 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
       return spans;
     },
     openSpan(row) {
+      if (wentWell.has(timelines.outcome[row] as string)) return undefined;
       const phase = lifecycle.phases.findIndex(
         ({ parent, kind }, i) =>
           parent === undefined &&
           kind !== 'teardown' &&
           !has(row, ends[i] as number) &&
           (isRequired(ends[i] as number) || kind === 'workload') &&
-          startSlot(row, i) >= 0,
+          startSlot(row, i) >= 0 &&
+          !path.some((slot) => slot > (ends[i] as number) && has(row, slot)),
       );
       if (phase < 0) return undefined;
       const from = startSlot(row, phase);

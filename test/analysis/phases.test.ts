@@ -149,3 +149,26 @@ describe('the phases of an LRP instance', () => {
     expect(run.lifecycles.lrp).toMatchObject({ complete: 1, started: 1 });
   });
 });
+
+describe('an unfinished phase', () => {
+  const phaseOf = (cut: CutTimelines | undefined) => {
+    const span = cut?.open[0];
+    return span && { name: cut?.cutter.phases[span.phase]?.name, length_s: (span.end_ns - span.start_ns) / 1e9 };
+  };
+  const task = taskSteps('task-1');
+
+  it('lasts until something ended the timeline', async () => {
+    const lost = { ...until(task, 'creating'), deleted: bbsTask('task-1', 60, 'delete', 'complete') };
+    const { cuts } = await story(lost);
+    expect(phaseOf(cuts[0])?.name).toBe('create-container');
+    expect(phaseOf(cuts[0])?.length_s).toBeGreaterThan(40);
+  });
+
+  it.each<[string, Steps]>([
+    ['came to its end', without(task, 'created')],
+    ['went on', without(until(task, 'spawned'), 'created')],
+  ])('is none if the timeline %s, and only a line is missing', async (_, steps) => {
+    const { cuts } = await story(steps);
+    expect(phaseOf(cuts[0])?.name).not.toBe('create-container');
+  });
+});
