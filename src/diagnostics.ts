@@ -95,9 +95,10 @@ const table = {
     severity: 'info',
     message: '{count} of {of} lines in lager files are damaged or no lager ({share}), first {where}.',
   },
-  'foreign-lines': {
-    severity: 'info',
-    message: 'Lines of plain text between lager lines were skipped: {count}, first {where}.',
+  'broken-document': {
+    severity: 'warning',
+    message: '{where} is no whole JSON document ({detail}); what came before was used.',
+    hint: 'Export it again.',
   },
   'truncated-archive': {
     severity: 'warning',

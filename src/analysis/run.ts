@@ -18,7 +18,14 @@ export interface Run {
     /** Events that were there more than once; each counts once. */
     readonly duplicates: number;
     readonly levels: Readonly<Record<string, number>>;
+    /** Records by how they stand in their files. */
+    readonly framings: Readonly<Record<string, number>>;
+    /** Records whose line was cut off; their message was whole. */
+    readonly cut_off: number;
+    /** Lines that are no record, by reason. */
     readonly skipped: Readonly<Record<string, number>>;
+    /** Their bytes. All other bytes are those of records. */
+    readonly skipped_bytes: Readonly<Record<string, number>>;
     /** Where the first line of each reason stands in a lager file, as file:line. */
     readonly skipped_at: Readonly<Record<string, string>>;
     readonly ignored: readonly IgnoredFile[];
@@ -58,8 +65,11 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       events: correlated.arranged.columns.length,
       duplicates: correlated.duplicates,
       levels: input.levels,
-      skipped: input.skipped as Record<string, number>,
-      skipped_at: input.skippedAt as Record<string, string>,
+      framings: sorted(input.framings),
+      cut_off: input.cut,
+      skipped: sorted(input.skipped),
+      skipped_bytes: sorted(input.skippedBytes),
+      skipped_at: sorted(input.skippedAt),
       ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       from: isoTime(input.from),
       to: isoTime(input.to),
@@ -72,6 +82,10 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       .flatMap(([cut, of]) => findBottlenecks(cut, of)),
   };
   return { run, correlated, cuts };
+}
+
+function sorted<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isoTime(second: number | undefined): string | null {

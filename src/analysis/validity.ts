@@ -53,7 +53,7 @@ function noLager({ input }: Collected): Finding {
 }
 
 function skippedLines({ input }: Collected): Finding[] {
-  const { 'no-json': firstForeign = '', blank: _, ...at } = input.skippedAt;
+  const { 'no-json': _, blank: __, ...at } = input.skippedAt;
   const findings: Finding[] = [];
   if (input.damaged > 0) {
     const share = input.damaged / input.lagerLines;
@@ -66,6 +66,5 @@ function skippedLines({ input }: Collected): Finding[] {
     };
     findings.push(finding(share < mostDamaged ? 'few-damaged' : 'damaged-lines', values));
   }
-  if (input.foreign > 0) findings.push(finding('foreign-lines', { count: input.foreign, where: firstForeign }));
   return findings;
 }

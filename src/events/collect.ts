@@ -1,11 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createMatcher, type Match } from '../catalog/match.ts';
 import { type Finding, finding } from '../diagnostics.ts';
-import type { LagerRecord, RejectReason } from '../lager/record.ts';
+import type { FramingName } from '../lager/framings.ts';
+import type { LagerRecord } from '../lager/record.ts';
 import { type MessageMemory, scanLager } from '../lager/scan.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, sessionOf } from './extract.ts';
+import { feed } from './feed.ts';
 import { addFile, createInput, type Input, type Rejects } from './input.ts';
 import { createEventStore, type EventStore } from './store.ts';
 
@@ -23,6 +25,8 @@ export interface CollectOptions {
   /** Stops reading; what has come is kept. */
   readonly signal?: AbortSignal;
   readonly stdin?: AsyncIterable<Buffer>;
+  /** Reads all files as this framing says, instead of looking. */
+  readonly framing?: FramingName | undefined;
 }
 
 interface Wanted {
@@ -35,7 +39,7 @@ interface Wanted {
 export async function collectEvents(
   paths: readonly string[],
   catalog: Catalog,
-  { signal, stdin }: CollectOptions = {},
+  { signal, stdin, framing }: CollectOptions = {},
 ): Promise<Collected> {
   const store = createEventStore();
   const findings: Finding[] = [];
@@ -50,7 +54,7 @@ export async function collectEvents(
     });
   const remembered: MessageMemory<Wanted[]> = new Map();
 
-  const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number) => {
+  const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
     for (const { match, extract, noise: isNoise } of wanted) {
       if (!match.when(record.data)) continue;
       components.add(match.entry.component);
@@ -66,7 +70,7 @@ export async function collectEvents(
           milestone: match.milestone.id,
           second: record.second,
           nano: record.nano,
-          file: store.files.length - 1,
+          file,
           line,
           guid: keys.guid,
           processGuid: keys.processGuid,
@@ -79,27 +83,36 @@ export async function collectEvents(
     }
   };
 
-  const read = async (file: LogFile) => {
-    store.files.push({ path: file.path, origin: file.origin });
+  const read = async (log: LogFile) => {
     const rejects: Rejects = { counts: {}, at: {} };
-    const reject = (reason: RejectReason, line: number) => {
-      rejects.counts[reason] = (rejects.counts[reason] ?? 0) + 1;
-      rejects.at[reason] ??= `${file.path}:${line}`;
-    };
-    const scanner = scanLager({ want, visit, reject }, remembered);
-    let hasNul = false;
-    for await (const chunk of file.bytes) {
-      if (scanner.counts.bytes === 0) {
-        hasNul = chunk.subarray(0, 4096).includes(0);
-        if (hasNul && looksBinary(chunk)) break;
-      }
-      scanner.push(chunk);
-      if (signal?.aborted) break;
+    const fileNumbers: number[] = [];
+    const scanner = scanLager<Wanted[]>(
+      {
+        want,
+        visit(record, wanted, line, origin) {
+          const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
+          fileNumbers[origin] = number;
+          visit(record, wanted, line, number);
+        },
+        reject(reason, line) {
+          rejects.counts[reason] = (rejects.counts[reason] ?? 0) + 1;
+          rejects.at[reason] ??= `${log.path}:${line}`;
+        },
+        cut(line) {
+          rejects.at['cut-off'] ??= `${log.path}:${line}`;
+        },
+      },
+      remembered,
+      { origin: log.origin, name: log.path, framing },
+    );
+    const damage = await feed(scanner, log, framing, signal);
+    if (damage) report(damage);
+    for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
+      if (from === Infinity) continue;
+      const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
+      store.files[number] = { path: log.path, origin: { vm, job }, from_s: from };
     }
-    scanner.end();
-    addFile(input, file.path, scanner.counts, rejects, hasNul);
-    const { records, from } = scanner.counts;
-    if (records > 0) store.files[store.files.length - 1] = { path: file.path, origin: file.origin, from_s: from };
+    addFile(input, log.path, scanner.counts, rejects);
   };
 
   // What is found after the signal (a cut-off archive) is only its consequence.
@@ -112,9 +125,4 @@ export async function collectEvents(
   }
   if (signal?.aborted) findings.push(finding('interrupted'));
   return { store, input, noise, components, findings };
-}
-
-/** Not lager, and not only NUL bytes either: those are the hole that copytruncate leaves in front of a log. */
-function looksBinary(chunk: Buffer): boolean {
-  return chunk.subarray(0, 4096).some((byte) => byte !== 0) && !chunk.includes('"timestamp":"');
 }

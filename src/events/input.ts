@@ -1,3 +1,4 @@
+import type { FramingName } from '../lager/framings.ts';
 import type { RejectReason } from '../lager/record.ts';
 import type { ScanCounts } from '../lager/scan.ts';
 
@@ -13,8 +14,14 @@ export interface Input {
   files: number;
   readonly ignored: IgnoredFile[];
   bytes: number;
+  /** Bytes of lines that are no records, by reason; all others belong to records. */
+  readonly skippedBytes: Partial<Record<RejectReason, number>>;
   lines: number;
   records: number;
+  /** Records of lines that were cut off, but whose message was whole. They are among the damaged. */
+  cut: number;
+  /** Records by how they stand in their file. */
+  readonly framings: Partial<Record<FramingName, number>>;
   /** By level name; levels that were not seen are absent. */
   readonly levels: { debug: number; info: number; error: number; fatal: number };
   /** Lines that are not lager, by reason. */
@@ -38,8 +45,11 @@ export function createInput(): Input {
     files: 0,
     ignored: [],
     bytes: 0,
+    skippedBytes: {},
     lines: 0,
     records: 0,
+    cut: 0,
+    framings: {},
     levels: { debug: 0, info: 0, error: 0, fatal: 0 },
     skipped: {},
     lagerLines: 0,
@@ -58,28 +68,34 @@ export interface Rejects {
 }
 
 /** Adds what was read of one file to `input`. A file without records is listed as ignored. */
-export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects, isBinary: boolean): void {
+export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects): void {
   input.bytes += counts.bytes;
   input.lines += counts.lines;
   input.records += counts.records;
+  input.cut += counts.cut;
+  addCounts(input.skippedBytes, counts.rejected);
+  addCounts(input.framings, counts.framings);
   const [debug = 0, info = 0, error = 0, fatal = 0] = counts.levels;
   input.levels.debug += debug;
   input.levels.info += info;
   input.levels.error += error;
   input.levels.fatal += fatal;
-  for (const [reason, count] of Object.entries(rejects.counts) as [RejectReason, number][]) {
-    input.skipped[reason] = (input.skipped[reason] ?? 0) + count;
-  }
+  addCounts(input.skipped, rejects.counts);
   if (counts.records === 0) {
+    const isBinary = counts.rejected.binary !== undefined;
     input.ignored.push({ path, reason: isBinary ? 'binary' : counts.bytes === 0 ? 'empty' : 'no lager line' });
     return;
   }
   input.files++;
   input.lagerLines += counts.lines;
-  const { blank: _, 'no-json': foreign = 0, ...damaged } = rejects.counts;
+  const { blank: _, 'other-framing': __, 'no-json': foreign = 0, ...damaged } = rejects.counts;
   input.foreign += foreign;
-  input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, 0);
+  input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, counts.cut);
   Object.assign(input.skippedAt, { ...rejects.at, ...input.skippedAt });
   input.from = Math.min(input.from ?? Infinity, counts.from);
   input.to = Math.max(input.to ?? -Infinity, counts.to);
+}
+
+function addCounts<K extends string>(to: Partial<Record<K, number>>, from: Readonly<Partial<Record<K, number>>>): void {
+  for (const key of Object.keys(from) as K[]) to[key] = (to[key] ?? 0) + (from[key] ?? 0);
 }

@@ -65,6 +65,21 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
   return follows(bytes, at, dataKey);
 }
 
+/** Finds the next head at or behind `start` and before `end`, or -1. No block of bytes is searched twice. */
+export function createHeadFinder(): (bytes: Buffer, start: number, end: number) => number {
+  let searched: Buffer | undefined;
+  let from = 0;
+  let at = -1;
+  return (bytes, start, end) => {
+    if (searched !== bytes || start < from || (at >= 0 && at < start)) {
+      searched = bytes;
+      from = start;
+      at = bytes.indexOf(timestampKey, start);
+    }
+    return at >= start && at < end ? at : -1;
+  };
+}
+
 function follows(bytes: Buffer, at: number, key: Buffer): boolean {
   for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false;
   return true;

@@ -11,48 +11,45 @@ export interface LagerRecord extends Instant {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Why a line is not a record. */
-export type RejectReason = 'blank' | 'no-json' | 'bad-json' | 'cut-off' | 'not-lager' | 'bad-timestamp' | 'too-long';
+/** Why a line, or a part of one, is not a record. */
+export type RejectReason =
+  | 'blank'
+  | 'no-json'
+  | 'bad-json'
+  | 'cut-off'
+  | 'not-lager'
+  | 'bad-timestamp'
+  | 'too-long'
+  | 'other-framing'
+  | 'binary';
 
 /** The envelope of both encodings: `level` is a word in the RFC 3339 form, `log_level` a number in the epoch form. */
 const envelope = z.object({
   timestamp: z.string(),
   source: z.string(),
   message: z.string(),
-  level: z.enum(levels).optional(),
+  // Some shippers write it in capitals.
+  level: z.string().toLowerCase().pipe(z.enum(levels)).optional(),
   log_level: z.number().int().min(0).max(3).optional(),
   data: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/**
- * The data of a line whose head says that it is lager, or the reason why it is none after all.
- */
-export function parseData(line: string): LagerRecord['data'] | RejectReason {
+/** The data of a line whose head says that it is lager; undefined if it is none after all. */
+export function parseData(line: string): LagerRecord['data'] | undefined {
   try {
     const { data } = JSON.parse(line) as { readonly data: unknown };
-    return typeof data === 'object' && data !== null ? (data as LagerRecord['data']) : 'not-lager';
+    return typeof data === 'object' && data !== null ? (data as LagerRecord['data']) : undefined;
   } catch {
-    return 'bad-json';
+    return undefined;
   }
 }
 
-/**
- * The record in `line`, which may have any prefix before its first "{" (as lager's own chug reads it),
- * or the reason why there is none.
- */
-export function parseRecord(line: string): LagerRecord | RejectReason {
-  const start = line.indexOf('{');
-  if (start < 0) return line.trim() === '' ? 'blank' : 'no-json';
-  let json: unknown;
-  try {
-    json = JSON.parse(line.slice(start));
-  } catch {
-    return /"timestamp":"/.test(line) && !line.trimEnd().endsWith('}') ? 'cut-off' : 'bad-json';
-  }
+/** The record that a JSON value is, or the reason why it is none. What was cut off may lack its level. */
+export function toRecord(json: unknown, isCut = false): LagerRecord | 'not-lager' | 'bad-timestamp' {
   const checked = envelope.safeParse(json);
   if (!checked.success) return 'not-lager';
   const { timestamp, message, level, log_level, data } = checked.data;
-  const word = level ?? (log_level === undefined ? undefined : levels[log_level]);
+  const word = level ?? (log_level === undefined ? undefined : levels[log_level]) ?? (isCut ? 'info' : undefined);
   if (word === undefined) return 'not-lager';
   const when = parseTimestamp(timestamp);
   return when ? { ...when, level: word, message, data: data ?? {} } : 'bad-timestamp';

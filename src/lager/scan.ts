@@ -1,29 +1,38 @@
-import { type Head, readHead } from './head.ts';
+import type { Origin } from '../sources/origin.ts';
+import type { Unit } from './document.ts';
+import { type FramingName, type Prefix, readPrefix } from './framings.ts';
+import { createHeadFinder, type Head, readHead } from './head.ts';
 import { type LineSplitter, splitLines } from './lines.ts';
-import { type LagerRecord, type Level, levels, parseData, parseRecord, type RejectReason } from './record.ts';
-
-/** What a distinct message means to the caller, and how often it was seen. */
-export interface MessageUse<T> {
-  readonly wanted: T | undefined;
-  count: number;
-}
+import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
+import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
+import { createTextReader } from './text.ts';
 
 export interface Visitor<T> {
   /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
   want(message: string): T | undefined;
-  /** A record that is wanted, with the number of its line, from 1. */
-  visit(record: LagerRecord, wanted: T, line: number): void;
-  /** A line that is not lager. */
+  /** A record that is wanted, with the number of its (first) line, from 1, and of its origin in `ScanCounts.origins`. */
+  visit(record: LagerRecord, wanted: T, line: number, origin: number): void;
+  /** A line that is no record. */
   reject(reason: RejectReason, line: number): void;
+  /** A line that was cut off, but is a record all the same: its message is whole. */
+  cut(line: number): void;
 }
 
 /** What was read so far. */
 export interface ScanCounts {
   lines: number;
   bytes: number;
+  /** Bytes of lines that are no record, by reason; all others belong to records. */
+  readonly rejected: Partial<Record<RejectReason, number>>;
   records: number;
+  /** Records whose line was cut off, but their message was whole. */
+  cut: number;
   /** By index into `levels`. */
   readonly levels: number[];
+  /** Records by framing. */
+  readonly framings: Partial<Record<FramingName, number>>;
+  /** The origin of the file itself, then those that its lines name. */
+  readonly origins: readonly SeenOrigin[];
   /** First and last second of any record since 1970; from > to while there is none. */
   from: number;
   to: number;
@@ -31,61 +40,140 @@ export interface ScanCounts {
 
 export interface Scanner extends LineSplitter {
   readonly counts: ScanCounts;
+  /** Reads a unit of a JSON document instead of a line. */
+  pushUnit(unit: Unit): void;
+  /** Says that a document of `size` bytes is at its end. */
+  endDocument(size: number): void;
+  /** Counts bytes that are not read at all. */
+  skip(reason: RejectReason, size: number): void;
+}
+
+export interface ScanOptions {
+  /** As far as the path of the file tells. */
+  readonly origin: Origin;
+  /** Stands for the app in the text of `cf logs`, where nothing else names it. */
+  readonly name: string;
+  /** Only records in this framing count. */
+  readonly framing?: FramingName | undefined;
 }
 
 /** Distinct messages remembered. One old era writes container ids into messages, so this must have an end. */
 const memory = 50_000;
 
 /** Remembered decisions of one visitor, to be shared by the scanners of all files. */
-export type MessageMemory<T> = Map<string, MessageUse<T>>;
+export type MessageMemory<T> = Map<string, { readonly wanted: T | undefined }>;
 
 /**
- * A scanner for the bytes of one file. Lines whose head is exactly as lager prints it are only parsed as JSON when
- * `visitor` wants their message; all others are parsed whole.
+ * A scanner for the bytes of one file. Lines whose JSON is exactly as lager prints it are only parsed when `visitor`
+ * wants their message; all others are read as text.
  */
-export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>): Scanner {
-  const counts: ScanCounts = { lines: 0, bytes: 0, records: 0, levels: [0, 0, 0, 0], from: Infinity, to: -Infinity };
+export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, options: ScanOptions): Scanner {
   const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0 };
-
-  const useOf = (message: string): MessageUse<T> => {
-    let use = remembered.get(message);
-    if (use === undefined) {
-      use = { wanted: visitor.want(message), count: 0 };
-      if (remembered.size < memory) remembered.set(message, use);
-    }
-    return use;
+  const findHead = createHeadFinder();
+  const origins = createOriginNumbers(options.origin);
+  const counts: ScanCounts = {
+    lines: 0,
+    bytes: 0,
+    rejected: {},
+    records: 0,
+    cut: 0,
+    levels: [0, 0, 0, 0],
+    framings: {},
+    origins: origins.seen,
+    from: Infinity,
+    to: -Infinity,
   };
 
-  const count = (use: MessageUse<T>, level: number, second: number) => {
-    use.count++;
+  const wantedOf = (message: string): T | undefined => {
+    const known = remembered.get(message);
+    if (known) return known.wanted;
+    const wanted = visitor.want(message);
+    if (remembered.size < memory) remembered.set(message, { wanted });
+    return wanted;
+  };
+
+  const isAllowed = (framing: FramingName) =>
+    options.framing === undefined ||
+    framing === options.framing ||
+    // A short record needs no second line.
+    (framing === 'plain' && (options.framing === 'pretty' || options.framing === 'wrapped'));
+
+  const count = (level: number, second: number, framing: FramingName, origin: number) => {
     counts.records++;
     (counts.levels as [number])[level as 0]++;
+    counts.framings[framing] = (counts.framings[framing] ?? 0) + 1;
     if (second < counts.from) counts.from = second;
     if (second > counts.to) counts.to = second;
+    origins.see(origin, second);
+  };
+
+  const accept = (record: LagerRecord, framing: FramingName, origin: number, line: number) => {
+    const named = originIn(record.data);
+    const number = named ? origins.number(named, false) : origin;
+    count(levels.indexOf(record.level), record.second, framing, number);
+    const wanted = wantedOf(record.message);
+    if (wanted !== undefined) visitor.visit(record, wanted, line, number);
+  };
+
+  const reject = (reason: RejectReason, line: number, size: number) => {
+    counts.rejected[reason] = (counts.rejected[reason] ?? 0) + size;
+    visitor.reject(reason, line);
+  };
+
+  const text = createTextReader(options.name, {
+    accept({ record, prefix, wrapper }, over, { line }) {
+      const read = readPrefix(prefix);
+      const framing = over ?? (wrapper ? 'envelope' : read.framing);
+      if (!isAllowed(framing)) return false;
+      // A prefix inside a wrapper was written nearer to the source.
+      const isBetter = read.origin.vm !== '' || !wrapper;
+      accept(
+        record,
+        framing,
+        isBetter ? origins.number(read.origin, read.isWeak) : origins.number(wrapper, false),
+        line,
+      );
+      return true;
+    },
+    reject,
+    cut(line) {
+      counts.cut++;
+      visitor.cut(line);
+    },
+  });
+
+  /** Reads a line by its head, at `at`. False if it has to be read as text after all. */
+  const readByHead = (bytes: Buffer, start: number, at: number, end: number): boolean => {
+    const prefix: Prefix | undefined = at === start ? undefined : readPrefix(bytes.toString('utf8', start, at));
+    const framing = prefix?.framing ?? 'plain';
+    if (!isAllowed(framing)) return false;
+    const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
+    const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
+    if (wantedOf(message) === undefined) {
+      count(head.level, head.second, framing, origin);
+      return true;
+    }
+    const data = parseData(bytes.toString('utf8', at, end));
+    if (!data) return false;
+    const { second, nano } = head;
+    accept({ second, nano, level: levels[head.level] as Level, message, data }, framing, origin, counts.lines);
+    return true;
   };
 
   const splitter = splitLines(
-    (bytes, start, end) => {
+    (bytes, start, end, size) => {
       counts.lines++;
-      if (readHead(bytes, start, end, head)) {
-        const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
-        const use = useOf(message);
-        if (use.wanted === undefined) return count(use, head.level, head.second);
-        const data = parseData(bytes.toString('utf8', start, end));
-        if (typeof data === 'string') return visitor.reject(data, counts.lines);
-        count(use, head.level, head.second);
-        const level = levels[head.level] as Level;
-        return visitor.visit({ second: head.second, nano: head.nano, level, message, data }, use.wanted, counts.lines);
-      }
-      const record = parseRecord(bytes.toString('utf8', start, end));
-      if (typeof record === 'string') return visitor.reject(record, counts.lines);
-      const use = useOf(record.message);
-      count(use, levels.indexOf(record.level), record.second);
-      if (use.wanted !== undefined) visitor.visit(record, use.wanted, counts.lines);
+      let isHead = readHead(bytes, start, end, head);
+      const at = isHead ? start : findHead(bytes, start, end);
+      if (at >= 0) text.interrupt();
+      isHead ||= at > start && readHead(bytes, at, end, head);
+      if (isHead && readByHead(bytes, start, at, end)) return;
+      text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
-    () => {
+    (size) => {
       counts.lines++;
-      visitor.reject('too-long', counts.lines);
+      text.interrupt();
+      reject('too-long', counts.lines, size);
     },
   );
 
@@ -95,6 +183,22 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>):
       counts.bytes += chunk.length;
       splitter.push(chunk);
     },
-    end: () => splitter.end(),
+    pushUnit(unit) {
+      counts.lines++;
+      text.pushUnit(unit, counts.lines);
+    },
+    endDocument(size) {
+      counts.bytes += size;
+      // What is between the units belongs to them.
+      if (counts.records === 0) counts.rejected['not-lager'] = size;
+    },
+    skip(reason, size) {
+      counts.bytes += size;
+      counts.rejected[reason] = size;
+    },
+    end() {
+      splitter.end();
+      text.interrupt();
+    },
   };
 }

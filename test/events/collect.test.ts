@@ -138,7 +138,7 @@ describe('collectEvents', () => {
   });
 
   it('locates the first line that is not lager, in files with lager only', async () => {
-    const garbage = 'panic: x\n\nmap[a:{b}]\n';
+    const garbage = 'panic: x\n\n{"a":{b}}\n';
     const folder = folderOf({ 'a.log': garbage, 'b.log': `${log}\n${garbage}${log}`, 'c.log': garbage + log });
     const { input } = await collect([folder]);
     const b = join(folder, 'b.log');
@@ -179,7 +179,7 @@ describe('collectEvents', () => {
     const part = bytes.subarray(0, bytes.length * share);
     const { input, findings } = await collect([fileOf('x.tgz', part)]);
     const unpacked = gunzipSync(part, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
-    expect(input.records).toBe(unpacked.match(/\{"timestamp":".*\}(?=\n)/g)?.length);
+    expect(input.records - input.cut).toBe(unpacked.match(/\{"timestamp":".*\}(?=\n)/g)?.length);
     expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['truncated-archive']));
   });
 });

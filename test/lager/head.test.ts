@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Head, readHead } from '../../src/lager/head.ts';
-import { levels, parseData, parseRecord } from '../../src/lager/record.ts';
-import { dateLine, epochLine, fixture, forEachLine } from '../support/lager.ts';
+import { levels, parseData } from '../../src/lager/record.ts';
+import { dateLine, epochLine, fixture, forEachLine, parseRecord } from '../support/lager.ts';
 
 /** What both readers must agree on. */
 interface Gist {
@@ -135,7 +135,7 @@ describe('readHead', () => {
         if (head === undefined) return;
         const full = gistOfRecord(line);
         // Only a parse can tell a line that was cut off behind "}}"; the scanner does so when the message is wanted.
-        if (full === undefined) expect(parseData(line)).toBe('bad-json');
+        if (full === undefined) expect(parseData(line)).toBeUndefined();
         else expect(head).toEqual(full);
       }),
       { numRuns: 300 },

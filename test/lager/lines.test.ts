@@ -5,12 +5,19 @@ import { chunksOf } from '../support/lager.ts';
 
 const sizes = [1, 2, 3, 7, 100, 1 << 20];
 
-/** The lines of `bytes` in chunks of `size`; the length of those that are too long. */
+/** The lines of `bytes` in chunks of `size`; the size, with the line end, of those that are too long. Sizes must add up. */
 function linesOf(bytes: Buffer, size: number, limit?: number): (string | number)[] {
   const lines: (string | number)[] = [];
+  let total = 0;
   const splitter = splitLines(
-    (line, start, end) => lines.push(line.toString('utf8', start, end)),
-    (length) => lines.push(length),
+    (line, start, end, size) => {
+      lines.push(line.toString('utf8', start, end));
+      total += size;
+    },
+    (size) => {
+      lines.push(size);
+      total += size;
+    },
     limit,
   );
   for (const chunk of chunksOf(bytes, size)) {
@@ -20,16 +27,21 @@ function linesOf(bytes: Buffer, size: number, limit?: number): (string | number)
     lent.fill(0);
   }
   splitter.end();
+  expect(total).toBe(bytes.length);
   return lines;
 }
 
 /** The same, said in the simplest way. */
 function expected(bytes: Buffer, limit: number): (string | number)[] {
   const lines = bytes.toString('latin1').split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line) =>
-    line.length > limit ? line.length : Buffer.from(line.replace(/\r$/, ''), 'latin1').toString('utf8'),
-  );
+  const last = lines.length - 1;
+  return lines
+    .map((line, i) =>
+      line.length > limit
+        ? line.length + (i < last ? 1 : 0)
+        : Buffer.from(line.replace(/\r$/, ''), 'latin1').toString('utf8'),
+    )
+    .slice(0, lines[last] === '' ? -1 : undefined);
 }
 
 describe.each(sizes)('splitLines in chunks of %i', (size) => {
@@ -52,10 +64,10 @@ describe.each(sizes)('splitLines in chunks of %i', (size) => {
 
   it.each([
     ['a line at the limit', 'a\n12345678\nb\n', ['a', '12345678', 'b']],
-    ['a line over the limit', 'a\n123456789\nb\n', ['a', 9, 'b']],
+    ['a line over the limit', 'a\n123456789\nb\n', ['a', 10, 'b']],
     ['a last line over the limit', 'a\n123456789', ['a', 9]],
-    ['two of them', '123456789\n1234567890\n\nb', [9, 10, '', 'b']],
-    ['counted in bytes', '😀😀😀\nb', [12, 'b']],
+    ['two of them', '123456789\n1234567890\n\nb', [10, 11, '', 'b']],
+    ['counted in bytes', '😀😀😀\nb', [13, 'b']],
   ])('%s', (_, text, lines) => {
     expect(linesOf(Buffer.from(text), size, 8)).toEqual(lines);
   });

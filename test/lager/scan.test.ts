@@ -1,34 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import type { LagerRecord, RejectReason } from '../../src/lager/record.ts';
-import { type MessageMemory, type ScanCounts, scanLager } from '../../src/lager/scan.ts';
+import { type MessageMemory, type ScanCounts, type ScanOptions, scanLager } from '../../src/lager/scan.ts';
 import { chunksOf, dateLine, epochLine } from '../support/lager.ts';
 
 interface Scanned {
   readonly counts: ScanCounts;
   readonly visited: [number, string, LagerRecord][];
   readonly rejected: [number, RejectReason][];
+  readonly cut: number[];
+  /** The VM and the job of each record that was visited. */
+  readonly origins: string[];
   readonly asked: string[];
 }
 
 /** Scans `chunks`, wanting the messages that end with ".wanted". */
-function scan(chunks: Iterable<Buffer>, memory: MessageMemory<string> = new Map()): Scanned {
+function scan(
+  chunks: Iterable<Buffer>,
+  options: Partial<ScanOptions> = {},
+  memory: MessageMemory<string> = new Map(),
+): Scanned {
   const visited: Scanned['visited'] = [];
   const rejected: Scanned['rejected'] = [];
   const asked: string[] = [];
+  const cut: number[] = [];
+  const origins: number[] = [];
   const scanner = scanLager<string>(
     {
       want: (message) => {
         asked.push(message);
         return message.endsWith('.wanted') ? message.toUpperCase() : undefined;
       },
-      visit: (record, wanted, line) => visited.push([line, wanted, record]),
+      visit(record, wanted, line, origin) {
+        visited.push([line, wanted, record]);
+        origins.push(origin);
+      },
       reject: (reason, line) => rejected.push([line, reason]),
+      cut: (line) => cut.push(line),
     },
     memory,
+    { origin: { vm: 'cell/0', job: 'rep' }, name: 'log', ...options },
   );
   for (const chunk of chunks) scanner.push(chunk);
   scanner.end();
-  return { counts: scanner.counts, visited, rejected, asked };
+  const { counts } = scanner;
+  const named = origins.map((number) => `${counts.origins[number]?.vm} ${counts.origins[number]?.job}`);
+  return { counts, visited, rejected, cut, asked, origins: named };
 }
 
 const wanted = { message: 'rep.wanted', data: { guid: 'ö' } };
@@ -45,6 +61,7 @@ const lines = [
   epochLine(wanted),
 ];
 const log = Buffer.from(`${lines.join('\r\n')}\n`);
+const sizes = lines.map((line) => Buffer.byteLength(line) + 2);
 
 describe('scanLager', () => {
   const whole = scan([log]);
@@ -53,8 +70,12 @@ describe('scanLager', () => {
     expect(whole.counts).toEqual({
       lines: 10,
       bytes: log.length,
-      records: 6,
-      levels: [1, 4, 1, 0],
+      rejected: { 'bad-timestamp': sizes[8], blank: 2, 'no-json': sizes[3] },
+      records: 7,
+      cut: 1,
+      levels: [1, 5, 1, 0],
+      framings: { plain: 6, prefixed: 1 },
+      origins: [{ vm: 'cell/0', job: 'rep', from: 1464827163 }],
       from: 1464827163,
       to: 1795219425,
     });
@@ -67,40 +88,51 @@ describe('scanLager', () => {
     expect(whole.visited).toEqual([
       [1, 'REP.WANTED', ofDate],
       [3, 'REP.WANTED', ofEpoch],
+      [7, 'REP.WANTED', ofDate],
       [8, 'A "QUOTED".WANTED', { ...ofDate, level: 'error', message: 'a "quoted".wanted', data: {} }],
       [10, 'REP.WANTED', ofEpoch],
     ]);
+  });
+
+  it('tells which records were cut off', () => {
+    expect(whole.cut).toEqual([7]);
   });
 
   it('rejects by reason', () => {
     expect(whole.rejected).toEqual([
       [4, 'no-json'],
       [5, 'blank'],
-      [7, 'bad-json'],
       [9, 'bad-timestamp'],
     ]);
   });
 
   it('asks once per message, also over several files', () => {
     const memory: MessageMemory<string> = new Map();
-    expect(scan([log], memory).asked).toEqual(['rep.wanted', 'rep.other', 'a "quoted".wanted']);
-    expect(scan([log], memory).asked).toEqual([]);
-    expect(memory.get('rep.wanted')?.count).toBe(6);
+    expect(scan([log], {}, memory).asked).toEqual(['rep.wanted', 'rep.other', 'a "quoted".wanted']);
+    expect(scan([log], {}, memory).asked).toEqual([]);
   });
 
-  it('rejects a wanted line that only looks whole', () => {
-    const cut = dateLine({ ...wanted, data: { a: { b: { c: 1 } } } }).slice(0, -1);
-    const { counts, rejected, visited } = scan([Buffer.from(cut)]);
-    expect({ records: counts.records, rejected, visited }).toEqual({
-      records: 0,
-      rejected: [[1, 'bad-json']],
-      visited: [],
+  it('takes what is whole of a wanted line that only looks whole', () => {
+    const line = dateLine({ ...wanted, data: { a: { b: { c: 1 } } } }).slice(0, -1);
+    const { counts, cut, visited } = scan([Buffer.from(line)]);
+    expect({ records: counts.records, cut, data: visited[0]?.[2].data }).toEqual({
+      records: 1,
+      cut: [1],
+      data: { a: { b: { c: 1 } } },
     });
   });
 
   it('has no first and last second without a record', () => {
     const { counts } = scan([Buffer.from('no lager\n')]);
-    expect(counts).toEqual({ lines: 1, bytes: 9, records: 0, levels: [0, 0, 0, 0], from: Infinity, to: -Infinity });
+    expect(counts).toMatchObject({ lines: 1, bytes: 9, records: 0, from: Infinity, to: -Infinity });
+  });
+
+  it('only takes the framing that it is told to', () => {
+    const { counts, rejected } = scan([log], { framing: 'prefixed' });
+    expect(counts.framings).toEqual({ prefixed: 1 });
+    expect(rejected.filter(([, reason]) => reason === 'other-framing')).toEqual(
+      [1, 2, 6, 8, 10].map((line) => [line, 'other-framing']),
+    );
   });
 
   it.each([1, 2, 3, 7, 100])('gives the same in chunks of %i', (size) => {
@@ -124,5 +156,69 @@ describe('scanLager', () => {
     expect(counts).toMatchObject({ lines: 2, records: 1 });
     expect(counts.bytes).toBeGreaterThan(50e6);
     expect(peak).toBeLessThan(25e6);
+  });
+});
+
+describe('records over several lines', () => {
+  const record = dateLine({ message: 'rep.wanted', data: { guid: 'a b', text: 'x'.repeat(90), n: 1 } });
+  const other = epochLine({ message: 'rep.other' });
+  const pretty = (indent: number | string) => JSON.stringify(JSON.parse(record), undefined, indent).split('\n');
+  const wrap = (text: string, width: number) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+
+  it.each<[string, string, string[]]>([
+    ['jq', 'pretty', pretty(2)],
+    ['jq --tab', 'pretty', pretty('\t')],
+    ['jq -s', 'pretty', ['[', ...pretty(2).map((line) => `  ${line}`), ']']],
+    ['a terminal', 'wrapped', wrap(record, 80)],
+    ['a terminal that indents', 'wrapped', wrap(`  ${record}`, 80)],
+    ['a narrow terminal', 'wrapped', wrap(record, 20)],
+  ])('reads those of %s', (_, framing, lines) => {
+    const all = [...lines, ...lines, other, 'text', ...lines];
+    const { counts, visited } = scan([Buffer.from(`${all.join('\n')}\n`)]);
+    expect(counts.framings).toEqual({ plain: 1, [framing]: 3 });
+    expect(visited.map(([, , { data }]) => data)).toEqual(Array(3).fill(JSON.parse(record).data));
+    expect(counts.lines).toBe(all.length);
+  });
+
+  it.each<[string, string[], object]>([
+    ['cut off by the next', [...wrap(record, 80).slice(0, 2), other], { framings: { plain: 1, wrapped: 1 }, cut: 1 }],
+    ['cut off by the end', wrap(record, 80).slice(0, 2), { framings: { wrapped: 1 }, cut: 1 }],
+    ['cut off by a line of text', [record.slice(0, 150), 'panic: "boom"', 'x'], { framings: { plain: 1 }, cut: 1 }],
+    ['pretty and cut off', [...pretty(2).slice(0, 8), other], { framings: { plain: 1, pretty: 1 }, cut: 1 }],
+    ['no lager', ['{', '  "a": 1', '}', other], { framings: { plain: 1 }, cut: 0 }],
+    ['only a brace', ['{', other], { framings: { plain: 1 }, cut: 0 }],
+  ])('goes on where one is %s', (_, lines, expected) => {
+    const log = `${lines.join('\n')}\n`;
+    const { counts, rejected } = scan([Buffer.from(log)]);
+    expect(counts).toMatchObject({ ...expected, lines: lines.length });
+    expect(rejected.every(([line]) => line <= lines.length)).toBe(true);
+    const skipped = Object.values(counts.rejected).reduce((sum, bytes) => sum + bytes, 0);
+    expect(skipped).toBeLessThan(log.length);
+  });
+
+  it('does not hold what never ends', () => {
+    const lines = [record.slice(0, 100), ...Array(20_000).fill('some text'), other];
+    const { counts } = scan([Buffer.from(lines.join('\n'))]);
+    expect(counts).toMatchObject({ records: 2, cut: 1, lines: lines.length });
+    expect(counts.rejected['no-json']).toBe(20_000 * 10);
+  });
+});
+
+describe('origins', () => {
+  const sd = '[instance@47450 director="" deployment="cf" group="diego-cell" az="z1" id="7"]';
+  it.each([
+    ['a prefix', `<14>1 2026-11-21T00:03:45Z 10.0.0.1 garden rs2 - ${sd} ${dateLine(wanted)}`, 'diego-cell/7 garden'],
+    ['a host name, where the path tells the VM', `Nov 21 00:03:45 host garden: ${dateLine(wanted)}`, 'cell/0 rep'],
+    [
+      'a unified stream',
+      dateLine({ ...wanted, data: { 'lagerline-vm': 'a/1', 'lagerline-job': 'bbs', guid: 'g' } }),
+      'a/1 bbs',
+    ],
+    ['Cicerone', epochLine({ ...wanted, data: { 'cicerone-index': 3, 'cicerone-job': 'cell_z1' } }), 'cell_z1/3 rep'],
+    ['nothing', dateLine(wanted), 'cell/0 rep'],
+  ])('come from %s', (_, line, origin) => {
+    const { origins, counts } = scan([Buffer.from(line)]);
+    expect(origins).toEqual([origin]);
+    expect(counts.origins.filter(({ from }) => from < Infinity)).toHaveLength(1);
   });
 });

@@ -1,0 +1,55 @@
+import type { Origin } from '../sources/origin.ts';
+
+/** Where records of a file were written. */
+export interface SeenOrigin extends Origin {
+  /** The second since 1970 of the first record; Infinity without one. */
+  from: number;
+}
+
+/** The origins of one file by number. */
+export interface OriginNumbers {
+  /** Number 0 is that of the file itself. */
+  readonly seen: readonly SeenOrigin[];
+  /** The number of `origin`; what it does not tell is taken from the file. A weak one only fills in what the file does not tell. */
+  number(origin: Origin, isWeak: boolean): number;
+  /** Notes a record. */
+  see(number: number, second: number): void;
+}
+
+/** Numbers for the origins in a file that itself comes from `own`. */
+export function createOriginNumbers(own: Origin): OriginNumbers {
+  const seen: SeenOrigin[] = [{ ...own, from: Infinity }];
+  const numbers = new Map<string, number>();
+  return {
+    seen,
+    number(origin, isWeak) {
+      const vm = isWeak ? own.vm || origin.vm : origin.vm || own.vm;
+      const job = isWeak ? own.job || origin.job : origin.job || own.job;
+      if (vm === own.vm && job === own.job) return 0;
+      const key = `${vm}\0${job}`;
+      let number = numbers.get(key);
+      if (number === undefined) {
+        number = seen.push({ vm, job, from: Infinity }) - 1;
+        numbers.set(key, number);
+      }
+      return number;
+    },
+    see(number, second) {
+      const origin = seen[number] as SeenOrigin;
+      if (second < origin.from) origin.from = second;
+    },
+  };
+}
+
+/** The keys under which a unified stream keeps where a record was written. */
+export const originKeys = { vm: 'lagerline-vm', job: 'lagerline-job' } as const;
+
+/** The origin that the data of a record names: that of a unified stream, or of one made by Cicerone (2015). */
+export function originIn(data: Readonly<Record<string, unknown>>): Origin | undefined {
+  const vm = data[originKeys.vm];
+  const job = data[originKeys.job];
+  if (typeof vm === 'string' && typeof job === 'string') return { vm, job };
+  const group = data['cicerone-job'];
+  const index = data['cicerone-index'];
+  return typeof group === 'string' && group !== '' ? { vm: `${group}/${Number(index ?? 0)}`, job: '' } : undefined;
+}
