@@ -19,7 +19,7 @@ const table = {
   },
   'no-timelines': {
     severity: 'error',
-    message: 'None of the {count} lager records belongs to a Task, an LRP instance or a container.',
+    message: 'None of the {count} lager records belongs to {kinds}.',
     hint: 'Logs of bbs, auctioneer, rep and garden are needed, from the time of the burst.',
   },
   'none-complete': {
@@ -58,7 +58,7 @@ const table = {
   },
   'separate-bursts': {
     severity: 'info',
-    message: '{lifecycle}: nothing was desired for {gap} s between two bursts; the figures mix them.',
+    message: '{lifecycle}: nothing {began} for {gap} s between two bursts; the figures mix them.',
     hint: 'Analyse each burst by itself.',
   },
   'component-absent': {

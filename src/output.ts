@@ -1,7 +1,9 @@
-import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis } from './analysis/run.ts';
 import { findTimelines, tellTimeline } from './analysis/timeline.ts';
+import { isWork } from './correlate/timelines.ts';
 import { usageError } from './diagnostics.ts';
 import { exitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
@@ -50,17 +52,22 @@ function exists(path: string): Promise<boolean> {
 }
 
 const pictureName = (lifecycle: string, order: string) => `waterfall-${lifecycle}-by-${order}.png`;
-const possiblePictures = ['task', 'lrp'].flatMap((lifecycle) => orders.map((order) => pictureName(lifecycle, order)));
+const isPicture = (name: string) => /^waterfall-[a-z0-9-]+-by-[a-z]+\.png$/.test(name);
+
+/** Whether an order by cell shows anything. Work that no cell took is shown as such. */
+function hasCells({ timelines }: CutTimelines): boolean {
+  return isWork(timelines) || timelines.cell.some((cell) => cell !== '');
+}
 
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
 export async function writeOutput(directory: string, analysis: Analysis): Promise<string[]> {
   // Pictures of an earlier run would stand beside the numbers of this one.
-  for (const name of possiblePictures) await rm(join(directory, name), { force: true });
+  for (const name of (await readdir(directory)).filter(isPicture)) await rm(join(directory, name), { force: true });
   const pictures: string[] = [];
   for (const cut of analysis.cuts.filter(
     ({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0,
   )) {
-    for (const order of orders) {
+    for (const order of orders.filter((order) => order === 'start' || hasCells(cut))) {
       const name = pictureName(cut.timelines.lifecycle.name, order);
       await writeFile(join(directory, name), await renderWaterfall(cut, order, analysis.run));
       pictures.push(name);
@@ -83,17 +90,20 @@ export function printReport(analysis: Analysis, sources: readonly string[], asJs
   if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
-/** Prints the timelines that `prefix` names: one with all its events, several with a line each. Throws a UsageError. */
+/**
+ * Prints the timelines that `prefix` names: with all events if each lifecycle has only one, else with a line each.
+ * Throws a UsageError.
+ */
 export function printTimelines({ correlated }: Analysis, prefix: string, asJson: boolean): void {
   const found = findTimelines(correlated, prefix);
-  const [only] = found;
+  const lifecycles = new Set(found.map(({ timelines }) => timelines.lifecycle.name));
   if (asJson) {
     const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated) }));
     process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
-  } else if (only && found.length === 1) {
+  } else if (lifecycles.size === found.length) {
     const unicode = process.stdout.isTTY === true;
-    const entries = tellTimeline(only, correlated);
-    process.stdout.write(printable(renderTimeline(only, entries, { unicode })));
+    const told = found.map((timeline) => renderTimeline(timeline, tellTimeline(timeline, correlated), { unicode }));
+    process.stdout.write(printable(told.join('\n')));
   } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
 }
 

@@ -26,8 +26,8 @@ export interface Balance {
   readonly cv: number;
 }
 
-/** The phase in which Garden makes the container; every lifecycle of the catalogue that owns containers has it. */
-const createPhase = 'create-container';
+/** The phase in which Garden makes the container; every lifecycle that owns containers has it. */
+export const createPhase = 'create-container';
 
 /** The figures of each cell, in the order of their names. */
 export function figuresOfCells(cut: CutTimelines): CellFigures[] {

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import { rowsOf } from '../correlate/timelines.ts';
+import { isWork, rowsOf } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import type { CutTimelines, LifecycleFigures, PhaseFigures } from './lifecycle.ts';
@@ -72,8 +72,9 @@ export function suspectClock(cuts: readonly CutTimelines[], { arranged }: Correl
 }
 
 /** VMs whose logs begin so late that the beginning of containers is missing. */
-export function lateLogs({ store }: Collected, { arranged, tasks, lrps, containers }: Correlated): Finding[] {
-  const desired = [tasks, lrps].flatMap((table) => {
+export function lateLogs({ store }: Collected, { arranged, tables, table }: Correlated): Finding[] {
+  const containers = table('container');
+  const desired = tables.filter(isWork).flatMap((table) => {
     const { slot } = table.lifecycle.milestone('desired');
     return rowsOf(table)
       .map((row) => table.time_ns(row, slot))
@@ -113,5 +114,11 @@ export function separateBursts({ timelines }: CutTimelines): Finding[] {
   );
   const window_s = (times.at(-1) ?? 0) - (times[0] ?? 0);
   if (gap_s < longestSilence_s || gap_s < window_s / 2) return [];
-  return [finding('separate-bursts', { lifecycle: timelines.lifecycle.title, gap: Math.round(gap_s) })];
+  return [
+    finding('separate-bursts', {
+      lifecycle: timelines.lifecycle.title,
+      began: isWork(timelines) ? 'was desired' : 'began',
+      gap: Math.round(gap_s),
+    }),
+  ];
 }

@@ -1,6 +1,6 @@
-import type { Catalog, Milestone } from '../catalog/catalog.ts';
+import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import { rowsOf, type Timelines } from '../correlate/timelines.ts';
+import { isWork, rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
@@ -13,23 +13,38 @@ const helpful = ['auctioneer', 'garden'];
 const leastComplete = 0.95;
 const mostCensored = 0.05;
 
-/** Components of which there is no line, and what they would show. */
-export function absentComponents({ components }: Collected, catalog: Catalog): Finding[] {
+/** Components of which there is no line, and what they would show of `tables`. Nobody misses what nothing needed. */
+export function absentComponents({ components }: Collected, tables: readonly Timelines[], catalog: Catalog): Finding[] {
+  const seen = tables.filter(({ count }) => count > 0).map(({ lifecycle }) => lifecycle);
+  const others = seen.filter(({ rules }) => rules === undefined);
+  // Tasks, LRP instances and containers are told by the same components.
+  const known = others.length < seen.length ? catalog.lifecycles.filter(({ rules }) => rules !== undefined) : [];
+  const milestones = [...known, ...others].flatMap((lifecycle) => lifecycle.milestones);
   const showing = (component: string) =>
-    catalog.milestones
-      .filter(({ messages }) => messages.some((message) => message.component === component && message.level === 'info'))
-      .map(({ name }) => name)
-      .filter((name, i, names) => names.indexOf(name) === i);
-  return [...needed, ...helpful]
-    .filter((component) => !components.has(component))
+    milestones.filter(({ messages }) =>
+      messages.some((message) => message.component === component && message.level === 'info'),
+    );
+  const required = new Set([...(known.length > 0 ? needed : []), ...others.flatMap(componentsNeeded)]);
+  const wanted = [
+    ...(known.length > 0 ? [...needed, ...helpful] : []),
+    ...others.flatMap((lifecycle) => componentsOf(lifecycle.milestones)),
+  ];
+  return [...new Set(wanted)]
+    .filter((component) => !components.has(component) && showing(component).length > 0)
     .map((component) => {
-      const milestones = showing(component);
-      const shown = milestones.length > 6 ? `${milestones.slice(0, 6).join(', ')}, …` : milestones.join(', ');
-      return finding(needed.includes(component) ? 'component-absent' : 'detail-absent', {
-        component,
-        milestones: shown,
-      });
+      const names = [...new Set(showing(component).map(({ name }) => name))];
+      const shown = names.length > 6 ? `${names.slice(0, 6).join(', ')}, …` : names.join(', ');
+      return finding(required.has(component) ? 'component-absent' : 'detail-absent', { component, milestones: shown });
     });
+}
+
+/** The components that show a milestone without which no timeline of `lifecycle` is whole. */
+function componentsNeeded({ rules, milestones }: Lifecycle): string[] {
+  return rules === undefined ? componentsOf(milestones.filter(({ required }) => required)) : needed;
+}
+
+function componentsOf(milestones: readonly Milestone[]): string[] {
+  return [...new Set(milestones.flatMap(({ messages }) => messages.map(({ component }) => component)))];
 }
 
 /** What is missing of the timelines of one lifecycle. */
@@ -42,7 +57,7 @@ export function judgeCompleteness(
   const findings: Finding[] = [];
   if (name !== 'container') {
     const { of, complete, word } = wholeOnes(timelines);
-    const isBlind = needed.some((component) => !collected.components.has(component));
+    const isBlind = componentsNeeded(timelines.lifecycle).some((component) => !collected.components.has(component));
     if (of > 0 && complete === 0) findings.push(finding('none-complete', { lifecycle: title, of, began: word }));
     else if (of > 0 && complete < of * leastComplete) {
       findings.push(finding('few-complete', { lifecycle: title, count: complete, of, began: word }));
@@ -60,17 +75,24 @@ export function judgeCompleteness(
   return findings;
 }
 
-/** How many of the timelines that ought to be whole are so: Tasks that their cell ended, LRP instances that ran. */
+/**
+ * How many of the timelines that ought to be whole are so: Tasks that their cell ended, LRP instances that ran, and
+ * others that came to their end.
+ */
 function wholeOnes(table: Timelines): { of: number; complete: number; word: string } {
   const { lifecycle } = table;
   const started = lifecycle.milestone(lifecycle.started).slot;
   const required = lifecycle.milestones.filter((milestone) => milestone.required);
-  const isTask = lifecycle.name === 'task';
+  const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
+  const isTask = lifecycle.rules === 'task';
   const ought = rowsOf(table).filter((row) =>
-    isTask ? ['succeeded', 'unknown'].includes(table.outcome[row] as string) : table.event(row, started) >= 0,
+    isTask
+      ? ['succeeded', 'unknown'].includes(table.outcome[row] as string)
+      : table.event(row, isWork(table) ? started : last) >= 0,
   );
   const complete = ought.filter((row) => required.every(({ slot }) => table.event(row, slot) >= 0));
-  return { of: ought.length, complete: complete.length, word: isTask ? 'were completed by their cell' : 'ran' };
+  const word = isTask ? 'were completed by their cell' : isWork(table) ? 'ran' : 'came to their end';
+  return { of: ought.length, complete: complete.length, word };
 }
 
 /** What was lost, or still under way at the end of the logs, before it was whole: the slow ones are among them. */
@@ -82,7 +104,7 @@ function censored(table: Timelines): Finding[] {
   );
   const cut = placed.filter((row) => {
     const outcome = table.outcome[row] as string;
-    return outcome === 'open' || (outcome === 'lost' && (lifecycle.name === 'task' || table.event(row, last) < 0));
+    return outcome === 'open' || (outcome === 'lost' && (lifecycle.rules === 'task' || table.event(row, last) < 0));
   });
   if (cut.length === 0) return [];
   const code = cut.length > placed.length * mostCensored ? 'censored' : 'few-censored';
@@ -90,9 +112,9 @@ function censored(table: Timelines): Finding[] {
 }
 
 /** Cells that the BBS gave work to, but of which no log shows any. */
-export function absentCells({ tasks, lrps }: Correlated): Finding[] {
+export function absentCells({ tables }: Correlated): Finding[] {
   const cells = new Map<string, { timelines: number; seen: number }>();
-  for (const table of [tasks, lrps]) {
+  for (const table of tables.filter(isWork)) {
     const onCell = ['allocated', 'creating', 'created'].map((name) => table.lifecycle.milestone(name).slot);
     for (const row of rowsOf(table).filter((row) => table.cell[row] !== '')) {
       const known = cells.get(table.cell[row] as string) ?? { timelines: 0, seen: 0 };

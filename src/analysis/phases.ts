@@ -45,7 +45,9 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
   const starts = lifecycle.phases.map((phase) => startSlots(lifecycle, phase));
   const ends = lifecycle.phases.map((phase) => lifecycle.milestone(phase.to).slot);
   const required = lifecycle.milestones.filter((milestone) => milestone.required).map(({ slot }) => slot);
-  const terminal = lifecycle.milestones.filter((milestone) => milestone.ends).map(({ slot }) => slot);
+  const terminal = lifecycle.milestones
+    .filter(({ ends, outcome }) => ends || outcome !== undefined)
+    .map(({ slot }) => slot);
   /** Milestones that are only reached by going on; slots are in the order of the path. */
   const path = ends.filter((slot, i) => lifecycle.phases[i]?.parent === undefined && !terminal.includes(slot));
   const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;

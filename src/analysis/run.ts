@@ -49,9 +49,7 @@ export interface Analysis {
 
 /** All numbers of a run. */
 export function analyze(collected: Collected, correlated: Correlated, catalog: Catalog): Analysis {
-  const cuts = [correlated.tasks, correlated.lrps, correlated.containers].map((timelines) =>
-    cutTimelines(timelines, correlated.arranged),
-  );
+  const cuts = correlated.tables.map((timelines) => cutTimelines(timelines, correlated.arranged));
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;

@@ -31,11 +31,12 @@ export interface TimelineEntry {
 const shortest = 4;
 
 /**
- * The timelines that `prefix` names: of a Task, an LRP instance or a container by its own guid, or all incarnations of a
- * process by its process guid. Throws a UsageError if it fits nothing, or several guids.
+ * The timelines that `prefix` names: of an entity by its own guid, all rounds of an entity that has several, or all
+ * incarnations of a process by its process guid. A whole guid may be short, and the beginning of others. Throws a
+ * UsageError if it fits nothing, or several guids.
  */
-export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: string): Found[] {
-  if (prefix.length < shortest) throw usageError('short-guid', { guid: prefix, limit: shortest });
+export function findTimelines({ tables, table }: Correlated, prefix: string): Found[] {
+  const containers = table('container');
   const wanted = prefix.toLowerCase();
   const found = new Map<string, Found[]>();
   const add = (guid: string, timelines: Timelines, row: number) => {
@@ -44,13 +45,23 @@ export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: s
     if (known) known.push({ timelines, row });
     else found.set(guid, [{ timelines, row }]);
   };
-  for (const timelines of [tasks, lrps]) timelines.guid.forEach((guid, row) => void add(guid, timelines, row));
-  lrps.processGuid.forEach((guid, row) => void add(guid, lrps, row));
+  for (const timelines of tables.filter((candidate) => candidate !== containers)) {
+    timelines.guid.forEach((guid, row) => {
+      const name = timelines.name[row] as string;
+      add(name.toLowerCase().startsWith(wanted) ? name : guid, timelines, row);
+    });
+    if (timelines.lifecycle.rules === 'lrp') {
+      timelines.processGuid.forEach((guid, row) => void add(guid, timelines, row));
+    }
+  }
   // A container is told with its owner; on its own it only stands if it has none.
   containers.guid.forEach((guid, row) => {
     if (containers.owner[row] === '') add(guid, containers, row);
   });
   const guids = [...found.keys()].sort();
+  const exact = guids.filter((guid) => guid.toLowerCase() === wanted);
+  if (exact.length === 1) return found.get(exact[0] as string) as Found[];
+  if (prefix.length < shortest) throw usageError('short-guid', { guid: prefix, limit: shortest });
   if (guids.length === 0) throw usageError('no-such-guid', { guid: prefix });
   if (guids.length > 1) {
     const shown = guids.slice(0, 5).join(', ');
@@ -64,7 +75,8 @@ export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: s
 }
 
 /** Every event of a timeline and its container in the order of time; repeated lines of one VM are one entry. */
-export function tellTimeline({ timelines, row }: Found, { arranged, containers }: Correlated): TimelineEntry[] {
+export function tellTimeline({ timelines, row }: Found, { arranged, table }: Correlated): TimelineEntry[] {
+  const containers = table('container');
   const { columns, time_ns, store } = arranged;
   const keyOf = (event: number) => `${columns.milestone[event]} ${arranged.vm(event)}`;
   const guid = timelines.guid[row] as string;
@@ -77,8 +89,9 @@ export function tellTimeline({ timelines, row }: Found, { arranged, containers }
   const slots = slotsOf(timelines, row);
   const ofContainers = containers.guid.flatMap((handle, at) => (handle === guid ? slotsOf(containers, at) : []));
   const counted = new Set([...slots, ...ofContainers]);
-  const named = guid === '' ? undefined : store.strings.find(guid);
-  const events = new Set(slots.filter((event) => event >= 0));
+  const own = timelines.eventsOf(row);
+  const named = guid === '' || own !== undefined ? undefined : store.strings.find(guid);
+  const events = new Set([...slots.filter((event) => event >= 0), ...(own ?? [])]);
   for (let event = 0; event < columns.length; event++) if (columns.guid[event] === named) events.add(event);
   const { events: ordered } = inOrder(arranged, [...events]);
 

@@ -28,9 +28,9 @@ export function judge(
   const findings = [...collected.findings];
   if (collected.input.records === 0) findings.push(noLager(collected));
   else if (cuts.every(({ timelines }) => timelines.count === 0)) {
-    findings.push(finding('no-timelines', { count: collected.input.records }));
+    findings.push(noTimelines(collected, catalog));
   } else {
-    findings.push(...absentComponents(collected, catalog));
+    findings.push(...absentComponents(collected, correlated.tables, catalog));
     for (const cut of cuts.filter(({ timelines }) => timelines.count > 0)) {
       const figures = lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
       findings.push(...judgeCompleteness(cut, figures, collected), ...judgeClocks(cut.timelines.lifecycle, figures));
@@ -50,6 +50,15 @@ export function judge(
 function noLager({ input }: Collected): Finding {
   const count = input.files + input.ignored.length;
   return finding('no-lager', { files: count === 1 ? 'the only file' : `${count} files`, bytes: input.bytes });
+}
+
+function noTimelines({ input }: Collected, { lifecycles }: Catalog): Finding {
+  const others = lifecycles.filter(({ rules }) => rules === undefined).map(({ title }) => title);
+  const kinds = 'a Task, an LRP instance or a container';
+  return finding('no-timelines', {
+    count: input.records,
+    kinds: others.length > 0 ? `${kinds}, or to ${others.join(' or ')}` : kinds,
+  });
 }
 
 function skippedLines({ input }: Collected): Finding[] {

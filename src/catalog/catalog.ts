@@ -1,4 +1,4 @@
-import type { CatalogFile, MessageEntry, MilestoneEntry, PhaseEntry } from './schema.ts';
+import type { CatalogFile, Grouping, MessageEntry, MilestoneEntry, PhaseEntry } from './schema.ts';
 
 /** A milestone with a number: `id` counts over the whole catalogue, `slot` within its lifecycle. */
 export interface Milestone extends Omit<MilestoneEntry, 'messages'> {
@@ -10,8 +10,13 @@ export interface Milestone extends Omit<MilestoneEntry, 'messages'> {
 
 export interface Phase extends PhaseEntry {}
 
+/** Lifecycles whose events are tied together by rules of their own, in the order in which they are told. */
+const ruled = ['task', 'lrp', 'container'] as const;
+
 export interface Lifecycle {
   readonly name: string;
+  /** The rules by which its events are tied together; undefined if their guid is all that counts. */
+  readonly rules: (typeof ruled)[number] | undefined;
   readonly title: string;
   readonly explain: string;
   /** The milestone that says that the entity ever ran. */
@@ -19,6 +24,8 @@ export interface Lifecycle {
   readonly endToEnd: { readonly from: string; readonly to: string };
   readonly noise: RegExp | undefined;
   readonly alias: RegExp | undefined;
+  /** What tells entities with the same guid apart. */
+  readonly groupBy: readonly Grouping[];
   /** In their order. */
   readonly milestones: readonly Milestone[];
   /** Top-level phases in order, each followed by its children. */
@@ -28,6 +35,7 @@ export interface Lifecycle {
 }
 
 export interface Catalog {
+  /** Those with rules of their own first, then the others in the order of their files. */
   readonly lifecycles: readonly Lifecycle[];
   /** By id. */
   readonly milestones: readonly Milestone[];
@@ -47,6 +55,8 @@ export function createCatalog(files: readonly CatalogFile[]): Catalog {
     const parts = files.filter((file) => file.lifecycle === name);
     lifecycles.push(createLifecycle(name, parts, milestones, files));
   }
+  const rank = ({ rules }: Lifecycle) => (rules === undefined ? ruled.length : ruled.indexOf(rules));
+  lifecycles.sort((a, b) => rank(a) - rank(b));
   return { lifecycles, milestones, lifecycle: (name) => pick(lifecycles, name, 'lifecycle') };
 }
 
@@ -73,8 +83,11 @@ function createLifecycle(
     containers.flatMap((part) => part.milestones),
   );
   const entries = [...own, ...lent].sort((a, b) => a.order - b.order);
+  const ends = [head.end_to_end.from, head.end_to_end.to];
   const milestones = entries.map((entry, slot): Milestone => {
-    const milestone = { ...entry, messages: entry.messages ?? [], lifecycle: name, slot, id: all.length };
+    // A timeline without both of its ends is never whole.
+    const required = entry.required || ends.includes(entry.name);
+    const milestone = { ...entry, required, messages: entry.messages ?? [], lifecycle: name, slot, id: all.length };
     all.push(milestone);
     return milestone;
   });
@@ -83,12 +96,14 @@ function createLifecycle(
   const milestone = (wanted: string) => pick(milestones, wanted, `lifecycle ${name}: milestone`);
   const lifecycle: Lifecycle = {
     name,
+    rules: ruled.find((known) => known === name),
     title: head.title,
     explain: head.explain ?? '',
     started: head.started,
     endToEnd: head.end_to_end,
     noise: head.noise === undefined ? undefined : new RegExp(head.noise),
     alias: head.alias === undefined ? undefined : new RegExp(head.alias),
+    groupBy: head.group_by ?? [],
     milestones,
     phases,
     milestone,

@@ -6,6 +6,9 @@ const path = z
   .regex(/^[^.\s[\]]+(?:\.[^.\s[\]]+)*(?:\[\])?$/, 'must be a path such as request.Handle or tasks[]');
 const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
+/** What of the origin of a line may tell entities apart. */
+export const groupings = ['vm', 'job', 'file', 'component'] as const;
+
 const pattern = z.string().transform((text, context) => {
   try {
     return new RegExp(text).source;
@@ -38,8 +41,13 @@ const message = z.strictObject({
       /** "process guid.index" in one string, as the auctioneer writes it. */
       process_guid_index: paths.optional(),
       cell: paths.optional(),
+      /** What stands for the guid where a line names nobody: one entity of this name. */
+      constant: z.string().min(1).optional(),
     })
-    .refine((keys) => keys.guid ?? keys.process_guid ?? keys.process_guid_index, 'must say where a guid is'),
+    .refine(
+      (keys) => keys.guid ?? keys.process_guid ?? keys.process_guid_index ?? keys.constant,
+      'must say where a guid is',
+    ),
   attributes: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), paths).default({}),
   sample: z.string().min(1),
 });
@@ -60,10 +68,12 @@ const milestone = z
     voids: name.optional(),
     /** What a line without an instance guid is about: one index, or all indices of a process. */
     scope: z.enum(['index', 'process']).optional(),
-    /** This line asks for a new incarnation of its index. */
+    /** This line asks for a new incarnation of its index; elsewhere, it begins a new timeline of the same entity. */
     opens: z.boolean().default(false),
     /** This ends the timeline, whatever is still missing of it. */
     ends: z.boolean().default(false),
+    /** How a timeline that reaches this ends; the first one reached decides. */
+    outcome: name.optional(),
     /** A reservation is not yet a container. */
     reservation: z.boolean().default(false),
     messages: z.array(message).min(1).optional(),
@@ -93,10 +103,13 @@ export const catalogFileSchema = z.strictObject({
   end_to_end: z.strictObject({ from: name, to: name }).optional(),
   noise: pattern.optional(),
   alias: pattern.optional(),
+  /** What tells entities with the same guid apart. */
+  group_by: z.array(z.enum(groupings)).min(1).optional(),
   milestones: z.array(milestone),
   phases: z.array(z.union([ownPhase, borrowedPhase])).default([]),
 });
 
+export type Grouping = (typeof groupings)[number];
 export type CatalogFile = z.infer<typeof catalogFileSchema>;
 export type MessageEntry = z.infer<typeof message>;
 export type MilestoneEntry = z.infer<typeof milestone>;

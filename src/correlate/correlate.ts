@@ -1,21 +1,30 @@
-import type { Catalog, Milestone } from '../catalog/catalog.ts';
+import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
 import type { EventStore } from '../events/store.ts';
 import { type Arranged, arrange, groupBy } from './arrange.ts';
 import { nameCells } from './cells.ts';
 import { containerOutcome, findPlacements, type Placement } from './containers.ts';
+import { correlateEntities } from './entities.ts';
 import { correlateLrps } from './lrps.ts';
 import { correlateTasks } from './tasks.ts';
 import { createTimelines, type Row, type Timelines } from './timelines.ts';
 
 export interface Correlated {
   readonly arranged: Arranged;
-  readonly tasks: Timelines;
-  readonly lrps: Timelines;
-  readonly containers: Timelines;
+  /** A table per lifecycle, in the order of the catalogue. */
+  readonly tables: readonly Timelines[];
+  /** The table of `lifecycle`. Throws if the catalogue does not know it. */
+  table(lifecycle: string): Timelines;
   /** Events that were there more than once, and count once. */
   readonly duplicates: number;
-  /** Work that a cell received and dropped, because another cell had it. */
-  readonly dropped: { readonly task: number; readonly lrp: number };
+  /** Work that a cell received and dropped, because another cell had it, by lifecycle. */
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** The rows of one lifecycle, how many events were there twice, and how many rows were dropped. */
+interface Found {
+  readonly rows: readonly Row[];
+  readonly duplicates: number;
+  readonly dropped?: number;
 }
 
 /** Ties the events of `store` together into timelines. The result does not depend on the order of the events. */
@@ -31,12 +40,9 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
     messages.some(({ component, keys }) => component === 'rep' && keys.cell);
   const byRep = new Set(catalog.milestones.filter(isOnCell).map(({ id }) => id));
   const cells = nameCells(arranged, placements, (milestone) => byRep.has(milestone));
-  const tasks = correlateTasks(arranged, catalog, byGuid('task'), placements, cells);
-  const lrps = correlateLrps(arranged, catalog, placements, cells);
+  const around = { container: catalog.lifecycle('container'), placements, cells };
 
   const owners = new Map<string, { lifecycle: string; cell: string }>();
-  for (const row of tasks.rows) owners.set(row.guid, { lifecycle: 'task', cell: row.cell });
-  for (const row of lrps.rows) if (row.guid !== '') owners.set(row.guid, { lifecycle: 'lrp', cell: row.cell });
   const containerRow = ({ handle, vm, draft }: Placement): Row => {
     const owner = owners.get(handle);
     const cell = cells.ofVm(vm) ?? (vm || owner?.cell || '');
@@ -48,14 +54,27 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
       ...containerOutcome(draft, arranged),
     };
   };
-  const containers = [...placements.values()].flat().filter(({ isContainer }) => isContainer);
-
-  return {
-    arranged,
-    tasks: createTimelines(catalog.lifecycle('task'), tasks.rows, arranged),
-    lrps: createTimelines(catalog.lifecycle('lrp'), lrps.rows, arranged),
-    containers: createTimelines(catalog.lifecycle('container'), containers.map(containerRow), arranged),
-    duplicates: duplicates + tasks.duplicates + lrps.duplicates,
-    dropped: { task: tasks.dropped, lrp: lrps.dropped },
+  const findRows = (lifecycle: Lifecycle): Found => {
+    const { rules } = lifecycle;
+    if (rules === 'task') return correlateTasks(arranged, catalog, byGuid('task'), placements, cells);
+    if (rules === 'lrp') return correlateLrps(arranged, catalog, placements, cells);
+    if (rules === undefined) return correlateEntities(arranged, lifecycle, around);
+    const containers = [...placements.values()].flat().filter(({ isContainer }) => isContainer);
+    return { rows: containers.map(containerRow), duplicates };
   };
+
+  const dropped: Record<string, number> = {};
+  let all = 0;
+  // The owners of containers stand before them in the catalogue.
+  const tables = catalog.lifecycles.map((lifecycle) => {
+    const found = findRows(lifecycle);
+    all += found.duplicates;
+    if (found.dropped !== undefined) {
+      dropped[lifecycle.name] = found.dropped;
+      for (const { guid, cell } of found.rows) if (guid !== '') owners.set(guid, { lifecycle: lifecycle.name, cell });
+    }
+    return createTimelines(lifecycle, found.rows, arranged);
+  });
+  const table = (name: string) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
+  return { arranged, tables, table, duplicates: all, dropped };
 }

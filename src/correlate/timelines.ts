@@ -9,6 +9,8 @@ export interface Timelines {
   /** Task guid, instance guid or handle; for an LRP index that no instance ever claimed, the empty string. */
   readonly guid: readonly string[];
   readonly processGuid: readonly string[];
+  /** How people name the entity, where `guid` says more than that (which round, on which VM); else the same. */
+  readonly name: readonly string[];
   /** -1 where there is none. */
   readonly index: readonly number[];
   /** The cell id, else the VM, else empty. */
@@ -20,6 +22,8 @@ export interface Timelines {
   readonly owner: readonly string[];
   /** The event that shows the milestone in `slot`, or -1. */
   event(row: number, slot: number): number;
+  /** All events of the row in order; undefined where its guid tells which they are. */
+  eventsOf(row: number): readonly number[] | undefined;
   /** Nanoseconds since the base second, or NaN. */
   time_ns(row: number, slot: number): number;
 }
@@ -29,9 +33,16 @@ export function rowsOf({ count }: Timelines): number[] {
   return Array.from({ length: count }, (_, row) => row);
 }
 
+/** True for Tasks and LRP instances: what somebody desires, and a cell runs. */
+export function isWork({ lifecycle }: Timelines): boolean {
+  return lifecycle.rules === 'task' || lifecycle.rules === 'lrp';
+}
+
 /** What is known of an entity besides its events. */
 export interface Row {
   readonly guid: string;
+  /** The name of the entity, where `guid` says more than that. */
+  readonly name?: string;
   readonly processGuid?: string;
   readonly index?: number;
   readonly cell: string;
@@ -40,6 +51,8 @@ export interface Row {
   readonly owner?: string;
   /** The event per slot, -1 where there is none. */
   readonly slots: Int32Array;
+  /** All its events in order, where the guid does not tell which they are. */
+  readonly events?: readonly number[];
 }
 
 /** A table of `rows`, ordered by guid, process guid, index and time, so that it does not depend on reading order. */
@@ -50,11 +63,12 @@ export function createTimelines(lifecycle: Lifecycle, rows: readonly Row[], arra
   const keyed = rows.map((row) => ({
     row,
     start: start(row),
+    name: row.name ?? row.guid,
     key: `${row.processGuid ?? ''}\0${String(row.index ?? -1).padStart(9)}\0`,
   }));
   keyed.sort((a, b) => {
     if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-    if (a.row.guid !== b.row.guid && (a.row.processGuid ?? '') === '') return a.row.guid < b.row.guid ? -1 : 1;
+    if (a.name !== b.name && (a.row.processGuid ?? '') === '') return a.name < b.name ? -1 : 1;
     return a.start - b.start || (a.row.guid < b.row.guid ? -1 : a.row.guid > b.row.guid ? 1 : 0);
   });
   const sorted = keyed.map(({ row }) => row);
@@ -65,6 +79,7 @@ export function createTimelines(lifecycle: Lifecycle, rows: readonly Row[], arra
     lifecycle,
     count: sorted.length,
     guid: sorted.map((row) => row.guid),
+    name: sorted.map((row) => row.name ?? row.guid),
     processGuid: sorted.map((row) => row.processGuid ?? ''),
     index: sorted.map((row) => row.index ?? -1),
     cell: sorted.map((row) => row.cell),
@@ -72,6 +87,7 @@ export function createTimelines(lifecycle: Lifecycle, rows: readonly Row[], arra
     reason: sorted.map((row) => row.reason),
     owner: sorted.map((row) => row.owner ?? ''),
     event,
+    eventsOf: (row) => sorted[row]?.events,
     time_ns(row, slot) {
       const at = event(row, slot);
       return at < 0 ? Number.NaN : (arranged.time_ns[at] as number);

@@ -38,7 +38,7 @@ export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extract
     const guids = allTexts(data, paths.guid).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
     const indices = joinedIndex === undefined ? allTexts(data, paths.index).map(indexOf) : [joinedIndex];
     const found: Keys[] = [];
-    for (const guid of guids.length > 0 ? guids : ['']) {
+    for (const guid of guids.length > 0 ? guids : [entry.keys.constant ?? '']) {
       if (guid === '' && processGuid === '') continue;
       for (const index of indices.length > 0 ? indices : [-1]) {
         found.push({ guid, processGuid, index, cell });

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Bottleneck } from '../analysis/bottlenecks.ts';
+import { createPhase } from '../analysis/cells.ts';
 import type { LifecycleFigures } from '../analysis/lifecycle.ts';
 import type { Run } from '../analysis/run.ts';
 
@@ -85,6 +86,11 @@ export function remarks({ input, validity }: Run, most: number): string[] {
     all.push(`info: ignored ${plural(ignored.length, 'file')}: ${named.join(', ')}${ignored.length > 3 ? ', …' : ''}`);
   }
   return all.length > most ? [...all.slice(0, most), `… and ${all.length - most} more (see the run document)`] : all;
+}
+
+/** Whether there is anything to tell about the creation of containers. */
+export function createsContainers({ phases }: LifecycleFigures): boolean {
+  return phases.some(({ name }) => name === createPhase);
 }
 
 /** "100 on each of 4 cells" or "53 to 97 on 4 cells"; "" without cells. */

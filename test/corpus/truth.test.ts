@@ -34,13 +34,13 @@ describe.each([...scenariosIn('.'), ...scenariosIn('known-causes'), ...scenarios
     expect(task?.outcomes.succeeded ?? 0).toBe(truth.counts.tasks_succeeded);
     expect(lrp?.outcomes.crashed ?? 0).toBe(truth.counts.crashed_events);
     expect(lrp?.started).toBe(running.size);
-    const { lrps } = analysis.correlated;
+    const lrps = analysis.correlated.table('lrp');
     const slot = lrps.lifecycle.milestone('running').slot;
     expect(new Set(lrps.guid.filter((_, row) => lrps.event(row, slot) >= 0))).toEqual(running);
   });
 
   it('tells how and where each Task ended', () => {
-    const { tasks } = analysis.correlated;
+    const tasks = analysis.correlated.table('task');
     const told = new Map(tasks.guid.map((guid, row) => [guid, { outcome: tasks.outcome[row], cell: tasks.cell[row] }]));
     for (const { task_guid, failed, failure_reason, cell_id } of truth.tasks) {
       const outcome = failed ? outcomeOf.find(([pattern]) => pattern.test(failure_reason ?? ''))?.[1] : 'succeeded';
@@ -51,7 +51,8 @@ describe.each([...scenariosIn('.'), ...scenariosIn('known-causes'), ...scenarios
   });
 
   it('agrees with the clock of the client', () => {
-    const { tasks, arranged } = analysis.correlated;
+    const { table, arranged } = analysis.correlated;
+    const tasks = table('task');
     const [desired, resolving] = ['desired', 'resolving'].map((name) => tasks.lifecycle.milestone(name).slot);
     const rows = new Map(tasks.guid.map((guid, row) => [guid, row]));
     const at_ms = (row: number, slot = 0) => arranged.baseSecond * 1000 + tasks.time_ns(row, slot) / 1e6;
@@ -75,7 +76,7 @@ describe.each([...scenariosIn('.'), ...scenariosIn('known-causes'), ...scenarios
 describe.runIf(scenariosIn('scale').length > 0)('container creation at scale', () => {
   it('agrees with what the simulated Garden really waited and worked', async () => {
     const { correlated } = await analyzeSources([join(corpus, 'scale/burst-4k-1.tgz')]);
-    const { containers } = correlated;
+    const containers = correlated.table('container');
     const [creating, created] = ['creating', 'created'].map((name) => containers.lifecycle.milestone(name).slot);
     const rows = new Map(containers.guid.map((guid, row) => [guid, row]));
     let compared = 0;

@@ -64,6 +64,6 @@ describe('the name of a cell', () => {
   it('comes from the BBS where no path tells the VM', async () => {
     const lines = Object.values(logsOf(taskSteps('task-1'))).flat();
     const { correlated } = await analyzeText({ 'all.log': lines });
-    expect([...correlated.tasks.cell, ...correlated.containers.cell]).toEqual([cellId(0), cellId(0)]);
+    expect([...correlated.table('task').cell, ...correlated.table('container').cell]).toEqual([cellId(0), cellId(0)]);
   });
 });

@@ -107,7 +107,7 @@ describe('a container', () => {
     const task = taskSteps('task-1', { cell: 1 });
     const instance = lrpSteps({ guid: 'instance-a', process: 'process-1', index: 0, cell: 2 });
     const { correlated } = await story(steps, task, instance);
-    const { guid, owner, cell } = correlated.containers;
+    const { guid, owner, cell } = correlated.table('container');
     expect(guid.map((handle, row) => [handle, owner[row], cell[row]])).toEqual([
       ['handle-1', '', 'diego-cell/0'],
       ['instance-a', 'lrp', cellId(2)],

@@ -67,7 +67,7 @@ describe('timelines.csv', () => {
 
   it('adds up, for each complete Task, to the time from desired to deleted', async () => {
     const rows = rowsOf(await written(timelinesCsv, analysis)).filter(({ lifecycle }) => lifecycle === 'task');
-    const { tasks } = analysis.correlated;
+    const tasks = analysis.correlated.table('task');
     const { required, at_ns } = slotsOf(tasks);
     let complete = 0;
     tasks.guid.forEach((guid, row) => {

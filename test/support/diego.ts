@@ -290,9 +290,8 @@ function isEntry(part: Steps | Entry): part is Entry {
 /** What the program tells about `parts`. */
 export async function story(...parts: readonly (Steps | Entry)[]) {
   const analysis = await analyzeText(logsOf(...parts));
-  const { tasks, lrps, containers } = analysis.correlated;
-  const [toldTasks, toldLrps, toldContainers] = [tasks, lrps, containers].map((table) =>
-    tell(table, analysis, zero),
+  const [tasks, lrps, containers] = ['task', 'lrp', 'container'].map((lifecycle) =>
+    tell(analysis.correlated.table(lifecycle), analysis, zero),
   ) as [Told[], Told[], Told[]];
-  return { ...analysis, tasks: toldTasks, lrps: toldLrps, containers: toldContainers };
+  return { ...analysis, tasks, lrps, containers };
 }

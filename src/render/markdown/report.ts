@@ -5,6 +5,7 @@ import {
   bottleneckSentences,
   bytes,
   count,
+  createsContainers,
   duration,
   outcomes,
   percent,
@@ -95,24 +96,24 @@ function phaseTable(phases: readonly PhaseFigures[]): string[] {
   return table(['phase', 'count', 'missing', 'negative', 'p50', 'p95', 'p99', 'max', 'share'], rows);
 }
 
-function cellTable({ cells }: LifecycleFigures): string[] {
+function cellTable(figures: LifecycleFigures): string[] {
+  const { cells } = figures;
   if (cells.length === 0) return [];
+  const creates = createsContainers(figures);
   const rows = cells.map((cell) => [
     escapeMarkdown(cell.cell),
     ...[cell.timelines, cell.started].map(count),
-    ...[cell.end_to_end.p50_s, cell.end_to_end.p95_s, cell.create_container.p50_s, cell.create_container.max_s].map(
-      duration,
-    ),
-    count(cell.creating_max),
-    count(Math.round(cell.creating_mean)),
+    ...[cell.end_to_end.p50_s, cell.end_to_end.p95_s].map(duration),
+    ...(creates
+      ? [
+          ...[cell.create_container.p50_s, cell.create_container.max_s].map(duration),
+          count(cell.creating_max),
+          count(Math.round(cell.creating_mean)),
+        ]
+      : []),
   ]);
-  return [
-    ...table(
-      ['cell', 'timelines', 'started', 'p50', 'p95', 'create p50', 'create max', 'creating at once', 'mean'],
-      rows,
-    ),
-    '',
-  ];
+  const ofCreation = creates ? ['create p50', 'create max', 'creating at once', 'mean'] : [];
+  return [...table(['cell', 'timelines', 'started', 'p50', 'p95', ...ofCreation], rows), ''];
 }
 
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -6,6 +6,7 @@ import {
   bottleneckSentences,
   bytes,
   count,
+  createsContainers,
   duration,
   outcomes,
   percent,
@@ -117,6 +118,7 @@ function withheld({ kind }: PhaseFigures): string {
 function cellTable(figures: LifecycleFigures): string[] {
   const shown = figures.cells.toSorted((a, b) => (b.end_to_end.p50_s ?? 0) - (a.end_to_end.p50_s ?? 0));
   const most = 3;
+  const creates = createsContainers(figures);
   const rows = shown
     .slice(0, most)
     .map((cell) => [
@@ -124,10 +126,14 @@ function cellTable(figures: LifecycleFigures): string[] {
       count(cell.timelines),
       count(cell.started),
       duration(cell.end_to_end.p50_s),
-      duration(cell.create_container.p50_s),
-      duration(cell.create_container.max_s),
-      count(cell.creating_max),
-      count(Math.round(cell.creating_mean)),
+      ...(creates
+        ? [
+            duration(cell.create_container.p50_s),
+            duration(cell.create_container.max_s),
+            count(cell.creating_max),
+            count(Math.round(cell.creating_mean)),
+          ]
+        : []),
     ]);
   if (rows.length === 0) return [];
   const title = shown.length > most ? `slowest ${most} of ${count(shown.length)} cells` : 'cell';
@@ -136,10 +142,7 @@ function cellTable(figures: LifecycleFigures): string[] {
     right('timelines'),
     right('started'),
     right('p50'),
-    right('create p50'),
-    right('max'),
-    right('at once'),
-    right('mean'),
+    ...(creates ? ['create p50', 'max', 'at once', 'mean'].map(right) : []),
   ];
   return textTable(columns, rows);
 }

@@ -47,8 +47,9 @@ export function headline({ timelines, row }: Found): string {
   const whole_ns =
     timelines.time_ns(row, lifecycle.milestone(lifecycle.endToEnd.to).slot) -
     timelines.time_ns(row, lifecycle.milestone(lifecycle.endToEnd.from).slot);
+  const kind = kinds[lifecycle.rules ?? ''] ?? capitalized(lifecycle.name.replaceAll('-', ' '));
   const parts = [
-    `${kinds[lifecycle.name] ?? lifecycle.title} ${guid[row] || '(never placed)'}`,
+    `${kind} ${guid[row] || '(never placed)'}`,
     processGuid[row] ? `process ${processGuid[row]} index ${index[row]}` : '',
     `${outcome[row]}${reason[row] ? ` (${reason[row]})` : ''}`,
     cell[row] ? `cell ${cell[row]}` : '',
@@ -57,6 +58,10 @@ export function headline({ timelines, row }: Found): string {
       : `${lifecycle.endToEnd.from} to ${lifecycle.endToEnd.to.replaceAll('-', ' ')} ${duration(whole_ns / 1e9)}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function seconds(time_ns: number): string {
