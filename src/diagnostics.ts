@@ -122,6 +122,15 @@ const table = {
     severity: 'warning',
     message: 'Reading was interrupted; this is what had come until then.',
   },
+  selected: {
+    severity: 'info',
+    message: 'Of {of} timelines, {count} are told: {filter}.',
+  },
+  'nothing-selected': {
+    severity: 'error',
+    message: 'None of {of} timelines fits: {filter}.',
+    hint: 'Without these flags, the report names cells and guids.',
+  },
   'dropped-duplicates': {
     severity: 'info',
     message: '{lifecycle}: {count} placements were dropped by their cell because another cell had the work already.',
@@ -156,6 +165,10 @@ function format(value: string | number | undefined): string {
 }
 
 const usage = {
+  'bad-time':
+    '{flag} {text} is no time: give ISO 8601, seconds or milliseconds since 1970, HH:MM[:SS] on the day of the logs, or +30s since the first event.',
+  'no-such-lifecycle': 'There is no lifecycle "{name}"; there are {names}.',
+  'empty-window': '{from} is later than {to}, so nothing lies between them.',
   'no-such-file': '{path}: no such file or directory.',
   'cannot-read': '{path}: cannot be read ({detail}).',
   'cannot-write': '{path}: cannot be written ({detail}).',

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis } from './analysis/run.ts';
 import { findTimelines, tellTimeline } from './analysis/timeline.ts';
@@ -14,7 +15,8 @@ import { orders } from './render/png/rows.ts';
 import { renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
 import { headline, renderTimeline } from './render/text/timeline.ts';
-import { printable } from './render/words.ts';
+import { printable, unifiedSummary } from './render/words.ts';
+import type { UnifyCounts } from './unify/unify.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
@@ -105,6 +107,21 @@ export function printTimelines({ correlated }: Analysis, prefix: string, asJson:
     const told = found.map((timeline) => renderTimeline(timeline, tellTimeline(timeline, correlated), { unicode }));
     process.stdout.write(printable(told.join('\n')));
   } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
+}
+
+/** Opens `path` (standard output without one) for lines of text. Throws a UsageError if it cannot be written. */
+export async function openLines(path: string | undefined): Promise<(lines: AsyncIterable<string>) => Promise<void>> {
+  if (path === undefined) return (lines) => pipeline(lines, process.stdout, { end: false });
+  const file = await open(path, 'w').catch((error: NodeJS.ErrnoException) => {
+    throw usageError('cannot-write', { path, detail: error.code ?? String(error) });
+  });
+  return (lines) => pipeline(lines, file.createWriteStream());
+}
+
+/** Says on standard error what a unified stream holds, and what not. */
+export function printUnified(counts: UnifyCounts): void {
+  for (const line of unifiedSummary(counts)) process.stderr.write(`${printable(line)}\n`);
+  if (counts.records === 0) process.exitCode = exitCode.unfit;
 }
 
 function runDocument({ run }: Analysis): string {

@@ -1,22 +1,59 @@
 import { type Analysis, analyze } from './analysis/run.ts';
+import { everything, selectTimelines } from './analysis/select.ts';
 import { builtinCatalog } from './catalog/builtin.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { correlate } from './correlate/correlate.ts';
+import { usageError } from './diagnostics.ts';
 import { collectEvents } from './events/collect.ts';
+import type { ReadingOptions } from './flags.ts';
+import { type UnifyCounts, unify } from './unify/unify.ts';
 
 /**
  * The way through the house: reads `paths`, ties the events together and analyses them. Ctrl-C ends the reading, and
  * what has come so far is analysed; a second one ends the program.
  */
-export async function analyzeSources(paths: readonly string[]): Promise<Analysis> {
+export async function analyzeSources(
+  paths: readonly string[],
+  { framing, selection }: ReadingOptions = { selection: everything },
+): Promise<Analysis> {
   const catalog = builtinCatalog();
+  checkLifecycles(selection.lifecycles, catalog);
+  return interruptible(async (signal) => {
+    const collected = await collectEvents(paths, catalog, { signal, framing });
+    const { correlated, findings } = selectTimelines(correlate(collected.store, catalog), selection);
+    return analyze({ ...collected, findings: [...collected.findings, ...findings] }, correlated, catalog);
+  });
+}
+
+/** All records of `paths` that fit as one stream of lines, see `unify`. Ctrl-C ends the reading. */
+export async function unifySources(
+  paths: readonly string[],
+  { framing, selection }: ReadingOptions,
+  write: (lines: AsyncIterable<string>) => Promise<void>,
+): Promise<UnifyCounts> {
+  const catalog = builtinCatalog();
+  checkLifecycles(selection.lifecycles, catalog);
+  const counts: UnifyCounts = { records: 0, written: 0, duplicates: 0, outside: 0, skipped: 0, findings: [] };
+  await interruptible((signal) => write(unify(paths, counts, { selection, catalog, framing, signal })));
+  return counts;
+}
+
+async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
-  const interrupt = () => stop.abort();
+  const interrupt = () => {
+    stop.abort();
+    process.stdin.destroy();
+  };
   process.once('SIGINT', interrupt);
   try {
-    const collected = await collectEvents(paths, catalog, { signal: stop.signal });
-    if (stop.signal.aborted) process.stdin.destroy();
-    return analyze(collected, correlate(collected.store, catalog), catalog);
+    return await work(stop.signal);
   } finally {
     process.off('SIGINT', interrupt);
   }
+}
+
+function checkLifecycles(wanted: readonly string[], { lifecycles }: Catalog): void {
+  const names = lifecycles.map(({ name }) => name);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw usageError('no-such-lifecycle', { name: unknown, names: names.join(', ') });
 }

@@ -28,7 +28,8 @@ export function judge(
   const findings = [...collected.findings];
   if (collected.input.records === 0) findings.push(noLager(collected));
   else if (cuts.every(({ timelines }) => timelines.count === 0)) {
-    findings.push(noTimelines(collected, catalog));
+    const isChoice = findings.some(({ code }) => code === 'nothing-selected');
+    if (!isChoice) findings.push(noTimelines(collected, catalog));
   } else {
     findings.push(...absentComponents(collected, correlated.tables, catalog));
     for (const cut of cuts.filter(({ timelines }) => timelines.count > 0)) {

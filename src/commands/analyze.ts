@@ -1,4 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
+import { readingFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
@@ -21,18 +22,21 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
       description: 'also write report, tables, events and pictures to DIR',
     }),
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
+    ...readingFlags,
+    ...selectionFlags,
   };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Analyze);
     const sources = argv as string[];
+    const options = readingOptions(flags);
     const [{ analyzeSources }, { prepareOutput, printReport, writeOutput }] = await Promise.all([
       import('../pipeline.ts'),
       import('../output.ts'),
     ]);
     await checkSources(sources);
     if (flags.output !== undefined) await prepareOutput(flags.output);
-    const analysis = await analyzeSources(sources);
+    const analysis = await analyzeSources(sources, options);
     const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis);
     printReport(analysis, sources, flags.json);
     if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);

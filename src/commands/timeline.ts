@@ -1,4 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
+import { readingFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Timeline extends Command {
@@ -13,7 +14,11 @@ For a process guid, all incarnations of its instances are listed.`;
     guid: Args.string({ description: 'the beginning of a guid', required: true }),
     source: Args.string({ description: 'logs to read', required: true }),
   };
-  static override flags = { json: Flags.boolean({ description: 'print the timelines as JSON' }) };
+  static override flags = {
+    json: Flags.boolean({ description: 'print the timelines as JSON' }),
+    ...readingFlags,
+    ...selectionFlags,
+  };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Timeline);
@@ -23,6 +28,6 @@ For a process guid, all incarnations of its instances are listed.`;
       import('../output.ts'),
     ]);
     await checkSources(sources);
-    printTimelines(await analyzeSources(sources), guid, flags.json);
+    printTimelines(await analyzeSources(sources, readingOptions(flags)), guid, flags.json);
   }
 }

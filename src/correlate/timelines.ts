@@ -33,6 +33,27 @@ export function rowsOf({ count }: Timelines): number[] {
   return Array.from({ length: count }, (_, row) => row);
 }
 
+/** A table of some `rows` of `table`, in the order given. */
+export function pickRows(table: Timelines, rows: readonly number[]): Timelines {
+  const of = <T>(column: readonly T[]) => rows.map((row) => column[row] as T);
+  const inTable = (row: number) => rows[row] as number;
+  return {
+    lifecycle: table.lifecycle,
+    count: rows.length,
+    guid: of(table.guid),
+    processGuid: of(table.processGuid),
+    name: of(table.name),
+    index: of(table.index),
+    cell: of(table.cell),
+    outcome: of(table.outcome),
+    reason: of(table.reason),
+    owner: of(table.owner),
+    event: (row, slot) => table.event(inTable(row), slot),
+    eventsOf: (row) => table.eventsOf(inTable(row)),
+    time_ns: (row, slot) => table.time_ns(inTable(row), slot),
+  };
+}
+
 /** True for Tasks and LRP instances: what somebody desires, and a cell runs. */
 export function isWork({ lifecycle }: Timelines): boolean {
   return lifecycle.rules === 'task' || lifecycle.rules === 'lrp';

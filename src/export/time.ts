@@ -1,8 +1,9 @@
+import { formatTimestamp } from '../lager/timestamp.ts';
+
 /** The instant `time_ns` after `baseSecond` (seconds since 1970) in ISO 8601, UTC, with all nine digits. */
 export function isoTime(baseSecond: number, time_ns: number): string {
   const seconds = Math.floor(time_ns / 1e9);
-  const nano = time_ns - seconds * 1e9;
-  return `${new Date((baseSecond + seconds) * 1000).toISOString().slice(0, 19)}.${String(nano).padStart(9, '0')}Z`;
+  return formatTimestamp({ second: baseSecond + seconds, nano: time_ns - seconds * 1e9 });
 }
 
 /** Whole nanoseconds as decimal seconds with nine digits, exactly. */

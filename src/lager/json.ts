@@ -124,3 +124,29 @@ export function createNesting(): Nesting {
     },
   };
 }
+
+/**
+ * Where the value of `key`, a member of the object that `text` is, begins; -1 without such a member. The last one counts,
+ * as it does for JSON.parse.
+ */
+export function memberAt(text: string, key: string): number {
+  const quoted = JSON.stringify(key);
+  let found = -1;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 123 || char === 91) depth++;
+    else if (char === 125 || char === 93) depth--;
+    else if (char === QUOTE) {
+      const end = endOfString(text, at);
+      if (end <= 0) return found;
+      const value = depth === 1 ? /\s*:\s*/y : undefined;
+      if (value && text.slice(at, end) === quoted) {
+        value.lastIndex = end;
+        if (value.test(text)) found = value.lastIndex;
+      }
+      at = end - 1;
+    }
+  }
+  return found;
+}

@@ -7,6 +7,8 @@ import { unwrap } from './unwrap.ts';
 /** A record that was found in a text. */
 export interface Found {
   readonly record: LagerRecord;
+  /** Its JSON, as it was written where that is possible. */
+  readonly json: string;
   /** What stands in front of its JSON. */
   readonly prefix: string;
   /** Where the text was written, if a wrapper of JSON around it tells. */
@@ -60,7 +62,7 @@ export function parseText(text: string, depth = 0): Parsed {
       at = next(at + 1);
       continue;
     }
-    const inside = recordIn(extent.json, depth);
+    const inside = recordIn(extent.json, text.slice(at, extent.end), depth);
     if (typeof inside === 'string') say(inside);
     else {
       found.push(...inside.map((one) => ({ ...one, prefix: text.slice(from, at) + one.prefix })));
@@ -69,7 +71,8 @@ export function parseText(text: string, depth = 0): Parsed {
     at = next(extent.end);
   }
   if (found.length > 0) return { found, reason: isTorn ? reason : undefined, cutAt };
-  if (reason === undefined) reason = text.trim() === '' ? 'blank' : 'no-json';
+  if (text.includes('\0')) reason = 'binary';
+  else reason ??= text.trim() === '' ? 'blank' : 'no-json';
   return { found, reason, cutAt };
 }
 
@@ -80,24 +83,31 @@ export function parseCutText(text: string, start: number): Found | undefined {
   const record = toRecord(parseJson(extent.repaired), true);
   return typeof record === 'string'
     ? undefined
-    : { record, prefix: text.slice(0, start), wrapper: undefined, isCut: true };
+    : { record, json: extent.repaired, prefix: text.slice(0, start), wrapper: undefined, isCut: true };
 }
 
 /** The record in a unit of a JSON document, or the reason why there is none. */
 export function parseUnit({ value, labels }: Unit): readonly Found[] | RejectReason {
-  return value === undefined ? 'too-long' : recordIn(value, 0, labels);
+  return value === undefined ? 'too-long' : recordIn(value, undefined, 0, labels);
 }
 
-function recordIn(json: unknown, depth: number, labels?: Unit['labels']): readonly Found[] | RejectReason {
+function recordIn(
+  json: unknown,
+  text: string | undefined,
+  depth: number,
+  labels?: Unit['labels'],
+): readonly Found[] | RejectReason {
   const record = toRecord(json);
   const inside = depth < deepest ? unwrap(json, labels) : undefined;
   const isNamed = inside !== undefined && (inside.origin.vm !== '' || inside.origin.job !== '');
-  if (typeof record !== 'string') return [asFound(record, isNamed ? inside.origin : undefined)];
+  if (typeof record !== 'string') {
+    return [asFound(record, text ?? JSON.stringify(json), isNamed ? inside.origin : undefined)];
+  }
   if (inside === undefined) return record;
   const { line, origin } = inside;
   if (typeof line !== 'string') {
     const unwrapped = toRecord(line);
-    return typeof unwrapped === 'string' ? unwrapped : [asFound(unwrapped, origin)];
+    return typeof unwrapped === 'string' ? unwrapped : [asFound(unwrapped, JSON.stringify(line), origin)];
   }
   const { found, reason = 'not-lager', cutAt } = parseText(line, depth + 1);
   if (found.length > 0) return found.map((one) => ({ ...one, wrapper: one.wrapper ?? origin }));
@@ -105,8 +115,8 @@ function recordIn(json: unknown, depth: number, labels?: Unit['labels']): readon
   return cut ? [{ ...cut, wrapper: origin }] : reason;
 }
 
-function asFound(record: LagerRecord, wrapper: Origin | undefined): Found {
-  return { record, prefix: '', wrapper, isCut: false };
+function asFound(record: LagerRecord, json: string, wrapper: Origin | undefined): Found {
+  return { record, json, prefix: '', wrapper, isCut: false };
 }
 
 type Value =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, parseTimestamp } from './timestamp.ts';
+import { formatTimestamp, type Instant, parseTimestamp } from './timestamp.ts';
 
 export const levels = ['debug', 'info', 'error', 'fatal'] as const;
 export type Level = (typeof levels)[number];
@@ -53,4 +53,9 @@ export function toRecord(json: unknown, isCut = false): LagerRecord | 'not-lager
   if (word === undefined) return 'not-lager';
   const when = parseTimestamp(timestamp);
   return when ? { ...when, level: word, message, data: data ?? {} } : 'bad-timestamp';
+}
+
+/** `record` as lager prints it in its RFC 3339 form. */
+export function lagerLine({ second, nano, level, message, data }: LagerRecord, source: string): string {
+  return JSON.stringify({ timestamp: formatTimestamp({ second, nano }), level, source, message, data });
 }

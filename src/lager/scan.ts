@@ -12,6 +12,8 @@ export interface Visitor<T> {
   want(message: string): T | undefined;
   /** A record that is wanted, with the number of its (first) line, from 1, and of its origin in `ScanCounts.origins`. */
   visit(record: LagerRecord, wanted: T, line: number, origin: number): void;
+  /** Any record at all, wanted or not, as its JSON. */
+  record?(json: string, record: LagerRecord, line: number, origin: number): void;
   /** A line that is no record. */
   reject(reason: RejectReason, line: number): void;
   /** A line that was cut off, but is a record all the same: its message is whole. */
@@ -107,10 +109,11 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     origins.see(origin, second);
   };
 
-  const accept = (record: LagerRecord, framing: FramingName, origin: number, line: number) => {
+  const accept = (record: LagerRecord, json: string, framing: FramingName, origin: number, line: number) => {
     const named = originIn(record.data);
     const number = named ? origins.number(named, false) : origin;
     count(levels.indexOf(record.level), record.second, framing, number);
+    visitor.record?.(json, record, line, number);
     const wanted = wantedOf(record.message);
     if (wanted !== undefined) visitor.visit(record, wanted, line, number);
   };
@@ -121,7 +124,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   };
 
   const text = createTextReader(options.name, {
-    accept({ record, prefix, wrapper }, over, { line }) {
+    accept({ record, json, prefix, wrapper }, over, { line }) {
       const read = readPrefix(prefix);
       const framing = over ?? (wrapper ? 'envelope' : read.framing);
       if (!isAllowed(framing)) return false;
@@ -129,6 +132,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       const isBetter = read.origin.vm !== '' || !wrapper;
       accept(
         record,
+        json,
         framing,
         isBetter ? origins.number(read.origin, read.isWeak) : origins.number(wrapper, false),
         line,
@@ -149,14 +153,15 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     if (!isAllowed(framing)) return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
     const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
-    if (wantedOf(message) === undefined) {
+    if (visitor.record === undefined && wantedOf(message) === undefined) {
       count(head.level, head.second, framing, origin);
       return true;
     }
-    const data = parseData(bytes.toString('utf8', at, end));
+    const json = bytes.toString('utf8', at, end);
+    const data = parseData(json);
     if (!data) return false;
     const { second, nano } = head;
-    accept({ second, nano, level: levels[head.level] as Level, message, data }, framing, origin, counts.lines);
+    accept({ second, nano, level: levels[head.level] as Level, message, data }, json, framing, origin, counts.lines);
     return true;
   };
 

@@ -3,7 +3,7 @@ import type { Unit } from './document.ts';
 import type { FramingName } from './framings.ts';
 import { createJoiner, type HeldLine, type Joiner, opensPretty } from './join.ts';
 import { type Found, parseCutText, parseText, parseUnit } from './parse.ts';
-import type { RejectReason } from './record.ts';
+import { lagerLine, type RejectReason } from './record.ts';
 
 /** Takes what is found in lines of text. */
 export interface TextSink {
@@ -36,7 +36,7 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     const { text, line, size } = held;
     const ofApp = cfLogs.read(text);
     if (ofApp) {
-      const found = { record: ofApp, prefix: '', wrapper: undefined, isCut: false };
+      const found = { record: ofApp, json: lagerLine(ofApp, 'cf'), prefix: '', wrapper: undefined, isCut: false };
       if (!sink.accept(found, 'cf-logs', held)) sink.reject('other-framing', line, size);
       return;
     }

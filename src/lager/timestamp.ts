@@ -32,3 +32,8 @@ function instant(second: number, fraction = ''): Instant | undefined {
   if (!(second >= 0 && second < latest)) return undefined;
   return { second, nano: Number(fraction.padEnd(9, '0')) };
 }
+
+/** `instant` as "2018-10-08T01:46:05.264026594Z". */
+export function formatTimestamp({ second, nano }: Instant): string {
+  return `${new Date(second * 1000).toISOString().slice(0, 19)}.${String(nano).padStart(9, '0')}Z`;
+}

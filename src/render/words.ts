@@ -3,6 +3,7 @@ import type { Bottleneck } from '../analysis/bottlenecks.ts';
 import { createPhase } from '../analysis/cells.ts';
 import type { LifecycleFigures } from '../analysis/lifecycle.ts';
 import type { Run } from '../analysis/run.ts';
+import type { UnifyCounts } from '../unify/unify.ts';
 
 /** "create-container" as people read it. */
 export function words(id: string): string {
@@ -169,4 +170,15 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
     character === '\n' ? character : '\ufffd',
   );
+}
+
+/** What a unified stream holds, and what not: a line each. */
+export function unifiedSummary({ records, written, duplicates, outside, skipped, findings }: UnifyCounts): string[] {
+  const facts = [
+    `${count(written)} of ${plural(records, 'record')}`,
+    ...(outside > 0 ? [`${count(outside)} outside the selection`] : []),
+    ...(duplicates > 0 ? [`${count(duplicates)} there twice`] : []),
+    ...(skipped > 0 ? [`${plural(skipped, 'line')} skipped`] : []),
+  ];
+  return [facts.join(', '), ...findings.map(({ severity, message }) => `${severity}: ${message}`)];
 }

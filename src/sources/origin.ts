@@ -35,3 +35,8 @@ export function originOf(path: string): Origin {
   const isJobFolder = folders.at(-1) === job && parent !== undefined;
   return { vm: isJobFolder ? parent : '', job };
 }
+
+/** STUB until carriers. */
+export function familyOf(path: string): string {
+  return path.replace(/\.\d+\.gz$/, '');
+}

@@ -1,0 +1,122 @@
+import { attributesOf } from '../correlate/attributes.ts';
+import type { Correlated } from '../correlate/correlate.ts';
+import { pickRows, rowsOf, type Timelines } from '../correlate/timelines.ts';
+import { type Finding, finding } from '../diagnostics.ts';
+import type { Instant } from '../lager/timestamp.ts';
+import { resolveWindow, type TimeWindow } from '../when.ts';
+
+/** Which timelines are told. What is empty restricts nothing; of several cells (guids, …) any will do. */
+export interface Selection {
+  readonly window: TimeWindow;
+  readonly cells: readonly string[];
+  /** Beginnings of task, instance and process guids, and of container handles. */
+  readonly guids: readonly string[];
+  readonly domains: readonly string[];
+  readonly lifecycles: readonly string[];
+}
+
+/** Everything. */
+export const everything: Selection = { window: {}, cells: [], guids: [], domains: [], lifecycles: [] };
+
+/**
+ * The timelines of `correlated` that `selection` asks for, each whole: one belongs to a window of time if it began
+ * there. A container belongs to its owner. Also what the reader of the numbers must know about it.
+ */
+export function selectTimelines(
+  correlated: Correlated,
+  selection: Selection,
+): { correlated: Correlated; findings: Finding[] } {
+  const told = describe(selection);
+  if (told === '') return { correlated, findings: [] };
+  const chosen = chooser(correlated, selection);
+  const owners = new Map<string, boolean>();
+  for (const table of correlated.tables) {
+    for (const row of rowsOf(table)) {
+      const guid = table.guid[row] as string;
+      if ((table.owner[row] ?? '') === '' && guid !== '') owners.set(guid, chosen(table, row));
+    }
+  }
+  const isChosen = (table: Timelines, row: number) =>
+    (table.owner[row] ? owners.get(table.guid[row] as string) : undefined) ?? chosen(table, row);
+  const { lifecycles } = selection;
+  const tables = correlated.tables.map((table) => {
+    const isTold = lifecycles.length === 0 || lifecycles.includes(table.lifecycle.name);
+    return pickRows(table, isTold ? rowsOf(table).filter((row) => isChosen(table, row)) : []);
+  });
+  const count = tables.reduce((sum, table) => sum + table.count, 0);
+  const of = correlated.tables.reduce((sum, table) => sum + table.count, 0);
+  return {
+    correlated: {
+      ...correlated,
+      tables,
+      table: (name) => tables[correlated.tables.indexOf(correlated.table(name))] as Timelines,
+    },
+    findings: [finding(count === 0 && of > 0 ? 'nothing-selected' : 'selected', { count, of, filter: told })],
+  };
+}
+
+function chooser({ arranged, tables }: Correlated, { window, cells, guids, domains }: Selection) {
+  const { time_ns, baseSecond } = arranged;
+  const first = time_ns.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY);
+  const toNs = ({ second, nano }: Instant) => (second - baseSecond) * 1e9 + nano;
+  const { from, to } = resolveWindow(window, instantOf(baseSecond, first));
+  const [from_ns, to_ns] = [from ? toNs(from) : Number.NEGATIVE_INFINITY, to ? toNs(to) : Number.POSITIVE_INFINITY];
+  const domainOf = domains.length > 0 ? createDomains(tables, arranged) : () => '';
+  const isEmpty = (list: readonly string[]) => list.length === 0;
+  return (table: Timelines, row: number): boolean => {
+    const events = shown(table, row);
+    const began = events.reduce((min, event) => Math.min(min, time_ns[event] as number), Number.POSITIVE_INFINITY);
+    if (began < from_ns || began > to_ns) return false;
+    const names = [table.guid[row] as string, table.processGuid[row] as string];
+    return (
+      (isEmpty(guids) || guids.some((guid) => names.some((name) => name.startsWith(guid)))) &&
+      (isEmpty(cells) ||
+        cells.includes(table.cell[row] as string) ||
+        events.some((e) => cells.includes(arranged.vm(e)))) &&
+      (isEmpty(domains) || domains.includes(domainOf(table, row)))
+    );
+  };
+}
+
+/** The events that the slots of a row show. */
+function shown(table: Timelines, row: number): number[] {
+  return table.lifecycle.milestones.map(({ slot }) => table.event(row, slot)).filter((event) => event >= 0);
+}
+
+function instantOf(baseSecond: number, time_ns: number): Instant {
+  if (!Number.isFinite(time_ns)) return { second: baseSecond, nano: 0 };
+  const seconds = Math.floor(time_ns / 1e9);
+  return { second: baseSecond + seconds, nano: time_ns - seconds * 1e9 };
+}
+
+/** The domain of a row: its own lines tell, or those of another instance of its process; else it is empty. */
+function createDomains(tables: readonly Timelines[], arranged: Correlated['arranged']) {
+  const own = (table: Timelines, row: number) =>
+    shown(table, row)
+      .map((event) => attributesOf(arranged, event).domain)
+      .find((domain) => domain !== undefined);
+  const ofProcess = new Map<string, string>();
+  for (const table of tables) {
+    for (const row of rowsOf(table)) {
+      const process = table.processGuid[row] as string;
+      if (process === '' || ofProcess.has(process)) continue;
+      const domain = own(table, row);
+      if (domain !== undefined) ofProcess.set(process, domain);
+    }
+  }
+  return (table: Timelines, row: number) => own(table, row) ?? ofProcess.get(table.processGuid[row] as string) ?? '';
+}
+
+/** The selection in words, or the empty string if it selects everything. */
+function describe({ window, cells, guids, domains, lifecycles }: Selection): string {
+  const any = (name: string, values: readonly string[]) =>
+    values.length > 0 ? [`${name} ${values.join(' or ')}`] : [];
+  return [
+    ...(window.from ? [`begun from ${window.from.text}`] : []),
+    ...(window.to ? [`begun until ${window.to.text}`] : []),
+    ...any('cell', cells),
+    ...any('guid', guids),
+    ...any('domain', domains),
+    ...any('lifecycle', lifecycles),
+  ].join(', ');
+}

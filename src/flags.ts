@@ -1,0 +1,58 @@
+import { Flags } from '@oclif/core';
+import type { Selection } from './analysis/select.ts';
+import { type FramingName, framingNames } from './lager/framings.ts';
+import { parseWhen } from './when.ts';
+
+const several = (description: string, helpValue: string) =>
+  Flags.string({ description, helpValue, multiple: true, multipleNonGreedy: true, helpGroup: 'SELECTION' });
+const time = (description: string) => Flags.string({ description, helpValue: 'TIME', helpGroup: 'SELECTION' });
+
+/** How logs are read; every command that reads them has these. */
+export const readingFlags = {
+  framing: Flags.option({
+    options: framingNames,
+    helpValue: 'NAME',
+    description: `how records stand in the files, instead of looking: ${framingNames.join(', ')}`,
+  })(),
+};
+
+/** What of the logs is told; every command that reads them has these. */
+export const selectionFlags = {
+  from: time(
+    'from this time on: ISO 8601, epoch s or ms, HH:MM on the day of the logs (UTC), +30s since the first event',
+  ),
+  to: time('up to and with this time'),
+  cell: several('on this cell (cell id or VM; repeatable)', 'CELL'),
+  guid: several('whose task, process or instance guid begins so (repeatable)', 'GUID'),
+  domain: several('of this domain (repeatable)', 'DOMAIN'),
+  lifecycle: several('of this lifecycle: task, lrp, container, … (repeatable)', 'NAME'),
+};
+
+export interface ReadingOptions {
+  readonly framing?: FramingName | undefined;
+  readonly selection: Selection;
+}
+
+interface GivenFlags {
+  readonly framing?: FramingName | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly cell?: readonly string[] | undefined;
+  readonly guid?: readonly string[] | undefined;
+  readonly domain?: readonly string[] | undefined;
+  readonly lifecycle?: readonly string[] | undefined;
+}
+
+/** The options that `flags` stand for. Throws a UsageError if a time cannot be read. */
+export function readingOptions({ framing, from, to, cell, guid, domain, lifecycle }: GivenFlags): ReadingOptions {
+  const when = (text: string | undefined, flag: string) => (text === undefined ? undefined : parseWhen(text, flag));
+  const window = { from: when(from, '--from'), to: when(to, '--to') };
+  const selection = {
+    window,
+    cells: cell ?? [],
+    guids: guid ?? [],
+    domains: domain ?? [],
+    lifecycles: lifecycle ?? [],
+  };
+  return { framing, selection };
+}

@@ -1,0 +1,28 @@
+import type { Selection } from '../analysis/select.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { createMatcher } from '../catalog/match.ts';
+import type { Origin } from '../sources/origin.ts';
+
+/** Whether a record may be in the stream. */
+export type Keep = (json: string, message: string, origin: Origin) => boolean;
+
+/**
+ * The records that `selection` asks for, whatever their time: that name the guid or the domain, that come from the cell
+ * or name it, that mean a milestone of the lifecycle.
+ */
+export function createKeep({ cells, guids, domains, lifecycles }: Omit<Selection, 'window'>, catalog: Catalog): Keep {
+  const match = createMatcher(catalog);
+  const known = new Map<string, boolean>();
+  const isOfLifecycle = (message: string): boolean => {
+    const answer =
+      known.get(message) ?? match(message)?.some(({ milestone }) => lifecycles.includes(milestone.lifecycle)) ?? false;
+    if (known.size < 50_000) known.set(message, answer);
+    return answer;
+  };
+  const any = (values: readonly string[], fits: (value: string) => boolean) => values.length === 0 || values.some(fits);
+  return (json, message, { vm }) =>
+    any(guids, (guid) => json.includes(guid)) &&
+    any(cells, (cell) => vm === cell || json.includes(JSON.stringify(cell))) &&
+    any(domains, (domain) => json.includes(`"domain":${JSON.stringify(domain)}`)) &&
+    (lifecycles.length === 0 || isOfLifecycle(message));
+}
