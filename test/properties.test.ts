@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../src/analysis/run.ts';
+import { folderOf } from './support/files.ts';
 import { fixture } from './support/lager.ts';
-import { analyzeText, type Logs, readLogs } from './support/run.ts';
+import { repackings } from './support/repack.ts';
+import { analyzePaths, analyzeText, type Logs, readLogs } from './support/run.ts';
 
 const withoutInput = ({ input: _, ...rest }: Run) => rest;
 
@@ -52,6 +54,12 @@ describe.each(['burst-debug.tgz', 'failure-debug.tgz'])('the figures of %s', (na
     const gardens = new Map<string, string[]>();
     for (const [path, lines] of loose) gardens.set(path, [...(gardens.get(path) ?? []), ...lines]);
     await expectSame(Object.fromEntries(gardens));
+  });
+
+  it.each(Object.entries(repackings))('are the same in a %s', async (_, repack) => {
+    const repacked = await analyzePaths([folderOf(await repack(logs))]);
+    expect(withoutInput(repacked.run)).toEqual(withoutInput(run));
+    expect(repacked.run.input.records - repacked.run.input.duplicates).toBeGreaterThan(0);
   });
 
   it('are those of all logs in one stream, but for what only a path tells', async () => {

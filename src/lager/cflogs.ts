@@ -3,7 +3,7 @@ import { parseTimestamp } from './timestamp.ts';
 
 /** `   2018-11-05T13:26:36.65-0800 [API/0] OUT text`, as the cf CLI prints the logs of an app, in any zone. */
 const line =
-  /^\s*(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d))\s+\[(?<source>[A-Z][\w./-]*?)(?:\/(?<index>\d+))?\]\s+(?<stream>OUT|ERR)(?: (?<text>.*))?$/;
+  /^\s*(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d))\s+\[(?<source>[A-Z][\w./-]*?)(?:\/(?<index>\d+))?\]\s*(?<stream>OUT|ERR)(?: (?<text>.*))?$/;
 /** `Retrieving logs for app NAME in org ORG / space SPACE as USER...` */
 const header =
   /^\s*(?:Retrieving logs for|Connected, (?:dumping recent|tailing) logs for) app (?<app>\S+) in org (?<org>.+) \/ space (?<space>.+) as /;
