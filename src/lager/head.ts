@@ -23,6 +23,11 @@ const ZERO = 48;
 const NINE = 57;
 const BRACE = 125;
 
+/** Bytes with which a JSON value, or an empty object up to its end, may end: the last member of data. */
+const endsValue = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '"}]{0123456789el'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+
 const timestampKey = Buffer.from('{"timestamp":"');
 const levelKey = Buffer.from(',"level":"');
 const sourceKey = Buffer.from(',"source":"');
@@ -37,6 +42,7 @@ const dataKey = Buffer.from(',"data":{');
  */
 export function readHead(bytes: Buffer, start: number, end: number, head: Head): boolean {
   if (end - start < 60 || bytes[end - 1] !== BRACE || bytes[end - 2] !== BRACE) return false;
+  if (endsValue[bytes[end - 3] as number] !== 1) return false;
   if (!follows(bytes, start, timestampKey)) return false;
   let at = start + timestampKey.length;
   const isDate = bytes[at + 4] === 45;
