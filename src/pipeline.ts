@@ -1,14 +1,23 @@
 import { type Analysis, analyze } from './analysis/run.ts';
 import { builtinCatalog } from './catalog/builtin.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { correlate } from './correlate/correlate.ts';
 import { collectEvents } from './events/collect.ts';
+import { createExtractor } from './events/extract.ts';
+
+/** The built-in catalogue with the files in `paths` laid over it. YAML is only read if there are any. */
+export async function catalogOf(paths: readonly string[]): Promise<Catalog> {
+  if (paths.length === 0) return builtinCatalog();
+  const { loadCatalog } = await import('./catalog/load.ts');
+  return loadCatalog(paths, createExtractor);
+}
 
 /**
  * The way through the house: reads `paths`, ties the events together and analyses them. Ctrl-C ends the reading, and
- * what has come so far is analysed; a second one ends the program.
+ * what has come so far is analysed; a second one ends the program. `catalogs` are files of the user's own.
  */
-export async function analyzeSources(paths: readonly string[]): Promise<Analysis> {
-  const catalog = builtinCatalog();
+export async function analyzeSources(paths: readonly string[], catalogs: readonly string[] = []): Promise<Analysis> {
+  const catalog = await catalogOf(catalogs);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);

@@ -1,4 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
+import { catalogFlag } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
@@ -12,7 +13,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     'cat rep.stdout.log bbs.stdout.log | <%= config.bin %> <%= command.id %> -',
   ];
   static override strict = false;
-  static override usage = 'analyze SOURCE... [-o DIR] [--json]';
+  static override usage = 'analyze SOURCE... [-o DIR] [--json] [--catalog FILE]...';
   static override args = { source: Args.string({ description: 'logs to read', required: true }) };
   static override flags = {
     output: Flags.string({
@@ -20,6 +21,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
       helpValue: 'DIR',
       description: 'also write report, tables, events and pictures to DIR',
     }),
+    catalog: catalogFlag,
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
   };
 
@@ -32,7 +34,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     ]);
     await checkSources(sources);
     if (flags.output !== undefined) await prepareOutput(flags.output);
-    const analysis = await analyzeSources(sources);
+    const analysis = await analyzeSources(sources, flags.catalog);
     const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis);
     printReport(analysis, sources, flags.json);
     if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);

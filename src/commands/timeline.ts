@@ -1,4 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
+import { catalogFlag } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Timeline extends Command {
@@ -8,12 +9,12 @@ export default class Timeline extends Command {
 For a process guid, all incarnations of its instances are listed.`;
   static override examples = ['<%= config.bin %> <%= command.id %> 8df19468 logs/'];
   static override strict = false;
-  static override usage = 'timeline GUID SOURCE... [--json]';
+  static override usage = 'timeline GUID SOURCE... [--json] [--catalog FILE]...';
   static override args = {
     guid: Args.string({ description: 'the beginning of a guid', required: true }),
     source: Args.string({ description: 'logs to read', required: true }),
   };
-  static override flags = { json: Flags.boolean({ description: 'print the timelines as JSON' }) };
+  static override flags = { catalog: catalogFlag, json: Flags.boolean({ description: 'print the timelines as JSON' }) };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Timeline);
@@ -23,6 +24,6 @@ For a process guid, all incarnations of its instances are listed.`;
       import('../output.ts'),
     ]);
     await checkSources(sources);
-    printTimelines(await analyzeSources(sources), guid, flags.json);
+    printTimelines(await analyzeSources(sources, flags.catalog), guid, flags.json);
   }
 }
