@@ -12,7 +12,8 @@ export function fail(error: unknown): never {
   if (isClosedPipe(error)) process.exit(exitCode.fine);
   const known = error instanceof UsageError || error instanceof Errors.CLIError || isSystemError(error);
   if (error instanceof Errors.ExitError) process.exit(error.oclif.exit ?? 0);
-  if (known) process.stderr.write(`lagerline: ${sentence(error.message)}\n`);
+  const places = error instanceof UsageError ? error.places.map((place) => `${place}\n`) : [];
+  if (known) process.stderr.write(`lagerline: ${sentence(error.message)}\n${places.join('')}`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode.usage);
 }

@@ -7,8 +7,18 @@ const several = (description: string, helpValue: string) =>
   Flags.string({ description, helpValue, multiple: true, multipleNonGreedy: true, helpGroup: 'SELECTION' });
 const time = (description: string) => Flags.string({ description, helpValue: 'TIME', helpGroup: 'SELECTION' });
 
+/** For every command that needs to know what messages mean. */
+export const catalogFlag = Flags.string({
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+  helpValue: 'FILE',
+  description: "a catalogue of your own that adds to the built-in one; may be given again (see 'catalog')",
+});
+
 /** How logs are read; every command that reads them has these. */
 export const readingFlags = {
+  catalog: catalogFlag,
   framing: Flags.option({
     options: framingNames,
     helpValue: 'NAME',
@@ -29,11 +39,14 @@ export const selectionFlags = {
 };
 
 export interface ReadingOptions {
+  /** Catalogue files of the user's own. */
+  readonly catalogs?: readonly string[];
   readonly framing?: FramingName | undefined;
   readonly selection: Selection;
 }
 
 interface GivenFlags {
+  readonly catalog: readonly string[];
   readonly framing?: FramingName | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -44,7 +57,16 @@ interface GivenFlags {
 }
 
 /** The options that `flags` stand for. Throws a UsageError if a time cannot be read. */
-export function readingOptions({ framing, from, to, cell, guid, domain, lifecycle }: GivenFlags): ReadingOptions {
+export function readingOptions({
+  catalog,
+  framing,
+  from,
+  to,
+  cell,
+  guid,
+  domain,
+  lifecycle,
+}: GivenFlags): ReadingOptions {
   const when = (text: string | undefined, flag: string) => (text === undefined ? undefined : parseWhen(text, flag));
   const window = { from: when(from, '--from'), to: when(to, '--to') };
   const selection = {
@@ -54,5 +76,5 @@ export function readingOptions({ framing, from, to, cell, guid, domain, lifecycl
     domains: domain ?? [],
     lifecycles: lifecycle ?? [],
   };
-  return { framing, selection };
+  return { catalogs: catalog, framing, selection };
 }

@@ -5,8 +5,16 @@ import type { Catalog } from './catalog/catalog.ts';
 import { correlate } from './correlate/correlate.ts';
 import { usageError } from './diagnostics.ts';
 import { collectEvents } from './events/collect.ts';
+import { createExtractor } from './events/extract.ts';
 import type { ReadingOptions } from './flags.ts';
 import { type UnifyCounts, unify } from './unify/unify.ts';
+
+/** The built-in catalogue with the files in `paths` laid over it. YAML is only read if there are any. */
+export async function catalogOf(paths: readonly string[]): Promise<Catalog> {
+  if (paths.length === 0) return builtinCatalog();
+  const { loadCatalog } = await import('./catalog/load.ts');
+  return loadCatalog(paths, createExtractor);
+}
 
 /**
  * The way through the house: reads `paths`, ties the events together and analyses them. Ctrl-C ends the reading, and
@@ -14,9 +22,9 @@ import { type UnifyCounts, unify } from './unify/unify.ts';
  */
 export async function analyzeSources(
   paths: readonly string[],
-  { framing, selection }: ReadingOptions = { selection: everything },
+  { catalogs = [], framing, selection }: ReadingOptions = { selection: everything },
 ): Promise<Analysis> {
-  const catalog = builtinCatalog();
+  const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   return interruptible(async (signal) => {
     const collected = await collectEvents(paths, catalog, { signal, framing });
@@ -28,10 +36,10 @@ export async function analyzeSources(
 /** All records of `paths` that fit as one stream of lines, see `unify`. Ctrl-C ends the reading. */
 export async function unifySources(
   paths: readonly string[],
-  { framing, selection }: ReadingOptions,
+  { catalogs = [], framing, selection }: ReadingOptions,
   write: (lines: AsyncIterable<string>) => Promise<void>,
 ): Promise<UnifyCounts> {
-  const catalog = builtinCatalog();
+  const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   const counts: UnifyCounts = { records: 0, written: 0, duplicates: 0, outside: 0, skipped: 0, findings: [] };
   await interruptible((signal) => write(unify(paths, counts, { selection, catalog, framing, signal })));

@@ -133,7 +133,8 @@ function crossesVm(timelines: Timelines, row: number, from: number, to: number, 
 /** The kind of VM that writes the milestone in `slot`: rep and Garden share the cell. */
 function sideOf({ lifecycle }: Timelines, slot: number): string {
   const own = lifecycle.milestones[slot] as Milestone;
-  const milestone = own.any_of === undefined ? own : lifecycle.milestone(own.any_of[0] as string);
+  const [first] = own.any_of ?? own.all_of ?? [];
+  const milestone = first === undefined ? own : lifecycle.milestone(first);
   const component = milestone.of === undefined ? milestone.messages[0]?.component : 'rep';
   return component === 'rep' || component === 'garden' ? 'cell' : (component ?? 'bbs');
 }

@@ -84,15 +84,20 @@ export function tellTimeline({ timelines, row }: Found, { arranged, table }: Cor
   // Lines without the guid (an index before its claim) are known from the table, all others from the events.
   const slotsOf = (table: Timelines, at: number) =>
     table.lifecycle.milestones
-      .filter((milestone) => milestone.any_of === undefined)
+      .filter(({ any_of, all_of }) => any_of === undefined && all_of === undefined)
       .map(({ slot }) => table.event(at, slot));
   const slots = slotsOf(timelines, row);
   const ofContainers = containers.guid.flatMap((handle, at) => (handle === guid ? slotsOf(containers, at) : []));
   const counted = new Set([...slots, ...ofContainers]);
   const own = timelines.eventsOf(row);
-  const named = guid === '' || own !== undefined ? undefined : store.strings.find(guid);
+  const borrows = timelines.lifecycle.milestones.some(({ of }) => of !== undefined);
+  const name = own === undefined ? guid : borrows ? (timelines.name[row] as string) : '';
+  const named = name === '' ? undefined : store.strings.find(name);
+  const isTold = (event: number) => own === undefined || arranged.milestone(event).lifecycle === 'container';
   const events = new Set([...slots.filter((event) => event >= 0), ...(own ?? [])]);
-  for (let event = 0; event < columns.length; event++) if (columns.guid[event] === named) events.add(event);
+  for (let event = 0; event < columns.length; event++) {
+    if (columns.guid[event] === named && isTold(event)) events.add(event);
+  }
   const { events: ordered } = inOrder(arranged, [...events]);
 
   // The occurrence that counts begins an entry of its own: a refused claim, or the process of a set-up step, came before.

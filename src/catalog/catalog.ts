@@ -1,4 +1,13 @@
-import type { CatalogFile, Grouping, MessageEntry, MilestoneEntry, PhaseEntry } from './schema.ts';
+import { type Fault, findDisorder, findFaults, isOwnPhase, isWhole } from './faults.ts';
+import type {
+  BorrowedPhase,
+  CatalogFile,
+  Grouping,
+  MessageEntry,
+  MilestoneEntry,
+  MilestoneOrAddition,
+  PhaseEntry,
+} from './schema.ts';
 
 /** A milestone with a number: `id` counts over the whole catalogue, `slot` within its lifecycle. */
 export interface Milestone extends Omit<MilestoneEntry, 'messages'> {
@@ -44,102 +53,90 @@ export interface Catalog {
 }
 
 /**
- * The catalogue that `files` (already checked for their form) describe together.
- * Throws an Error naming the entry when files contradict each other or name milestones that are not there.
+ * The catalogue that `files` (already checked for their form) describe together. `report` is given what is wrong when
+ * files contradict each other or name milestones that are not there; without it, an Error says so.
  */
-export function createCatalog(files: readonly CatalogFile[]): Catalog {
+export function createCatalog(
+  files: readonly CatalogFile[],
+  report: (faults: readonly Fault[]) => unknown = refuse,
+): Catalog {
+  const faults = findFaults(files);
+  report(faults);
   const names = [...new Set(files.map((file) => file.lifecycle))];
   const milestones: Milestone[] = [];
-  const lifecycles: Lifecycle[] = [];
-  for (const name of names) {
-    const parts = files.filter((file) => file.lifecycle === name);
-    lifecycles.push(createLifecycle(name, parts, milestones, files));
-  }
+  const lifecycles = names.map((name) => createLifecycle(name, files, milestones));
+  if (faults.length === 0) report(lifecycles.flatMap(findDisorder));
   const rank = ({ rules }: Lifecycle) => (rules === undefined ? ruled.length : ruled.indexOf(rules));
   lifecycles.sort((a, b) => rank(a) - rank(b));
   return { lifecycles, milestones, lifecycle: (name) => pick(lifecycles, name, 'lifecycle') };
 }
 
-function createLifecycle(
-  name: string,
-  parts: readonly CatalogFile[],
-  all: Milestone[],
-  files: readonly CatalogFile[],
-): Lifecycle {
-  const head = parts.find((part) => part.title !== undefined);
-  if (!head?.title || !head.started || !head.end_to_end) {
-    throw new Error(`lifecycle ${name}: no file gives its title, started and end_to_end`);
-  }
+function createLifecycle(name: string, files: readonly CatalogFile[], all: Milestone[]): Lifecycle {
+  const parts = files.filter((file) => file.lifecycle === name);
   const containers = name === 'container' ? [] : files.filter((file) => file.lifecycle === 'container');
+  const of = <Key extends keyof CatalogFile>(key: Key) =>
+    parts.map((part) => part[key]).findLast((value) => value !== undefined);
+  const { from = '', to = '' } = of('end_to_end') ?? {};
+  const [noise, alias] = [of('noise'), of('alias')];
+
+  const own = mergeMilestones(parts.flatMap((part) => part.milestones));
+  const ofContainer = mergeMilestones(containers.flatMap((part) => part.milestones));
   const phases = arrangePhases(
     parts.flatMap((part) => part.phases),
     containers.flatMap((part) => part.phases),
-    name,
   );
-  const own = parts.flatMap((part) => part.milestones);
-  const lent = lendMilestones(
-    phases,
-    own,
-    containers.flatMap((part) => part.milestones),
-  );
-  const entries = [...own, ...lent].sort((a, b) => a.order - b.order);
-  const ends = [head.end_to_end.from, head.end_to_end.to];
+  const entries = [...own, ...lendMilestones(phases, own, ofContainer)].sort((a, b) => a.order - b.order);
   const milestones = entries.map((entry, slot): Milestone => {
     // A timeline without both of its ends is never whole.
-    const required = entry.required || ends.includes(entry.name);
+    const required = entry.required || entry.name === from || entry.name === to;
     const milestone = { ...entry, required, messages: entry.messages ?? [], lifecycle: name, slot, id: all.length };
     all.push(milestone);
     return milestone;
   });
-  const duplicate = milestones.find((m, i) => milestones.findIndex((other) => other.name === m.name) !== i);
-  if (duplicate) throw new Error(`lifecycle ${name}: milestone ${duplicate.name} is there twice`);
-  const milestone = (wanted: string) => pick(milestones, wanted, `lifecycle ${name}: milestone`);
-  const lifecycle: Lifecycle = {
+  return {
     name,
-    rules: ruled.find((known) => known === name),
-    title: head.title,
-    explain: head.explain ?? '',
-    started: head.started,
-    endToEnd: head.end_to_end,
-    noise: head.noise === undefined ? undefined : new RegExp(head.noise),
-    alias: head.alias === undefined ? undefined : new RegExp(head.alias),
-    groupBy: head.group_by ?? [],
+    rules: parts.some((part) => part.replace) ? undefined : ruled.find((known) => known === name),
+    title: of('title') ?? '',
+    explain: of('explain') ?? '',
+    started: of('started') ?? '',
+    endToEnd: { from, to },
+    noise: noise === undefined ? undefined : new RegExp(noise),
+    alias: alias === undefined ? undefined : new RegExp(alias),
+    groupBy: of('group_by') ?? [],
     milestones,
-    phases,
-    milestone,
+    phases: sortPhases(phases, milestones),
+    milestone: (wanted) => pick(milestones, wanted, `lifecycle ${name}: milestone`),
   };
-  for (const wanted of [head.started, head.end_to_end.from, head.end_to_end.to]) milestone(wanted);
-  const twice = phases.find((phase, i) => phases.findIndex((other) => other.name === phase.name) !== i);
-  if (twice) throw new Error(`lifecycle ${name}: phase ${twice.name} is there twice`);
-  for (const phase of phases) for (const wanted of [...phase.from, phase.to]) milestone(wanted);
-  const ofContainer = containers.flatMap((part) => part.milestones);
-  for (const entry of milestones) if (entry.of) pick(ofContainer, entry.name, 'lifecycle container: milestone');
-  for (const entry of milestones)
-    for (const wanted of [entry.voids, ...(entry.any_of ?? [])]) if (wanted) milestone(wanted);
-  return lifecycle;
 }
 
-/** Puts children behind their parent and replaces borrowed phases by the container's, with their children. */
-function arrangePhases(
-  entries: readonly CatalogFile['phases'][number][],
-  ofContainer: readonly CatalogFile['phases'][number][],
-  lifecycle: string,
-): Phase[] {
-  const own = (phase: CatalogFile['phases'][number]): phase is PhaseEntry => 'from' in phase;
-  const resolved = entries.flatMap((phase) => {
-    if (own(phase)) return [phase];
-    const found = ofContainer.filter(own).filter((p) => p.name === phase.name || p.parent === phase.name);
-    if (found.length === 0) throw new Error(`lifecycle ${lifecycle}: container has no phase ${phase.name}`);
-    return found;
+/** The milestones of a lifecycle, each with the messages that other files add to it. */
+function mergeMilestones(entries: readonly MilestoneOrAddition[]): MilestoneEntry[] {
+  const additions = entries.filter((entry) => !isWhole(entry));
+  return entries.filter(isWhole).map((entry) => {
+    const added = additions.filter(({ name }) => name === entry.name).flatMap(({ messages }) => messages ?? []);
+    return added.length === 0 ? entry : { ...entry, messages: [...(entry.messages ?? []), ...added] };
   });
-  const orphan = resolved.find(
-    ({ parent }) => parent !== undefined && !resolved.some((phase) => phase.name === parent),
+}
+
+/** Replaces borrowed phases by the container's, with their children. */
+function arrangePhases(
+  entries: readonly (PhaseEntry | BorrowedPhase)[],
+  ofContainer: readonly (PhaseEntry | BorrowedPhase)[],
+): PhaseEntry[] {
+  return entries.flatMap((phase) =>
+    isOwnPhase(phase)
+      ? [phase]
+      : ofContainer.filter(isOwnPhase).filter((p) => p.name === phase.name || p.parent === phase.name),
   );
-  if (orphan)
-    throw new Error(`lifecycle ${lifecycle}: phase ${orphan.parent}, the parent of ${orphan.name}, is not there`);
-  return resolved
+}
+
+/** Puts phases in the order of their ends, and children behind their parent. */
+function sortPhases(phases: readonly Phase[], milestones: readonly Milestone[]): Phase[] {
+  const slot = ({ to }: Phase) => milestones.findIndex(({ name }) => name === to);
+  return phases
     .filter((phase) => phase.parent === undefined)
-    .flatMap((phase) => [phase, ...resolved.filter((child) => child.parent === phase.name)]);
+    .sort((a, b) => slot(a) - slot(b))
+    .flatMap((phase) => [phase, ...phases.filter((child) => child.parent === phase.name)]);
 }
 
 /** The milestones inside borrowed phases, which come along with them: ordered between the ends of their parent. */
@@ -165,6 +162,10 @@ function lendMilestones(
         }));
     })
     .filter((entry, i, list) => list.findIndex((other) => other.name === entry.name) === i);
+}
+
+function refuse([fault]: readonly Fault[]): void {
+  if (fault) throw new Error(fault.message);
 }
 
 function pick<T extends { readonly name: string }>(list: readonly T[], name: string, what: string): T {

@@ -64,6 +64,8 @@ const milestone = z
     of: z.literal('container').optional(),
     /** The earliest of these milestones of the same lifecycle. */
     any_of: z.array(name).min(2).optional(),
+    /** The latest of these milestones of the same lifecycle, once all of them are there. */
+    all_of: z.array(name).min(2).optional(),
     /** This failure takes back the named milestone: a deferred "complete" follows its own failure. */
     voids: name.optional(),
     /** What a line without an instance guid is about: one index, or all indices of a process. */
@@ -79,9 +81,24 @@ const milestone = z
     messages: z.array(message).min(1).optional(),
   })
   .refine(
-    (entry) => [entry.of, entry.any_of, entry.messages].filter((source) => source !== undefined).length === 1,
-    'needs exactly one of messages, of and any_of',
+    (entry) =>
+      [entry.of, entry.any_of, entry.all_of, entry.messages].filter((source) => source !== undefined).length === 1,
+    'needs exactly one of messages, of, any_of and all_of',
   );
+
+/** More messages for a milestone of another file, such as those of another era: its name and nothing else. */
+const addition = z.strictObject({ name, messages: z.array(message).min(1) });
+
+/** A milestone, or messages for one. Told apart by their keys, so that what is wrong is told exactly. */
+const milestoneOrAddition = z.unknown().transform((value, context) => {
+  const isAddition = isObject(value) && Object.keys(value).sort().join() === 'messages,name';
+  const checked = (isAddition ? addition : milestone).safeParse(value);
+  if (checked.success) return checked.data;
+  for (const issue of checked.error.issues) context.addIssue({ ...issue, code: 'custom', path: [...issue.path] });
+  return z.NEVER;
+});
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const ownPhase = z.strictObject({
   name,
@@ -97,6 +114,8 @@ const borrowedPhase = z.strictObject({ name, of: z.literal('container') });
 /** One YAML file of the catalogue: a lifecycle, or (without title) an area that adds to one. */
 export const catalogFileSchema = z.strictObject({
   lifecycle: name,
+  /** True if nothing of an earlier lifecycle of that name is to stay. */
+  replace: z.boolean().optional(),
   title: z.string().optional(),
   explain: z.string().optional(),
   started: name.optional(),
@@ -105,7 +124,7 @@ export const catalogFileSchema = z.strictObject({
   alias: pattern.optional(),
   /** What tells entities with the same guid apart. */
   group_by: z.array(z.enum(groupings)).min(1).optional(),
-  milestones: z.array(milestone),
+  milestones: z.array(milestoneOrAddition).default([]),
   phases: z.array(z.union([ownPhase, borrowedPhase])).default([]),
 });
 
@@ -113,4 +132,16 @@ export type Grouping = (typeof groupings)[number];
 export type CatalogFile = z.infer<typeof catalogFileSchema>;
 export type MessageEntry = z.infer<typeof message>;
 export type MilestoneEntry = z.infer<typeof milestone>;
+/** A milestone of its own, or messages for the one of that name. */
+export type MilestoneOrAddition = MilestoneEntry | z.infer<typeof addition>;
 export type PhaseEntry = z.infer<typeof ownPhase>;
+export type BorrowedPhase = z.infer<typeof borrowedPhase>;
+
+/** The forms of what stands in a file, for telling which keys there are. */
+export const forms = {
+  file: catalogFileSchema,
+  milestone,
+  message,
+  keys: message.shape.keys,
+  phase: ownPhase,
+} as const;

@@ -145,13 +145,15 @@ export function place(draft: Draft, milestone: Milestone, event: number): void {
     draft.slots[milestone.slot] = event;
 }
 
-/** Fills the slots that stand for the earliest of others (`any_of`). */
+/** Fills the slots that stand for the earliest (`any_of`) or, once all are there, the latest of others (`all_of`). */
 export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns }: Arranged): void {
   for (const milestone of lifecycle.milestones) {
-    if (!milestone.any_of || (draft.slots[milestone.slot] as number) >= 0) continue;
-    const found = milestone.any_of.map((name) => draft.get(name)).filter((event) => event >= 0);
+    const names = milestone.any_of ?? milestone.all_of;
+    if (!names || (draft.slots[milestone.slot] as number) >= 0) continue;
+    const found = names.map((name) => draft.get(name)).filter((event) => event >= 0);
     found.sort((a, b) => (time_ns[a] as number) - (time_ns[b] as number));
-    draft.slots[milestone.slot] = found[0] ?? -1;
+    const isReached = milestone.any_of !== undefined || found.length === names.length;
+    draft.slots[milestone.slot] = (isReached ? found.at(milestone.any_of ? 0 : -1) : undefined) ?? -1;
   }
 }
 

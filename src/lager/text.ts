@@ -3,7 +3,7 @@ import type { Unit } from './document.ts';
 import type { FramingName } from './framings.ts';
 import { createJoiner, type HeldLine, type Joiner, opensPretty } from './join.ts';
 import { type Found, parseCutText, parseText, parseUnit } from './parse.ts';
-import { lagerLine, type RejectReason } from './record.ts';
+import { type LagerRecord, lagerLine, type RejectReason } from './record.ts';
 
 /** Takes what is found in lines of text. */
 export interface TextSink {
@@ -96,4 +96,10 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     },
     interrupt: giveUp,
   };
+}
+
+/** The first record in `line`, in any framing that one line can have, or the reason why there is none. */
+export function parseRecord(line: string): LagerRecord | RejectReason {
+  const { found, reason = 'no-json' } = parseText(line);
+  return createCfLogsReader('').read(line) ?? found[0]?.record ?? reason;
 }

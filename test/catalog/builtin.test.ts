@@ -5,9 +5,9 @@ import { buildCatalog, readCatalogFolder } from '../../src/catalog/build.ts';
 import { builtinCatalog } from '../../src/catalog/builtin.ts';
 import { createMatcher, type Match } from '../../src/catalog/match.ts';
 import { createExtractor } from '../../src/events/extract.ts';
+import { parseRecord } from '../../src/lager/text.ts';
 import { catalog, catalogFolder } from '../support/catalog.ts';
 import { folderOf } from '../support/files.ts';
-import { parseRecord } from '../support/lager.ts';
 
 const matcher = createMatcher(catalog);
 

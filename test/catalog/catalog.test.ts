@@ -106,21 +106,33 @@ describe('createCatalog', () => {
   });
 
   it.each([
-    ['no head', [steps], 'lifecycle container: no file gives its title, started and end_to_end'],
-    ['no title', [container.replace('title: Containers', '')], 'no file gives its title'],
-    ['no started', [container.replace('started: made', '')], 'no file gives its title'],
-    ['no end_to_end', [container.replace(/end_to_end: .*/, '')], 'no file gives its title'],
-    ['a milestone twice', [container, steps.replace('name: half-made', 'name: made')], 'milestone made is there twice'],
-    ['started', [container.replace('started: made', 'started: gone')], 'milestone gone is not'],
-    ['end_to_end from', [container.replace('{ from: asked', '{ from: gone')], 'milestone gone is not'],
-    ['end_to_end to', [container.replace('to: made }', 'to: gone }')], 'milestone gone is not'],
-    ['from of a phase', [container.replace('make, from: asked', 'make, from: gone')], 'milestone gone is not'],
-    ['to of a phase', [container.replace('to: made, kind', 'to: gone, kind')], 'milestone gone is not'],
-    ['to of a child', [container, job.replace('to: begun', 'to: gone')], 'milestone gone is not'],
-    ['any_of', [container, job.replace('[asked, made]', '[asked, gone]')], 'milestone gone is not'],
-    ['voids', [container.replace('order: 20', 'order: 20\n    voids: gone')], 'milestone gone is not'],
-    ['a milestone of container', [container, job.replace('name: asked', 'name: gone')], 'milestone gone is not'],
-    ['a phase of container', [container, job.replace('name: make', 'name: gone')], 'container has no phase gone'],
+    ['no head', [steps], 'lifecycle container is new, and no file gives its title, started, end_to_end.'],
+    ['no title', [container.replace('title: Containers', '')], 'no file gives its title.'],
+    ['no started', [container.replace('started: made', '')], 'no file gives its started.'],
+    ['no end_to_end', [container.replace(/end_to_end: .*/, '')], 'no file gives its end_to_end.'],
+    [
+      'a milestone twice',
+      [container, steps.replace('name: half-made', 'name: made')],
+      'container has the milestone "made" twice',
+    ],
+    ['started', [container.replace('started: made', 'started: gone')], 'has no milestone "gone"'],
+    ['end_to_end from', [container.replace('{ from: asked', '{ from: gone')], 'has no milestone "gone"'],
+    ['end_to_end to', [container.replace('to: made }', 'to: gone }')], 'has no milestone "gone"'],
+    ['from of a phase', [container.replace('make, from: asked', 'make, from: gone')], 'has no milestone "gone"'],
+    ['to of a phase', [container.replace('to: made, kind', 'to: gone, kind')], 'has no milestone "gone"'],
+    ['to of a child', [container, job.replace('to: begun', 'to: gone')], 'has no milestone "gone"'],
+    ['any_of', [container, job.replace('[asked, made]', '[asked, gone]')], 'has no milestone "gone"'],
+    ['voids', [container.replace('order: 20', 'order: 20\n    voids: gone')], 'has no milestone "gone"'],
+    [
+      'a milestone of container',
+      [container, job.replace('name: asked', 'name: gone')],
+      'container has no milestone "gone" that job could borrow',
+    ],
+    [
+      'a phase of container',
+      [container, job.replace('name: make', 'name: gone')],
+      'container has no phase "gone" that job could borrow',
+    ],
   ])('names what is wrong: %s', (_, files, message) => {
     expect(() => catalogOf(...files)).toThrow(message);
   });
@@ -158,12 +170,12 @@ describe('readCatalogFolder', () => {
 
   it.each([
     ['an unknown key', { ...parse(container), colour: 'red' }, /Unrecognized key.*colour/],
-    ['no milestones', { ...parse(container), milestones: undefined }, /milestones: /],
+    ['milestones that are no list', { ...parse(container), milestones: {} }, /milestones: /],
     ['a name that is no kebab-case', withMilestone({ name: 'Made It' }), /milestones\.0\.name: must be kebab-case/],
     ['an order as text', withMilestone({ order: 'first' }), /milestones\.0\.order: .*number/],
     ['an empty explanation', withMilestone({ explain: '' }), /milestones\.0\.explain: /],
-    ['no source', withMilestone({ messages: undefined }), /needs exactly one of messages, of and any_of/],
-    ['two sources', withMilestone({ of: 'container' }), /needs exactly one of messages, of and any_of/],
+    ['no source', withMilestone({ messages: undefined }), /needs exactly one of messages, of, any_of and all_of/],
+    ['two sources', withMilestone({ of: 'container' }), /needs exactly one of messages, of, any_of and all_of/],
     ['no message', withMilestone({ messages: [] }), /milestones\.0\.messages: /],
     ['any_of with one', withMilestone({ messages: undefined, any_of: ['made'] }), /any_of: /],
     ['of something else', withMilestone({ messages: undefined, of: 'task' }), /\.of: .*container/],

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Head, readHead } from '../../src/lager/head.ts';
 import { levels, parseData } from '../../src/lager/record.ts';
-import { dateLine, epochLine, fixture, forEachLine, parseRecord } from '../support/lager.ts';
+import { parseRecord } from '../../src/lager/text.ts';
+import { dateLine, epochLine, fixture, forEachLine } from '../support/lager.ts';
 
 /** What both readers must agree on. */
 interface Gist {

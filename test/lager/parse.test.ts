@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCutText, parseText } from '../../src/lager/parse.ts';
-import { dateLine, epochLine, parseRecord } from '../support/lager.ts';
+import { parseRecord } from '../../src/lager/text.ts';
+import { dateLine, epochLine } from '../support/lager.ts';
 
 const date = dateLine({ message: 'rep.a', data: { guid: 'g' } });
 const epoch = epochLine({ message: 'rep.a', data: { guid: 'g' } });

@@ -1,7 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { splitLines } from '../../src/lager/lines.ts';
-import { parseText } from '../../src/lager/parse.ts';
-import type { LagerRecord, RejectReason } from '../../src/lager/record.ts';
 import { openSources } from '../../src/sources/open.ts';
 
 interface Line {
@@ -21,12 +19,6 @@ export function dateLine(
 /** A line as lager prints it in its epoch form. */
 export function epochLine({ message, data = {}, source = 'rep' }: Line, timestamp = '1464827163.912461042'): string {
   return JSON.stringify({ timestamp, source, message, log_level: 1, data });
-}
-
-/** The first record in `line`, or the reason why there is none. */
-export function parseRecord(line: string): LagerRecord | RejectReason {
-  const { found, reason } = parseText(line);
-  return found[0]?.record ?? reason ?? 'no-json';
 }
 
 /** `bytes` in chunks of `size`. */

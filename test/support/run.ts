@@ -1,6 +1,7 @@
 import { buffer, text } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 import { type Analysis, analyze } from '../../src/analysis/run.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import { correlate } from '../../src/correlate/correlate.ts';
 import type { Timelines } from '../../src/correlate/timelines.ts';
 import { collectEvents } from '../../src/events/collect.ts';
@@ -11,19 +12,23 @@ import { catalog } from './catalog.ts';
 export type Logs = Readonly<Record<string, string | readonly string[]>>;
 
 /** Analyses `logs`, read from an archive in memory in chunks of `chunkSize` bytes. */
-export async function analyzeText(logs: Logs, chunkSize = 1 << 20): Promise<Analysis> {
+export async function analyzeText(logs: Logs, chunkSize = 1 << 20, known: Catalog = catalog): Promise<Analysis> {
   const archive = pack();
   for (const [name, content] of Object.entries(logs)) {
     archive.entry({ name }, typeof content === 'string' ? content : content.map((line) => `${line}\n`).join(''));
   }
   archive.finalize();
-  return analyzePaths(['-'], chunked(await buffer(archive), chunkSize));
+  return analyzePaths(['-'], chunked(await buffer(archive), chunkSize), known);
 }
 
-/** Analyses the logs in `paths` as the commands do, with the built-in catalogue. */
-export async function analyzePaths(paths: readonly string[], stdin?: AsyncIterable<Buffer>): Promise<Analysis> {
-  const collected = await collectEvents(paths, catalog, stdin ? { stdin } : {});
-  return analyze(collected, correlate(collected.store, catalog), catalog);
+/** Analyses the logs in `paths` as the commands do, with the built-in catalogue if no other is given. */
+export async function analyzePaths(
+  paths: readonly string[],
+  stdin?: AsyncIterable<Buffer>,
+  known: Catalog = catalog,
+): Promise<Analysis> {
+  const collected = await collectEvents(paths, known, stdin ? { stdin } : {});
+  return analyze(collected, correlate(collected.store, known), known);
 }
 
 async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Buffer> {

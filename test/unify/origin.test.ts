@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { originIn } from '../../src/lager/origins.ts';
+import { parseRecord } from '../../src/lager/text.ts';
 import { withOrigin } from '../../src/unify/origin.ts';
-import { dateLine, epochLine, parseRecord } from '../support/lager.ts';
+import { dateLine, epochLine } from '../support/lager.ts';
 
 const origin = { vm: 'diego-cell/7', job: 'rep "x"' };
 const bare = dateLine({ message: 'rep.a' });

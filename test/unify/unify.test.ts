@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { everything } from '../../src/analysis/select.ts';
+import { parseRecord } from '../../src/lager/text.ts';
 import { type UnifyCounts, type UnifyOptions, unify } from '../../src/unify/unify.ts';
 import { parseWhen } from '../../src/when.ts';
 import { catalog } from '../support/catalog.ts';
 import { fileOf, folderOf, streamOf } from '../support/files.ts';
-import { dateLine, fixture, parseRecord } from '../support/lager.ts';
+import { dateLine, fixture } from '../support/lager.ts';
 import { analyzePaths } from '../support/run.ts';
 
 async function unified(paths: readonly string[], options: Partial<UnifyOptions> = {}) {
