@@ -1,4 +1,4 @@
-import type { CatalogFile, MessageEntry, MilestoneEntry, PhaseEntry } from './schema.ts';
+import type { CatalogFile, MessageEntry, MilestoneEntry, MilestoneOrAddition, PhaseEntry } from './schema.ts';
 
 /** A milestone with a number: `id` counts over the whole catalogue, `slot` within its lifecycle. */
 export interface Milestone extends Omit<MilestoneEntry, 'messages'> {
@@ -66,12 +66,15 @@ function createLifecycle(
     containers.flatMap((part) => part.phases),
     name,
   );
-  const own = parts.flatMap((part) => part.milestones);
-  const lent = lendMilestones(
-    phases,
-    own,
-    containers.flatMap((part) => part.milestones),
+  const own = mergeMilestones(
+    parts.flatMap((part) => part.milestones),
+    name,
   );
+  const ofContainer = mergeMilestones(
+    containers.flatMap((part) => part.milestones),
+    'container',
+  );
+  const lent = lendMilestones(phases, own, ofContainer);
   const entries = [...own, ...lent].sort((a, b) => a.order - b.order);
   const milestones = entries.map((entry, slot): Milestone => {
     const milestone = { ...entry, messages: entry.messages ?? [], lifecycle: name, slot, id: all.length };
@@ -97,11 +100,26 @@ function createLifecycle(
   const twice = phases.find((phase, i) => phases.findIndex((other) => other.name === phase.name) !== i);
   if (twice) throw new Error(`lifecycle ${name}: phase ${twice.name} is there twice`);
   for (const phase of phases) for (const wanted of [...phase.from, phase.to]) milestone(wanted);
-  const ofContainer = containers.flatMap((part) => part.milestones);
   for (const entry of milestones) if (entry.of) pick(ofContainer, entry.name, 'lifecycle container: milestone');
   for (const entry of milestones)
-    for (const wanted of [entry.voids, ...(entry.any_of ?? [])]) if (wanted) milestone(wanted);
+    for (const wanted of [entry.voids, ...(entry.any_of ?? []), ...(entry.stand_in ?? [])])
+      if (wanted) milestone(wanted);
   return lifecycle;
+}
+
+/** The milestones of a lifecycle, each with the messages that other files add to it. */
+function mergeMilestones(entries: readonly MilestoneOrAddition[], lifecycle: string): MilestoneEntry[] {
+  const isWhole = (entry: MilestoneOrAddition): entry is MilestoneEntry => 'order' in entry;
+  const additions = entries.filter((entry) => !isWhole(entry));
+  const whole = entries.filter(isWhole);
+  for (const { name } of additions) {
+    const found = pick(whole, name, `lifecycle ${lifecycle}: milestone`);
+    if (!found.messages) throw new Error(`lifecycle ${lifecycle}: milestone ${name} has no messages to add to`);
+  }
+  return whole.map((entry) => {
+    const added = additions.filter(({ name }) => name === entry.name).flatMap(({ messages }) => messages ?? []);
+    return added.length === 0 ? entry : { ...entry, messages: [...(entry.messages ?? []), ...added] };
+  });
 }
 
 /** Puts children behind their parent and replaces borrowed phases by the container's, with their children. */
@@ -145,6 +163,7 @@ function lendMilestones(
           ...entry,
           of: 'container' as const,
           messages: undefined,
+          stand_in: undefined,
           required: false,
           order: begin + entry.order / 1000,
         }));

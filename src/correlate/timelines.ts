@@ -108,11 +108,15 @@ export function place(draft: Draft, milestone: Milestone, event: number): void {
     draft.slots[milestone.slot] = event;
 }
 
-/** Fills the slots that stand for the earliest of others (`any_of`). */
-export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns }: Arranged): void {
+/**
+ * Fills the slots that stand for the earliest of others (`any_of`), and those that others stand in for, because no line
+ * of all the logs shows them (`stand_in`).
+ */
+export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns, shows }: Arranged): void {
   for (const milestone of lifecycle.milestones) {
-    if (!milestone.any_of || (draft.slots[milestone.slot] as number) >= 0) continue;
-    const found = milestone.any_of.map((name) => draft.get(name)).filter((event) => event >= 0);
+    const sources = milestone.any_of ?? (shows(milestone) ? undefined : milestone.stand_in);
+    if (!sources || (draft.slots[milestone.slot] as number) >= 0) continue;
+    const found = sources.map((name) => draft.get(name)).filter((event) => event >= 0);
     found.sort((a, b) => (time_ns[a] as number) - (time_ns[b] as number));
     draft.slots[milestone.slot] = found[0] ?? -1;
   }
