@@ -3,6 +3,7 @@ import type { Correlated } from '../correlate/correlate.ts';
 import { rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
+import { isKnownTo, isVisible, type Visible } from './era.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
 
 /** Without these, most phases cannot be told; without the others, details are missing. */
@@ -14,10 +15,12 @@ const leastComplete = 0.95;
 const mostCensored = 0.05;
 
 /** Components of which there is no line, and what they would show. */
-export function absentComponents({ components }: Collected, catalog: Catalog): Finding[] {
+export function absentComponents({ components }: Collected, catalog: Catalog, { era }: Visible): Finding[] {
   const showing = (component: string) =>
     catalog.milestones
-      .filter(({ messages }) => messages.some((message) => message.component === component && message.level === 'info'))
+      .filter(({ messages }) =>
+        messages.some((entry) => entry.component === component && entry.level === 'info' && isKnownTo(entry, era)),
+      )
       .map(({ name }) => name)
       .filter((name, i, names) => names.indexOf(name) === i);
   return [...needed, ...helpful]
@@ -37,6 +40,7 @@ export function judgeCompleteness(
   { timelines }: CutTimelines,
   figures: LifecycleFigures,
   collected: Collected,
+  visible: Visible,
 ): Finding[] {
   const { name, title } = timelines.lifecycle;
   const findings: Finding[] = [];
@@ -51,7 +55,7 @@ export function judgeCompleteness(
     }
     findings.push(...censored(timelines));
   }
-  const unseen = unseenMilestones(timelines, collected);
+  const unseen = unseenMilestones(timelines, collected, visible);
   if (unseen.length > 0) {
     findings.push(
       finding('milestone-never-seen', { lifecycle: title, milestones: unseen.join(', '), count: unseen.length }),
@@ -112,16 +116,16 @@ export function absentCells({ tasks, lrps }: Correlated): Finding[] {
   ];
 }
 
-/** Milestones on the path of a phase that no timeline has, although the level of the logs would show them. */
-function unseenMilestones(table: Timelines, { input, components }: Collected): string[] {
+/** Milestones on the path of a phase that no timeline has, although the level and the era of the logs would show them. */
+function unseenMilestones(table: Timelines, { components }: Collected, visible: Visible): string[] {
   const { lifecycle } = table;
   const onPath = new Set(
     lifecycle.phases.filter(({ kind }) => kind === 'platform').flatMap(({ from, to }) => [...from, to]),
   );
-  const isVisible = ({ messages }: Milestone) =>
-    messages.some(({ level, component }) => components.has(component) && (level !== 'debug' || input.levels.debug > 0));
+  const canShow = ({ messages, rare }: Milestone) =>
+    !rare && messages.some((entry) => components.has(entry.component) && isVisible(entry, visible));
   return lifecycle.milestones
-    .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && isVisible(milestone))
+    .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && canShow(milestone))
     .filter(({ slot }) => !rowsOf(table).some((row) => table.event(row, slot) >= 0))
     .map(({ name }) => name);
 }

@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
+import type { Timelines } from '../correlate/timelines.ts';
 import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
+import { type Era, eraOf, fitToEra } from './era.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -25,6 +27,8 @@ export interface Run {
     /** ISO 8601, UTC; null without a record. */
     readonly from: string | null;
     readonly to: string | null;
+    /** Which releases wrote the logs, as far as their lines tell. */
+    readonly era: Era;
   };
   readonly validity: Validity;
   readonly lifecycles: Readonly<Record<string, LifecycleFigures>>;
@@ -41,7 +45,11 @@ export interface Analysis {
 }
 
 /** All numbers of a run. */
-export function analyze(collected: Collected, correlated: Correlated, catalog: Catalog): Analysis {
+export function analyze(collected: Collected, all: Correlated, catalog: Catalog): Analysis {
+  const era = eraOf(collected.matches.keys());
+  const visible = { era, debug: collected.input.levels.debug > 0 };
+  const fitted = (timelines: Timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible);
+  const correlated = { ...all, tasks: fitted(all.tasks), lrps: fitted(all.lrps), containers: fitted(all.containers) };
   const cuts = [correlated.tasks, correlated.lrps, correlated.containers].map((timelines) =>
     cutTimelines(timelines, correlated.arranged),
   );
@@ -63,8 +71,9 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       from: isoTime(input.from),
       to: isoTime(input.to),
+      era,
     },
-    validity: judge(collected, correlated, cuts, lifecycles, catalog),
+    validity: judge(collected, correlated, cuts, lifecycles, catalog, visible),
     lifecycles,
     noise_containers: collected.noise.size,
     bottlenecks: figures

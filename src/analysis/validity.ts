@@ -4,6 +4,7 @@ import { type Finding, finding, type Severity } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import { judgeClocks, lateLogs, separateBursts, suspectClock } from './clocks.ts';
 import { absentCells, absentComponents, judgeCompleteness } from './completeness.ts';
+import type { Visible } from './era.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
 
 /** Whether the numbers can be trusted: `fit`, `degraded` (with care) or `unfit` (not at all). */
@@ -24,20 +25,25 @@ export function judge(
   cuts: readonly CutTimelines[],
   lifecycles: Readonly<Record<string, LifecycleFigures>>,
   catalog: Catalog,
+  visible: Visible,
 ): Validity {
   const findings = [...collected.findings];
   if (collected.input.records === 0) findings.push(noLager(collected));
   else if (cuts.every(({ timelines }) => timelines.count === 0)) {
     findings.push(finding('no-timelines', { count: collected.input.records }));
   } else {
-    findings.push(...absentComponents(collected, catalog));
+    findings.push(...absentComponents(collected, catalog, visible));
     for (const cut of cuts.filter(({ timelines }) => timelines.count > 0)) {
       const figures = lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
-      findings.push(...judgeCompleteness(cut, figures, collected), ...judgeClocks(cut.timelines.lifecycle, figures));
+      findings.push(
+        ...judgeCompleteness(cut, figures, collected, visible),
+        ...judgeClocks(cut.timelines.lifecycle, figures),
+      );
       if (cut.timelines.lifecycle.name !== 'container') findings.push(...separateBursts(cut));
     }
     findings.push(...absentCells(correlated), ...lateLogs(collected, correlated), ...suspectClock(cuts, correlated));
   }
+  if (correlated.unjoined > 0) findings.push(finding('ids-without-handle', { count: correlated.unjoined }));
   findings.push(...skippedLines(collected));
   for (const [name, count] of Object.entries(correlated.dropped)) {
     if (count > 0) findings.push(finding('dropped-duplicates', { lifecycle: catalog.lifecycle(name).title, count }));

@@ -90,6 +90,8 @@ const milestone = z
     opens: z.boolean().default(false),
     /** This ends the timeline, whatever is still missing of it. */
     ends: z.boolean().default(false),
+    /** Not every deployment writes it: that no line shows it says nothing. */
+    rare: z.boolean().default(false),
     /** A reservation is not yet a container. */
     reservation: z.boolean().default(false),
     messages: z.array(message).min(1).optional(),

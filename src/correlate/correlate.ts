@@ -3,6 +3,7 @@ import type { EventStore } from '../events/store.ts';
 import { type Arranged, arrange, groupBy } from './arrange.ts';
 import { nameCells } from './cells.ts';
 import { containerOutcome, findPlacements, type Placement } from './containers.ts';
+import { joinHandles } from './handles.ts';
 import { correlateLrps } from './lrps.ts';
 import { correlateTasks } from './tasks.ts';
 import { createTimelines, type Row, type Timelines } from './timelines.ts';
@@ -14,13 +15,15 @@ export interface Correlated {
   readonly containers: Timelines;
   /** Events that were there more than once, and count once. */
   readonly duplicates: number;
+  /** Containers of which only Garden's own id is known: they are in no timeline. */
+  readonly unjoined: number;
   /** Work that a cell received and dropped, because another cell had it. */
   readonly dropped: { readonly task: number; readonly lrp: number };
 }
 
 /** Ties the events of `store` together into timelines. The result does not depend on the order of the events. */
 export function correlate(store: EventStore, catalog: Catalog): Correlated {
-  const arranged = arrange(store, catalog);
+  const { arranged, unjoined } = joinHandles(arrange(store, catalog));
   const { columns } = arranged;
   const byGuid = (lifecycle: string) =>
     groupBy(columns.length, store.strings.size, (event) =>
@@ -56,6 +59,7 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
     lrps: createTimelines(catalog.lifecycle('lrp'), lrps.rows, arranged),
     containers: createTimelines(catalog.lifecycle('container'), containers.map(containerRow), arranged),
     duplicates: duplicates + tasks.duplicates + lrps.duplicates,
+    unjoined,
     dropped: { task: tasks.dropped, lrp: lrps.dropped },
   };
 }
