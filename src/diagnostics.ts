@@ -76,6 +76,11 @@ const table = {
     message: '{lifecycle}: no line shows {milestones}.',
     hint: 'This release of Diego may word it differently, or nothing of the kind happened.',
   },
+  'ids-without-handle': {
+    severity: 'info',
+    message: "The creation of {count} containers is told by Garden's own ids only; none could be joined to a handle.",
+    hint: 'Before 2015-10 garden-linux wrote them; creations that end at the same time cannot be told apart.',
+  },
   'negative-phase': {
     severity: 'warning',
     message: '{lifecycle}: negative time in {phases}.',

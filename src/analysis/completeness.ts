@@ -3,6 +3,7 @@ import type { Correlated } from '../correlate/correlate.ts';
 import { isWork, rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
+import { isKnownTo, isVisible, type Visible } from './era.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
 
 /** Without these, most phases cannot be told; without the others, details are missing. */
@@ -14,7 +15,12 @@ const leastComplete = 0.95;
 const mostCensored = 0.05;
 
 /** Components of which there is no line, and what they would show of `tables`. Nobody misses what nothing needed. */
-export function absentComponents({ components }: Collected, tables: readonly Timelines[], catalog: Catalog): Finding[] {
+export function absentComponents(
+  { components }: Collected,
+  tables: readonly Timelines[],
+  catalog: Catalog,
+  { era }: Visible,
+): Finding[] {
   const seen = tables.filter(({ count }) => count > 0).map(({ lifecycle }) => lifecycle);
   const others = seen.filter(({ rules }) => rules === undefined);
   // Tasks, LRP instances and containers are told by the same components.
@@ -22,7 +28,7 @@ export function absentComponents({ components }: Collected, tables: readonly Tim
   const milestones = [...known, ...others].flatMap((lifecycle) => lifecycle.milestones);
   const showing = (component: string) =>
     milestones.filter(({ messages }) =>
-      messages.some((message) => message.component === component && message.level === 'info'),
+      messages.some((entry) => entry.component === component && entry.level === 'info' && isKnownTo(entry, era)),
     );
   const required = new Set([...(known.length > 0 ? needed : []), ...others.flatMap(componentsNeeded)]);
   const wanted = [
@@ -52,6 +58,7 @@ export function judgeCompleteness(
   { timelines }: CutTimelines,
   figures: LifecycleFigures,
   collected: Collected,
+  visible: Visible,
 ): Finding[] {
   const { name, title } = timelines.lifecycle;
   const findings: Finding[] = [];
@@ -66,7 +73,7 @@ export function judgeCompleteness(
     }
     findings.push(...censored(timelines));
   }
-  const unseen = unseenMilestones(timelines, collected);
+  const unseen = unseenMilestones(timelines, collected, visible);
   if (unseen.length > 0) {
     findings.push(
       finding('milestone-never-seen', { lifecycle: title, milestones: unseen.join(', '), count: unseen.length }),
@@ -134,16 +141,16 @@ export function absentCells({ tables }: Correlated): Finding[] {
   ];
 }
 
-/** Milestones on the path of a phase that no timeline has, although the level of the logs would show them. */
-function unseenMilestones(table: Timelines, { input, components }: Collected): string[] {
+/** Milestones on the path of a phase that no timeline has, although the level and the era of the logs would show them. */
+function unseenMilestones(table: Timelines, { components }: Collected, visible: Visible): string[] {
   const { lifecycle } = table;
   const onPath = new Set(
     lifecycle.phases.filter(({ kind }) => kind === 'platform').flatMap(({ from, to }) => [...from, to]),
   );
-  const isVisible = ({ messages }: Milestone) =>
-    messages.some(({ level, component }) => components.has(component) && (level !== 'debug' || input.levels.debug > 0));
+  const canShow = ({ messages, rare }: Milestone) =>
+    !rare && messages.some((entry) => components.has(entry.component) && isVisible(entry, visible));
   return lifecycle.milestones
-    .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && isVisible(milestone))
+    .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && canShow(milestone))
     .filter(({ slot }) => !rowsOf(table).some((row) => table.event(row, slot) >= 0))
     .map(({ name }) => name);
 }

@@ -56,8 +56,20 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
 
   const isComplete = (row: number) => required.every((slot) => has(row, slot));
 
+  /** Where a step inside another begins: the latest of its alternatives that is not after its end, else the first there is. */
+  const stepSlot = (row: number, phase: number): number => {
+    const there = (starts[phase] as number[]).filter((slot) => has(row, slot));
+    const end_ns = has(row, ends[phase] as number) ? timelines.time_ns(row, ends[phase] as number) : Infinity;
+    const before = there.filter((slot) => timelines.time_ns(row, slot) <= end_ns);
+    if (before.length === 0) return lifecycle.phases[phase]?.either_order ? -1 : (there[0] ?? -1);
+    return before.reduce((latest, slot) =>
+      timelines.time_ns(row, slot) > timelines.time_ns(row, latest) ? slot : latest,
+    );
+  };
+
   /** The slot where the phase begins in `row`: its own, or that of the milestone before an optional one. */
   const startSlot = (row: number, phase: number): number => {
+    if (lifecycle.phases[phase]?.parent !== undefined) return stepSlot(row, phase);
     for (const slot of starts[phase] as number[]) {
       if (has(row, slot)) return slot;
       if (isRequired(slot)) return -1;

@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Correlated } from '../correlate/correlate.ts';
+import { type Correlated, mapTables } from '../correlate/correlate.ts';
 import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
+import { type Era, eraOf, fitToEra } from './era.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -32,6 +33,8 @@ export interface Run {
     /** ISO 8601, UTC; null without a record. */
     readonly from: string | null;
     readonly to: string | null;
+    /** Which releases wrote the logs, as far as their lines tell. */
+    readonly era: Era;
   };
   readonly validity: Validity;
   readonly lifecycles: Readonly<Record<string, LifecycleFigures>>;
@@ -48,7 +51,10 @@ export interface Analysis {
 }
 
 /** All numbers of a run. */
-export function analyze(collected: Collected, correlated: Correlated, catalog: Catalog): Analysis {
+export function analyze(collected: Collected, all: Correlated, catalog: Catalog): Analysis {
+  const era = eraOf(collected.matches.keys());
+  const visible = { era, debug: collected.input.levels.debug > 0 };
+  const correlated = mapTables(all, (timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible));
   const cuts = correlated.tables.map((timelines) => cutTimelines(timelines, correlated.arranged));
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
@@ -71,8 +77,9 @@ export function analyze(collected: Collected, correlated: Correlated, catalog: C
       ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       from: isoTime(input.from),
       to: isoTime(input.to),
+      era,
     },
-    validity: judge(collected, correlated, cuts, lifecycles, catalog),
+    validity: judge(collected, correlated, cuts, lifecycles, catalog, visible),
     lifecycles,
     noise_containers: collected.noise.size,
     bottlenecks: figures

@@ -1,5 +1,5 @@
 import { attributesOf } from '../correlate/attributes.ts';
-import type { Correlated } from '../correlate/correlate.ts';
+import { type Correlated, mapTables } from '../correlate/correlate.ts';
 import { pickRows, rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Instant } from '../lager/timestamp.ts';
@@ -39,20 +39,15 @@ export function selectTimelines(
   const isChosen = (table: Timelines, row: number) =>
     (table.owner[row] ? owners.get(table.guid[row] as string) : undefined) ?? chosen(table, row);
   const { lifecycles } = selection;
-  const tables = correlated.tables.map((table) => {
+  const selected = mapTables(correlated, (table) => {
     const isTold = lifecycles.length === 0 || lifecycles.includes(table.lifecycle.name);
     return pickRows(table, isTold ? rowsOf(table).filter((row) => isChosen(table, row)) : []);
   });
-  const count = tables.reduce((sum, table) => sum + table.count, 0);
-  const of = correlated.tables.reduce((sum, table) => sum + table.count, 0);
-  return {
-    correlated: {
-      ...correlated,
-      tables,
-      table: (name) => tables[correlated.tables.indexOf(correlated.table(name))] as Timelines,
-    },
-    findings: [finding(count === 0 && of > 0 ? 'nothing-selected' : 'selected', { count, of, filter: told })],
-  };
+  const [count, of] = [selected, correlated].map(({ tables }) =>
+    tables.reduce((sum, table) => sum + table.count, 0),
+  ) as [number, number];
+  const code = count === 0 && of > 0 ? 'nothing-selected' : 'selected';
+  return { correlated: selected, findings: [finding(code, { count, of, filter: told })] };
 }
 
 function chooser({ arranged, tables }: Correlated, { window, cells, guids, domains }: Selection) {

@@ -4,6 +4,7 @@ import { type Finding, finding, type Severity } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import { judgeClocks, lateLogs, separateBursts, suspectClock } from './clocks.ts';
 import { absentCells, absentComponents, judgeCompleteness } from './completeness.ts';
+import type { Visible } from './era.ts';
 import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
 
 /** Whether the numbers can be trusted: `fit`, `degraded` (with care) or `unfit` (not at all). */
@@ -24,6 +25,7 @@ export function judge(
   cuts: readonly CutTimelines[],
   lifecycles: Readonly<Record<string, LifecycleFigures>>,
   catalog: Catalog,
+  visible: Visible,
 ): Validity {
   const findings = [...collected.findings];
   if (collected.input.records === 0) findings.push(noLager(collected));
@@ -31,14 +33,18 @@ export function judge(
     const isChoice = findings.some(({ code }) => code === 'nothing-selected');
     if (!isChoice) findings.push(noTimelines(collected, catalog));
   } else {
-    findings.push(...absentComponents(collected, correlated.tables, catalog));
+    findings.push(...absentComponents(collected, correlated.tables, catalog, visible));
     for (const cut of cuts.filter(({ timelines }) => timelines.count > 0)) {
       const figures = lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
-      findings.push(...judgeCompleteness(cut, figures, collected), ...judgeClocks(cut.timelines.lifecycle, figures));
+      findings.push(
+        ...judgeCompleteness(cut, figures, collected, visible),
+        ...judgeClocks(cut.timelines.lifecycle, figures),
+      );
       if (cut.timelines.lifecycle.name !== 'container') findings.push(...separateBursts(cut));
     }
     findings.push(...absentCells(correlated), ...lateLogs(collected, correlated), ...suspectClock(cuts, correlated));
   }
+  if (correlated.unjoined > 0) findings.push(finding('ids-without-handle', { count: correlated.unjoined }));
   findings.push(...skippedLines(collected));
   for (const [name, count] of Object.entries(correlated.dropped)) {
     if (count > 0) findings.push(finding('dropped-duplicates', { lifecycle: catalog.lifecycle(name).title, count }));

@@ -157,6 +157,7 @@ function lendMilestones(
           ...entry,
           of: 'container' as const,
           messages: undefined,
+          stand_in: undefined,
           required: false,
           order: begin + entry.order / 1000,
         }));

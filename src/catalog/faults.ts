@@ -93,7 +93,7 @@ function findNameFaults(
       report(entry, ['name'], 'twice', { lifecycle, what: 'milestone', name: entry.name });
     }
     if (entry.voids !== undefined) check(entry, ['voids'], entry.voids, `voids of milestone "${entry.name}"`);
-    for (const key of ['any_of', 'all_of'] as const) {
+    for (const key of ['any_of', 'all_of', 'stand_in'] as const) {
       entry[key]?.forEach((name, i) => {
         check(entry, [key, i], name, `${key} of milestone "${entry.name}"`);
       });
@@ -137,9 +137,9 @@ export function findDisorder({ phases, milestone }: Lifecycle): Fault[] {
   const faults: Fault[] = [];
   const slot = (name: string) => milestone(name).slot;
   for (const phase of phases) {
-    const late = phase.from.find((name) => slot(name) >= slot(phase.to));
-    if (late === undefined) continue;
-    const values = { name: phase.name, from: late, to: phase.to };
+    // Of alternatives, one that another era had in another order does no harm.
+    if (phase.either_order || phase.from.some((name) => slot(name) < slot(phase.to))) continue;
+    const values = { name: phase.name, from: phase.from[0] as string, to: phase.to };
     faults.push({ owner: phase, path: ['to'], ...catalogFault('ends-before-it-begins', values) });
   }
   if (faults.length > 0) return faults;

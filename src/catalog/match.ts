@@ -8,6 +8,8 @@ export type Data = Readonly<Record<string, unknown>>;
 export interface Match {
   readonly milestone: Milestone;
   readonly entry: MessageEntry;
+  /** The named groups of the entry's pattern in the message. */
+  readonly captures: Readonly<Record<string, string>>;
   /** True if the data fits the entry's conditions. */
   when(data: Data): boolean;
 }
@@ -21,7 +23,11 @@ export function createMatcher(catalog: Catalog): Matcher {
     milestone.messages.map((entry) => ({ pattern: new RegExp(entry.message), match: createMatch(milestone, entry) })),
   );
   return (message) => {
-    const found = entries.filter(({ pattern }) => pattern.test(message)).map(({ match }) => match);
+    const found = entries.flatMap(({ pattern, match }): Match[] => {
+      const fit = pattern.exec(message);
+      if (!fit) return [];
+      return [fit.groups ? { ...match, captures: definedOf(fit.groups) } : match];
+    });
     return found.length > 0 ? found : undefined;
   };
 }
@@ -34,8 +40,16 @@ function createMatch(milestone: Milestone, entry: MessageEntry): Match {
   return {
     milestone,
     entry,
+    captures: {},
     when: (data) => conditions.every(({ path, pattern }) => pattern.test(asText(valueAt(data, path)) ?? '')),
   };
+}
+
+/** Groups that did not take part in the match are left out. */
+function definedOf(groups: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(groups).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  );
 }
 
 /** The value at `path` in `data`, or undefined. */

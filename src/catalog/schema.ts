@@ -4,6 +4,7 @@ const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be kebab-
 const path = z
   .string()
   .regex(/^[^.\s[\]]+(?:\.[^.\s[\]]+)*(?:\[\])?$/, 'must be a path such as request.Handle or tasks[]');
+/** Alternatives, best first. `$name` means the group `name` of the message pattern. */
 const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** What of the origin of a line may tell entities apart. */
@@ -24,33 +25,56 @@ const messagePattern = pattern.refine(
   'must be anchored at the end of the message with $',
 );
 
-const message = z.strictObject({
-  component: z.enum(['bbs', 'auctioneer', 'rep', 'garden', 'route-emitter', 'locket']).or(name),
-  level: z.enum(['debug', 'info', 'error', 'fatal']),
-  since: z.string().or(z.number().transform(String)),
-  message: messagePattern,
-  /** Conditions on data: path -> pattern of its value as text. */
-  when: z.record(z.string(), pattern).optional(),
-  /** A list in data, each element of which is read with `keys`. */
-  each: path.optional(),
-  keys: z
-    .strictObject({
-      guid: paths.optional(),
-      process_guid: paths.optional(),
-      index: paths.optional(),
-      /** "process guid.index" in one string, as the auctioneer writes it. */
-      process_guid_index: paths.optional(),
-      cell: paths.optional(),
-      /** What stands for the guid where a line names nobody: one entity of this name. */
-      constant: z.string().min(1).optional(),
-    })
-    .refine(
-      (keys) => keys.guid ?? keys.process_guid ?? keys.process_guid_index ?? keys.constant,
-      'must say where a guid is',
-    ),
-  attributes: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), paths).default({}),
-  sample: z.string().min(1),
-});
+/** A month, and the release that it is known by: what a line was first, or last, written by. Months can be compared. */
+const release = z
+  .string()
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])(?: \([^()]+\))?$/, 'must be a month, as in 2019-06 (v2.32.0)');
+
+const message = z
+  .strictObject({
+    component: z.enum(['bbs', 'auctioneer', 'rep', 'garden', 'route-emitter', 'locket']).or(name),
+    level: z.enum(['debug', 'info', 'error', 'fatal']),
+    /** The first and the last release that wrote the line; without `until`, today's does. */
+    since: release.optional(),
+    until: release.optional(),
+    message: messagePattern,
+    /** Conditions on data: path -> pattern of its value as text. */
+    when: z.record(z.string(), pattern).optional(),
+    /** A list in data, each element of which is read with `keys`; or, ending in "{}", an object, as its {key, value}. */
+    each: path.optional(),
+    /** Where in data the time stands that counts, in either encoding, for lines that are only passed on. */
+    time: path.optional(),
+    keys: z
+      .strictObject({
+        guid: paths.optional(),
+        process_guid: paths.optional(),
+        index: paths.optional(),
+        /** "process guid.index" in one string, as the auctioneer writes it. */
+        process_guid_index: paths.optional(),
+        /** Garden's own id of a container, where the line does not know its handle. */
+        garden_id: paths.optional(),
+        cell: paths.optional(),
+        /** What stands for the guid where a line names nobody: one entity of this name. */
+        constant: z.string().min(1).optional(),
+      })
+      .refine(
+        (keys) => keys.guid ?? keys.process_guid ?? keys.process_guid_index ?? keys.garden_id ?? keys.constant,
+        'must say where a guid is',
+      ),
+    attributes: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), paths).default({}),
+    sample: z.string().min(1),
+  })
+  .refine(
+    ({ since, until }) => since === undefined || until === undefined || since.slice(0, 7) <= until.slice(0, 7),
+    'ends before it begins',
+  )
+  .refine(
+    ({ message, keys, attributes }) =>
+      [...Object.values(keys), ...Object.values(attributes)]
+        .flat()
+        .every((path) => !path.startsWith('$') || message.includes(`(?<${path.slice(1)}>`)),
+    'must only use groups that its message pattern names',
+  );
 
 const milestone = z
   .strictObject({
@@ -66,6 +90,8 @@ const milestone = z
     any_of: z.array(name).min(2).optional(),
     /** The latest of these milestones of the same lifecycle, once all of them are there. */
     all_of: z.array(name).min(2).optional(),
+    /** Where the logs never show this milestone, the earliest of these stands in for it: its era has no line for it. */
+    stand_in: z.array(name).min(1).optional(),
     /** This failure takes back the named milestone: a deferred "complete" follows its own failure. */
     voids: name.optional(),
     /** What a line without an instance guid is about: one index, or all indices of a process. */
@@ -76,6 +102,8 @@ const milestone = z
     ends: z.boolean().default(false),
     /** How a timeline that reaches this ends; the first one reached decides. */
     outcome: name.optional(),
+    /** Not every deployment writes it: that no line shows it says nothing. */
+    rare: z.boolean().default(false),
     /** A reservation is not yet a container. */
     reservation: z.boolean().default(false),
     messages: z.array(message).min(1).optional(),
@@ -102,11 +130,13 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const ownPhase = z.strictObject({
   name,
-  /** Several for a step inside another: the first of them that is there. */
+  /** Several for a step inside another: the latest of them that is there and not after its end. */
   from: z.union([name, z.array(name).min(1)]).transform((value) => (Array.isArray(value) ? value : [value])),
   to: name,
   kind: z.enum(['platform', 'workload', 'teardown']),
   parent: name.optional(),
+  /** Eras differ in the order of its ends: where they come the other way round, there is no such step. */
+  either_order: z.boolean().default(false),
   explain: z.string().min(1),
 });
 const borrowedPhase = z.strictObject({ name, of: z.literal('container') });

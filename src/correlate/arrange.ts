@@ -12,6 +12,8 @@ export interface Arranged {
   readonly last_ns: number;
   /** What the event shows. */
   milestone(event: number): Milestone;
+  /** True if any event shows it. */
+  shows(milestone: Milestone): boolean;
   /** The VM that wrote the event; empty if the path of its file does not tell. */
   vm(event: number): string;
 }
@@ -21,7 +23,9 @@ export function arrange(store: EventStore, { milestones }: Catalog): Arranged {
   const columns = store.columns();
   const baseSecond = columns.second.toSorted()[columns.length >> 1] ?? 0;
   const time_ns = new Float64Array(columns.length);
+  const shown = new Uint8Array(milestones.length);
   for (let i = 0; i < columns.length; i++) {
+    shown[columns.milestone[i] as number] = 1;
     time_ns[i] = ((columns.second[i] as number) - baseSecond) * 1e9 + (columns.nano[i] as number);
   }
   const last_ns = time_ns.reduce((max, time) => Math.max(max, time), Number.NEGATIVE_INFINITY);
@@ -32,6 +36,7 @@ export function arrange(store: EventStore, { milestones }: Catalog): Arranged {
     time_ns,
     baseSecond,
     last_ns,
+    shows: ({ id }) => shown[id] === 1,
     milestone: (event) => milestones[columns.milestone[event] as number] as Milestone,
     vm: (event) => vms[columns.file[event] as number] as string,
   };

@@ -1,7 +1,7 @@
 import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
 import { type Arranged, type Groups, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
-import { createDraft, type Draft, place } from './timelines.ts';
+import { createDraft, type Draft, fillDerived, place } from './timelines.ts';
 
 /** What one VM did for one handle: a container, or only a reservation that came to nothing. */
 export interface Placement {
@@ -77,6 +77,7 @@ function createPlacement(
   // A cell that drops a reservation also "destroys" the container that it never made.
   const wasReserved = milestones.some((milestone) => milestone.reservation);
   const made = milestones.some((milestone) => !milestone.reservation && !milestone.name.startsWith('destroy'));
+  fillDerived(draft, lifecycle, arranged);
   return { handle, vm, draft, isContainer: made || !wasReserved };
 }
 

@@ -4,6 +4,7 @@ import { type Arranged, arrange, groupBy } from './arrange.ts';
 import { nameCells } from './cells.ts';
 import { containerOutcome, findPlacements, type Placement } from './containers.ts';
 import { correlateEntities } from './entities.ts';
+import { joinHandles } from './handles.ts';
 import { correlateLrps } from './lrps.ts';
 import { correlateTasks } from './tasks.ts';
 import { createTimelines, type Row, type Timelines } from './timelines.ts';
@@ -16,6 +17,8 @@ export interface Correlated {
   table(lifecycle: string): Timelines;
   /** Events that were there more than once, and count once. */
   readonly duplicates: number;
+  /** Containers of which only Garden's own id is known: they are in no timeline. */
+  readonly unjoined: number;
   /** Work that a cell received and dropped, because another cell had it, by lifecycle. */
   readonly dropped: Readonly<Record<string, number>>;
 }
@@ -29,7 +32,7 @@ interface Found {
 
 /** Ties the events of `store` together into timelines. The result does not depend on the order of the events. */
 export function correlate(store: EventStore, catalog: Catalog): Correlated {
-  const arranged = arrange(store, catalog);
+  const { arranged, unjoined } = joinHandles(arrange(store, catalog));
   const { columns } = arranged;
   const byGuid = (lifecycle: string) =>
     groupBy(columns.length, store.strings.size, (event) =>
@@ -76,5 +79,12 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
     return createTimelines(lifecycle, found.rows, arranged);
   });
   const table = (name: string) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
-  return { arranged, tables, table, duplicates: all, dropped };
+  return { arranged, tables, table, duplicates: all, unjoined, dropped };
+}
+
+/** `correlated` with every table replaced by what `change` makes of it. */
+export function mapTables(correlated: Correlated, change: (table: Timelines) => Timelines): Correlated {
+  const tables = correlated.tables.map(change);
+  const table = (name: string) => tables[correlated.tables.indexOf(correlated.table(name))] as Timelines;
+  return { ...correlated, tables, table };
 }

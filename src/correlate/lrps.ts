@@ -53,6 +53,7 @@ export function correlateLrps(
       const time = arranged.time_ns[event] as number;
       findIncarnation(incarnations, subjects[name] ?? 'current', time, cell)?.events.push(event);
     }
+    // Where the BBS never says at INFO that it creates an index, what desired the process asked for its first instance.
     const desires = found.desires.get(index.processGuid) ?? [];
     let before: Draft | undefined;
     for (const incarnation of incarnations) {
@@ -171,12 +172,16 @@ function createRow(
   for (const event of events) place(draft, arranged.milestone(event), event);
 
   const [ask = -1] = incarnation.asks;
-  if (ask >= 0 && ask === draft.get('asked-by-process')) {
+  const isSilent = ask < 0 && !arranged.shows(lifecycle.milestone('asked-by-process'));
+  const claimed = draft.get(draft.has('claiming') ? 'claiming' : 'claimed');
+  const asked = isSilent && !before ? claimed : ask === draft.get('asked-by-process') ? ask : -1;
+  if (asked >= 0) {
     const timeOf = (i: number) => time_ns[desires[i] as number] as number;
-    const cause = desires[lastAtOrBefore(desires.length, timeOf, time_ns[ask] as number)];
+    const cause = desires[lastAtOrBefore(desires.length, timeOf, time_ns[asked] as number)];
     if (cause !== undefined) draft.set('process-desired', cause);
   }
-  if (ask >= 0 && ask === draft.get('asked-by-crash') && before?.has('crashing')) {
+  const isAskedByCrash = ask >= 0 ? ask === draft.get('asked-by-crash') : isSilent;
+  if (isAskedByCrash && before?.has('crashing')) {
     // The crash itself sets the index back to UNCLAIMED and asks for the restart.
     draft.set('desired', before.get('crashing'));
     if (!draft.has('unclaimed')) draft.set('unclaimed', before.get('crashed'));
@@ -190,8 +195,11 @@ function createRow(
   const reasons = incarnation.events.filter((event) => columns.milestone[event] === notPlaced);
   const placementError =
     reasons.map((event) => attributesOf(arranged, event).reason).findLast((reason) => reason !== undefined) ?? '';
-  const ended = lrpOutcome(draft, placementError, arranged);
-  return { row: { guid, processGuid, index, cell, slots: draft.slots, ...ended }, draft };
+  const { outcome, reason } = lrpOutcome(draft, placementError, arranged);
+  // Before 2016-04 the BBS did not say why an instance crashed; the executor did.
+  const lastWords = attributesOf(arranged, instance?.placement?.draft.get('ended') ?? -1).reason ?? '';
+  const why = outcome === 'crashed' && reason === '' ? lastWords : reason;
+  return { row: { guid, processGuid, index, cell, slots: draft.slots, outcome, reason: why }, draft };
 }
 
 function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): { outcome: string; reason: string } {

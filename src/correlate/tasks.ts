@@ -80,8 +80,11 @@ function taskOutcome(
   if (draft.has('cancelled') && time('cancelled') <= time('completed'))
     return { outcome: 'cancelled', reason: 'cancelled by its client' };
   if (draft.has('rejected')) {
+    // Before 2016 the rep failed what it had no container for, as the auctioneer failed what it could not place.
+    if (draft.has('container-missing')) return { outcome: 'lost', reason: 'its container disappeared' };
+    const lostResult = attributesOf(arranged, draft.get('result-lost')).reason;
     return wasPlaced
-      ? { outcome: 'failed', reason: rejection || failureOf(placement, arranged) || '' }
+      ? { outcome: 'failed', reason: rejection || failureOf(placement, arranged) || lostResult || '' }
       : { outcome: 'rejected', reason: rejection };
   }
   if (draft.has('container-missing') && !draft.has('completion-acknowledged')) {
@@ -126,7 +129,7 @@ function failureOf(placement: Placement | undefined, arranged: Arranged): string
     const { exit_status: status, cancelled } = attributesOf(arranged, draft.get('exited'));
     if (status !== undefined && status !== '0')
       return cancelled === 'true' ? `cancelled, exit status ${status}` : `exit status ${status}`;
-    return ended.failed === 'true' ? ended.reason || 'failed after its process' : undefined;
+    return hasFailed(ended) ? ended.reason || 'failed after its process' : undefined;
   }
   for (const name of ['create-failed', 'garden-create-failed', 'set-up-failed', 'expired', 'unhealthy']) {
     if (draft.has(name))
@@ -134,5 +137,10 @@ function failureOf(placement: Placement | undefined, arranged: Arranged): string
         ? 'expired container'
         : attributesOf(arranged, draft.get(name)).reason || name.replaceAll('-', ' ');
   }
-  return ended.failed === 'true' ? ended.reason || 'failed' : undefined;
+  return hasFailed(ended) ? ended.reason || 'failed' : undefined;
+}
+
+/** What the executor says of a container that ended: a boolean today, the word "error" in 2015. */
+function hasFailed({ failed = 'false' }: Readonly<Record<string, string | undefined>>): boolean {
+  return failed !== 'false';
 }

@@ -145,15 +145,19 @@ export function place(draft: Draft, milestone: Milestone, event: number): void {
     draft.slots[milestone.slot] = event;
 }
 
-/** Fills the slots that stand for the earliest (`any_of`) or, once all are there, the latest of others (`all_of`). */
-export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns }: Arranged): void {
+/**
+ * Fills the slots that stand for the earliest (`any_of`) or, once all are there, the latest of others (`all_of`), and those
+ * that others stand in for, because no line of all the logs shows them (`stand_in`).
+ */
+export function fillDerived(draft: Draft, lifecycle: Lifecycle, { time_ns, shows }: Arranged): void {
   for (const milestone of lifecycle.milestones) {
-    const names = milestone.any_of ?? milestone.all_of;
+    const names = milestone.any_of ?? milestone.all_of ?? (shows(milestone) ? undefined : milestone.stand_in);
     if (!names || (draft.slots[milestone.slot] as number) >= 0) continue;
     const found = names.map((name) => draft.get(name)).filter((event) => event >= 0);
     found.sort((a, b) => (time_ns[a] as number) - (time_ns[b] as number));
-    const isReached = milestone.any_of !== undefined || found.length === names.length;
-    draft.slots[milestone.slot] = (isReached ? found.at(milestone.any_of ? 0 : -1) : undefined) ?? -1;
+    const isLatest = milestone.all_of !== undefined;
+    if (isLatest && found.length < names.length) continue;
+    draft.slots[milestone.slot] = found.at(isLatest ? -1 : 0) ?? -1;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createMatcher, type Match } from '../catalog/match.ts';
+import type { MessageEntry } from '../catalog/schema.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { LagerRecord } from '../lager/record.ts';
@@ -18,6 +19,8 @@ export interface Collected {
   readonly noise: ReadonlySet<string>;
   /** Components that wrote at least one line that the catalogue knows. */
   readonly components: ReadonlySet<string>;
+  /** How many events each entry of the catalogue gave; entries that gave none are absent. */
+  readonly matches: ReadonlyMap<MessageEntry, number>;
   readonly findings: readonly Finding[];
 }
 
@@ -33,6 +36,8 @@ interface Wanted {
   readonly match: Match;
   readonly extract: Extractor;
   readonly noise: RegExp | undefined;
+  /** Shared by all messages of one entry. */
+  readonly tally: { count: number };
 }
 
 /** Reads all logs in `paths` and stores the events that `catalog` knows. */
@@ -47,29 +52,42 @@ export async function collectEvents(
   const components = new Set<string>();
   const input = createInput();
   const match = createMatcher(catalog);
+  const tallies = new Map<MessageEntry, { count: number }>();
+  const tallyOf = (entry: MessageEntry) => {
+    const tally = tallies.get(entry) ?? { count: 0 };
+    tallies.set(entry, tally);
+    return tally;
+  };
   const want = (message: string) =>
     match(message)?.map((found): Wanted => {
       const lifecycle = catalog.lifecycle(found.milestone.lifecycle);
-      return { match: found, extract: createExtractor(found, lifecycle), noise: lifecycle.noise };
+      return {
+        match: found,
+        extract: createExtractor(found, lifecycle),
+        noise: lifecycle.noise,
+        tally: tallyOf(found.entry),
+      };
     });
   const remembered: MessageMemory<Wanted[]> = new Map();
 
   const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
-    for (const { match, extract, noise: isNoise } of wanted) {
+    for (const { match, extract, noise: isNoise, tally } of wanted) {
       if (!match.when(record.data)) continue;
       components.add(match.entry.component);
       const attributes = extract.attributes(record.data);
       const session = sessionOf(record.data);
+      const { second, nano } = extract.time(record.data) ?? record;
       for (const keys of extract.keys(record.data)) {
         if (isNoise?.test(keys.guid)) {
           noise.add(keys.guid);
           continue;
         }
+        tally.count++;
         // Written out: spreading objects here costs more than the rest of the visit.
         store.add({
           milestone: match.milestone.id,
-          second: record.second,
-          nano: record.nano,
+          second,
+          nano,
           file,
           line,
           guid: keys.guid,
@@ -124,5 +142,8 @@ export async function collectEvents(
     if (signal?.aborted) break;
   }
   if (signal?.aborted) findings.push(finding('interrupted'));
-  return { store, input, noise, components, findings };
+  const matches = new Map(
+    [...tallies].filter(([, { count }]) => count > 0).map(([entry, { count }]) => [entry, count]),
+  );
+  return { store, input, noise, components, matches, findings };
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../catalog/catalog.ts';
 import { asText, type Data, type Match, valueAt } from '../catalog/match.ts';
+import { type Instant, parseTimestamp } from '../lager/timestamp.ts';
 import type { Event } from './store.ts';
 
 type Keys = Pick<Event, 'guid' | 'processGuid' | 'index' | 'cell'>;
@@ -10,33 +11,45 @@ export interface Extractor {
   keys(data: Data): Keys[];
   /** Attributes as JSON with sorted keys, or the empty string. */
   attributes(data: Data): string;
+  /** When it happened, if the line is only passed on and says so itself. */
+  time(data: Data): Instant | undefined;
 }
+
+/** Garden's own id of a container as a guid: no handle looks like it. */
+export const gardenIdPrefix = 'garden-id:';
 
 type Path = readonly string[];
 
 /** The extractor for `match`. Guids that are aliases in `lifecycle` are given as what they stand for. */
-export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extractor {
+export function createExtractor({ entry, captures }: Match, lifecycle: Lifecycle): Extractor {
   const parse = (paths: readonly string[] | undefined) =>
-    paths?.map((path) => path.replace('[]', '.[]').split('.')) ?? [];
+    paths?.map((path): Path => (path.startsWith('$') ? [path] : path.replace('[]', '.[]').split('.'))) ?? [];
+  const constants = Object.fromEntries(Object.entries(captures).map(([name, text]) => [`$${name}`, text]));
+  const at = (data: unknown, path: Path) => constants[path[0] as string] ?? valueAt(data, path);
   const paths = {
     guid: parse(entry.keys.guid),
     processGuid: parse(entry.keys.process_guid),
     index: parse(entry.keys.index),
     joined: parse(entry.keys.process_guid_index),
+    gardenId: parse(entry.keys.garden_id),
     cell: parse(entry.keys.cell),
   };
-  const each = entry.each?.split('.');
+  const each = entry.each?.replace('{}', '').split('.');
+  const elementsOf = entry.each?.endsWith('{}') ? entriesAt : listAt;
+  const time = entry.time?.split('.');
   const attributes = Object.entries(entry.attributes)
     .map(([name, alternatives]) => ({ name, paths: parse(alternatives) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
   const keysOf = (data: unknown): Keys[] => {
-    const [processGuid = firstText(data, paths.processGuid) ?? '', joinedIndex] = splitJoined(
-      firstText(data, paths.joined),
+    const [processGuid = firstText(data, paths.processGuid, at) ?? '', joinedIndex] = splitJoined(
+      firstText(data, paths.joined, at),
     );
-    const cell = firstText(data, paths.cell) ?? '';
-    const guids = allTexts(data, paths.guid).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
-    const indices = joinedIndex === undefined ? allTexts(data, paths.index).map(indexOf) : [joinedIndex];
+    const cell = firstText(data, paths.cell, at) ?? '';
+    const guids = allTexts(data, paths.guid, at).map((guid) => lifecycle.alias?.exec(guid)?.[1] ?? guid);
+    const indices = joinedIndex === undefined ? allTexts(data, paths.index, at).map(indexOf) : [joinedIndex];
+    const gardenId = firstText(data, paths.gardenId, at);
+    if (guids.length === 0 && gardenId !== undefined) guids.push(gardenIdPrefix + gardenId);
     const found: Keys[] = [];
     for (const guid of guids.length > 0 ? guids : [entry.keys.constant ?? '']) {
       if (guid === '' && processGuid === '') continue;
@@ -48,16 +61,20 @@ export function createExtractor({ entry }: Match, lifecycle: Lifecycle): Extract
   };
 
   return {
-    keys: (data) => (each ? listAt(data, each).flatMap(keysOf) : keysOf(data)),
+    keys: (data) => (each ? elementsOf(data, each).flatMap(keysOf) : keysOf(data)),
     attributes(data) {
       const found: Record<string, unknown> = {};
       for (const { name, paths } of attributes) {
         const value = paths
-          .map((path) => valueAt(data, path))
+          .map((path) => at(data, path))
           .find((candidate) => candidate !== undefined && candidate !== null);
         if (value !== undefined) found[name] = typeof value === 'object' ? JSON.stringify(value) : value;
       }
       return Object.keys(found).length > 0 ? JSON.stringify(found) : '';
+    },
+    time(data) {
+      const text = time && asText(valueAt(data, time));
+      return text ? parseTimestamp(text) : undefined;
     },
   };
 }
@@ -72,18 +89,18 @@ export function sessionOf(data: Data): number {
 }
 
 /** The text at the first of `alternatives` that has one. */
-function firstText(data: unknown, alternatives: readonly Path[]): string | undefined {
+function firstText(data: unknown, alternatives: readonly Path[], at: typeof valueAt): string | undefined {
   for (const path of alternatives) {
-    const text = asText(valueAt(data, path));
+    const text = asText(at(data, path));
     if (text !== undefined) return text;
   }
   return undefined;
 }
 
 /** The texts at the first of `alternatives` that has any; a path that ends in "[]" gives all of a list. */
-function allTexts(data: unknown, alternatives: readonly Path[]): string[] {
+function allTexts(data: unknown, alternatives: readonly Path[], at: typeof valueAt): string[] {
   for (const path of alternatives) {
-    const values = path.at(-1) === '[]' ? listAt(data, path.slice(0, -1)) : [valueAt(data, path)];
+    const values = path.at(-1) === '[]' ? listAt(data, path.slice(0, -1)) : [at(data, path)];
     const found = values.map(asText).filter((text) => text !== undefined);
     if (found.length > 0) return found;
   }
@@ -93,6 +110,13 @@ function allTexts(data: unknown, alternatives: readonly Path[]): string[] {
 function listAt(data: unknown, path: Path): readonly unknown[] {
   const value = valueAt(data, path);
   return Array.isArray(value) ? value : [];
+}
+
+/** The entries of an object as elements of a list: {key, value}. */
+function entriesAt(data: unknown, path: Path): readonly unknown[] {
+  const value = valueAt(data, path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).map(([key, value]) => ({ key, value }));
 }
 
 /** The LRP index that `text` is, or -1. */

@@ -69,7 +69,7 @@ describe('the phases of a Task', () => {
   });
 
   it('are absent with an optional milestone, and the next begins earlier', async () => {
-    const { cuts, run } = await story(without(taskSteps('task-1'), 'setUp'));
+    const { cuts, run } = await story(without(taskSteps('task-1'), 'setUp', 'launching'));
     const { 'set-up': setUp, launch } = lengths(cuts[0]);
     expect([setUp, launch]).toEqual([undefined, 0.5]);
     const phase = run.lifecycles.task?.phases.find(({ name }) => name === 'set-up');
@@ -79,8 +79,8 @@ describe('the phases of a Task', () => {
   it.each([
     ['the one that was begun', until(taskSteps('task-1'), 'creating'), 'create-container', 1],
     ['not those behind it', until(taskSteps('task-1'), 'creating'), 'launch', 0],
-    ['both sides of a hole', without(taskSteps('task-1'), 'created', 'setUp'), 'create-container', 1],
-    ['both sides of a hole', without(taskSteps('task-1'), 'created', 'setUp'), 'launch', 1],
+    ['both sides of a hole', without(taskSteps('task-1'), 'created', 'setUp', 'launching'), 'create-container', 1],
+    ['both sides of a hole', without(taskSteps('task-1'), 'created', 'setUp', 'launching'), 'launch', 1],
   ])('are missing: %s', async (_, steps, name, missing) => {
     const { run } = await story(steps);
     expect(run.lifecycles.task?.phases.find((phase) => phase.name === name)?.missing).toBe(missing);

@@ -14,12 +14,12 @@ milestones:
     order: 20
     explain: It is made.
     messages:
-      - { component: rep, level: info, since: 2016, message: '\\.made$', keys: { guid: guid }, sample: '{}' }
+      - { component: rep, level: info, since: 2016-01, message: '\\.made$', keys: { guid: guid }, sample: '{}' }
   - name: asked
     order: 10
     explain: It is asked for.
     messages:
-      - { component: rep, level: info, since: 2016, message: '\\.asked$', keys: { guid: [guid, a.b] }, sample: '{}' }
+      - { component: rep, level: info, since: 2016-01, message: '\\.asked$', keys: { guid: [guid, a.b] }, sample: '{}' }
 phases:
   - { name: make, from: asked, to: made, kind: platform, explain: Making. }
 `;
@@ -31,7 +31,7 @@ milestones:
     order: 15
     explain: It is half made.
     messages:
-      - { component: garden, level: debug, since: 2016, message: '\\.half$', keys: { guid: handle }, sample: '{}' }
+      - { component: garden, level: debug, since: 2016-01, message: '\\.half$', keys: { guid: handle }, sample: '{}' }
 phases:
   - { name: second-half, parent: make, from: half-made, to: made, kind: platform, explain: The rest. }
   - { name: first-half, parent: make, from: asked, to: half-made, kind: platform, explain: The start. }
@@ -50,7 +50,7 @@ milestones:
     order: 10
     explain: It is wanted.
     messages:
-      - { component: bbs, level: info, since: 2016, message: '\\.wanted$', keys: { guid: guid }, sample: '{}' }
+      - { component: bbs, level: info, since: 2016-01, message: '\\.wanted$', keys: { guid: guid }, sample: '{}' }
   - { name: asked, order: 20, of: container, explain: The container is asked for. }
   - { name: made, order: 30, of: container, explain: The container is made. }
   - { name: begun, order: 40, any_of: [asked, made], explain: Whichever is first. }
@@ -153,7 +153,7 @@ describe('readCatalogFolder', () => {
       reservation: false,
     });
     expect(file?.milestones[0]?.messages?.[0]).toMatchObject({
-      since: '2016',
+      since: '2016-01',
       keys: { guid: ['guid'] },
       attributes: {},
     });

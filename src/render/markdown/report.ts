@@ -1,3 +1,4 @@
+import { eraWords } from '../../analysis/era.ts';
 import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
@@ -73,10 +74,11 @@ export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly strin
 function head(run: Run): string[] {
   const { input, validity } = run;
   const facts = [plural(input.records, 'record'), bytes(input.bytes), plural(input.files, 'file'), window(run)];
+  const era = eraWords(input.era);
   return [
     `**Verdict: ${validity.verdict}** (${facts.filter((fact) => fact !== '').join(', ')})`,
     '',
-    ...list(remarks(run, mostRemarks).map(escapeMarkdown)),
+    ...list([...(era === '' ? [] : [`written by ${era}`]), ...remarks(run, mostRemarks)].map(escapeMarkdown)),
   ];
 }
 

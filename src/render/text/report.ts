@@ -1,3 +1,4 @@
+import { eraWords } from '../../analysis/era.ts';
 import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
@@ -71,7 +72,12 @@ function head(run: Run): string[] {
   const { input, validity } = run;
   const facts = [plural(input.records, 'record'), bytes(input.bytes), plural(input.files, 'file')].join(', ');
   const first = `verdict: ${validity.verdict}   ${facts}   ${window(run)}`.trimEnd();
-  return [first, ...remarks(run, mostRemarks).flatMap((remark) => wrap(remark, 100, '  '))];
+  const era = eraWords(input.era);
+  return [
+    first,
+    ...(era === '' ? [] : [`  written by ${era}`]),
+    ...remarks(run, mostRemarks).flatMap((remark) => wrap(remark, 100, '  ')),
+  ];
 }
 
 function summary({ title, endToEnd }: Lifecycle, figures: LifecycleFigures): string[] {
