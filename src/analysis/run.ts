@@ -55,7 +55,8 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
   const era = eraOf(collected.matches.keys());
   const visible = { era, debug: collected.input.levels.debug > 0 };
   const correlated = mapTables(all, (timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible));
-  const cuts = correlated.tables.map((timelines) => cutTimelines(timelines, correlated.arranged));
+  const told = correlated.tables.filter(({ lifecycle, count }) => count > 0 || !lifecycle.isOptional);
+  const cuts = told.map((timelines) => cutTimelines(timelines, correlated.arranged));
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;

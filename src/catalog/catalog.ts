@@ -33,6 +33,8 @@ export interface Lifecycle {
   readonly endToEnd: { readonly from: string; readonly to: string };
   readonly noise: RegExp | undefined;
   readonly alias: RegExp | undefined;
+  /** True if it is only told where there are timelines of it. */
+  readonly isOptional: boolean;
   /** What tells entities with the same guid apart. */
   readonly groupBy: readonly Grouping[];
   /** In their order. */
@@ -102,6 +104,7 @@ function createLifecycle(name: string, files: readonly CatalogFile[], all: Miles
     endToEnd: { from, to },
     noise: noise === undefined ? undefined : new RegExp(noise),
     alias: alias === undefined ? undefined : new RegExp(alias),
+    isOptional: of('optional') ?? false,
     groupBy: of('group_by') ?? [],
     milestones,
     phases: sortPhases(phases, milestones),

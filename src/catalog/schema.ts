@@ -150,6 +150,8 @@ export const catalogFileSchema = z.strictObject({
   explain: z.string().optional(),
   started: name.optional(),
   end_to_end: z.strictObject({ from: name, to: name }).optional(),
+  /** True if it is only told where there are timelines of it. */
+  optional: z.boolean().optional(),
   noise: pattern.optional(),
   alias: pattern.optional(),
   /** What tells entities with the same guid apart. */

@@ -76,6 +76,12 @@ const framings: readonly Framing[] = [
     read: ({ group, id, app }) => onVm(group, id, app),
   },
   {
+    // JSON that an app logged: it is the app's, and the line is read as text.
+    name: 'cf-logs',
+    pattern: /^\s*\d{4}-\d\d-\d\dT\S+ +\[[A-Z][\w./-]*\]\s*(?:OUT|ERR)(?<text> .*)?$/,
+    read: () => onHost({}),
+  },
+  {
     name: 'bosh-ssh',
     pattern: /^\s*(?<group>[A-Za-z][\w-]*)\/(?<id>[\w-]+)(?:: (?:stdout|stderr))? \|\s*$/,
     read: ({ group, id }) => onVm(group, id),

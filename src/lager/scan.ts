@@ -150,7 +150,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   const readByHead = (bytes: Buffer, start: number, at: number, end: number): boolean => {
     const prefix: Prefix | undefined = at === start ? undefined : readPrefix(bytes.toString('utf8', start, at));
     const framing = prefix?.framing ?? 'plain';
-    if (!isAllowed(framing)) return false;
+    if (!isAllowed(framing) || framing === 'cf-logs') return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
     const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
     if (visitor.record === undefined && wantedOf(message) === undefined) {

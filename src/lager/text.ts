@@ -36,7 +36,13 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     const { text, line, size } = held;
     const ofApp = cfLogs.read(text);
     if (ofApp) {
-      const found = { record: ofApp, json: lagerLine(ofApp, 'cf'), prefix: '', wrapper: undefined, isCut: false };
+      const found = {
+        record: ofApp,
+        json: lagerLine(ofApp, 'cf'),
+        prefix: '',
+        wrapper: { vm: '', job: 'cf' },
+        isCut: false,
+      };
       if (!sink.accept(found, 'cf-logs', held)) sink.reject('other-framing', line, size);
       return;
     }
@@ -101,5 +107,5 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
 /** The first record in `line`, in any framing that one line can have, or the reason why there is none. */
 export function parseRecord(line: string): LagerRecord | RejectReason {
   const { found, reason = 'no-json' } = parseText(line);
-  return createCfLogsReader('').read(line) ?? found[0]?.record ?? reason;
+  return createCfLogsReader('app').read(line) ?? found[0]?.record ?? reason;
 }

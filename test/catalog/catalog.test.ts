@@ -195,7 +195,6 @@ describe('readCatalogFolder', () => {
     ['a condition that is no pattern', withMessage({ when: { a: '[' } }), /when\.a: .*Invalid regular expression/],
     ['an attribute in camelCase', withMessage({ attributes: { exitStatus: 'a' } }), /attributes/],
     ['no sample', withMessage({ sample: undefined }), /sample: /],
-    ['no era', withMessage({ since: undefined }), /since: /],
     ['an unknown kind of phase', withPhase({ kind: 'slow' }), /phases\.0/],
     ['a phase without end', withPhase({ to: undefined }), /phases\.0/],
     ['a noise that is no pattern', { ...parse(container), noise: '(' }, /noise: .*Invalid regular expression/],

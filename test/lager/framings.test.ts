@@ -33,6 +33,7 @@ const prefixes: [FramingName, string, string, string, boolean?][] = [
   ['bosh-ssh', 'diego-cell/0 | ', 'diego-cell/0', ''],
   ['compose', 'concourse_1     | ', 'concourse_1', 'concourse', true],
   ['compose', '\u001b[36mrep-2  |\u001b[0m ', 'rep-2', 'rep', true],
+  ['cf-logs', '   2018-11-05T13:26:36.65-0800 [APP/PROC/WEB/0] OUT ', '', '', true],
   ['prefixed', '[some-component][e]', '', '', true],
   ['prefixed', 'rep: ', '', '', true],
   ['prefixed', '{a} 2026-11-21 ', '', '', true],
