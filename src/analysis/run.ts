@@ -4,7 +4,7 @@ import type { Timelines } from '../correlate/timelines.ts';
 import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
-import { type Era, eraOf, fitToEra } from './era.ts';
+import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -46,8 +46,7 @@ export interface Analysis {
 
 /** All numbers of a run. */
 export function analyze(collected: Collected, all: Correlated, catalog: Catalog): Analysis {
-  const era = eraOf(collected.matches.keys());
-  const visible = { era, debug: collected.input.levels.debug > 0 };
+  const visible = visibleIn(collected.matches.keys(), collected.input.levels.debug > 0);
   const fitted = (timelines: Timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible);
   const correlated = { ...all, tasks: fitted(all.tasks), lrps: fitted(all.lrps), containers: fitted(all.containers) };
   const cuts = [correlated.tasks, correlated.lrps, correlated.containers].map((timelines) =>
@@ -71,7 +70,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
       ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       from: isoTime(input.from),
       to: isoTime(input.to),
-      era,
+      era: visible.era,
     },
     validity: judge(collected, correlated, cuts, lifecycles, catalog, visible),
     lifecycles,
