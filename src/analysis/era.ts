@@ -68,16 +68,37 @@ function wordsOf(product: string, { from, to }: Window): string {
   return month(from) === month(to) ? `${product} of ${from}` : `${product} of ${from} to ${to}`;
 }
 
-/** What of an era decides which milestones can be asked for. */
+/** What decides which milestones can be asked for. */
 export interface Visible {
   readonly era: Era;
   /** True if the logs hold DEBUG lines. */
   readonly debug: boolean;
+  /** By component, the names that its lines begin with, of those entries that ask for one. */
+  readonly writers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** True if `entry`'s line would be in such logs. */
-export function isVisible(entry: MessageEntry, { era, debug }: Visible): boolean {
-  return isKnownTo(entry, era) && (entry.level !== 'debug' || debug);
+/** What can be asked for of logs in which the entries `seen` were found, with DEBUG lines or without. */
+export function visibleIn(seen: Iterable<MessageEntry>, debug: boolean): Visible {
+  const entries = [...seen];
+  const writers = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const writer = writerOf(entry);
+    if (writer !== undefined) writers.set(entry.component, (writers.get(entry.component) ?? new Set()).add(writer));
+  }
+  return { era: eraOf(entries), debug, writers };
+}
+
+/** True if `entry`'s line would be in such logs: garden-linux and guardian, say, were there at the same time, but not both at once. */
+export function isVisible(entry: MessageEntry, { era, debug, writers }: Visible): boolean {
+  const writer = writerOf(entry);
+  const others = writers.get(entry.component);
+  const isByAnother = writer !== undefined && others !== undefined && !others.has(writer);
+  return !isByAnother && isKnownTo(entry, era) && (entry.level !== 'debug' || debug);
+}
+
+/** The first name in a message pattern that is anchored at its beginning, such as guardian. */
+function writerOf({ message }: MessageEntry): string | undefined {
+  return /^\^([a-z-]+)\\\./.exec(message)?.[1];
 }
 
 /**

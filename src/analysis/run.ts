@@ -3,7 +3,7 @@ import { type Correlated, mapTables } from '../correlate/correlate.ts';
 import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
-import { type Era, eraOf, fitToEra } from './era.ts';
+import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -52,8 +52,7 @@ export interface Analysis {
 
 /** All numbers of a run. */
 export function analyze(collected: Collected, all: Correlated, catalog: Catalog): Analysis {
-  const era = eraOf(collected.matches.keys());
-  const visible = { era, debug: collected.input.levels.debug > 0 };
+  const visible = visibleIn(collected.matches.keys(), collected.input.levels.debug > 0);
   const correlated = mapTables(all, (timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible));
   const told = correlated.tables.filter(({ lifecycle, count }) => count > 0 || !lifecycle.isOptional);
   const cuts = told.map((timelines) => cutTimelines(timelines, correlated.arranged));
@@ -78,7 +77,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
       ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       from: isoTime(input.from),
       to: isoTime(input.to),
-      era,
+      era: visible.era,
     },
     validity: judge(collected, correlated, cuts, lifecycles, catalog, visible),
     lifecycles,
