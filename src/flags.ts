@@ -4,7 +4,6 @@ import { Flags } from '@oclif/core';
 export const catalogFlag = Flags.string({
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
   helpValue: 'FILE',
-  description: "a catalogue of your own that adds to the built-in one; may be given again (see 'catalog')",
+  description: 'a catalogue of your own that adds to the built-in one; may be given again (see docs/catalogue.md)',
 });
