@@ -180,6 +180,7 @@ const usage = {
   'no-such-guid': 'No Task, LRP instance, process or container whose guid begins with "{guid}" was found.',
   'ambiguous-guid': '"{guid}" is the beginning of {count} guids: {guids}.',
   'bad-catalog': 'the catalogue has {count}:',
+  'no-such-message': 'No message of these logs ends with "{message}".',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;
 

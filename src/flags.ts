@@ -11,20 +11,19 @@ const time = (description: string) => Flags.string({ description, helpValue: 'TI
 export const catalogFlag = Flags.string({
   multiple: true,
   multipleNonGreedy: true,
-  default: [],
   helpValue: 'FILE',
-  description: "a catalogue of your own that adds to the built-in one; may be given again (see 'catalog')",
+  description: 'a catalogue of your own that adds to the built-in one; may be given again (see docs/catalogue.md)',
 });
 
-/** How logs are read; every command that reads them has these. */
-export const readingFlags = {
-  catalog: catalogFlag,
-  framing: Flags.option({
-    options: framingNames,
-    helpValue: 'NAME',
-    description: `how records stand in the files, instead of looking: ${framingNames.join(', ')}`,
-  })(),
-};
+/** For every command that reads logs. */
+export const framingFlag = Flags.option({
+  options: framingNames,
+  helpValue: 'NAME',
+  description: `how records stand in the files, instead of looking: ${framingNames.join(', ')}`,
+})();
+
+/** How logs are read and what they mean, for every command that analyses them. */
+export const readingFlags = { catalog: catalogFlag, framing: framingFlag };
 
 /** What of the logs is told; every command that reads them has these. */
 export const selectionFlags = {
@@ -40,13 +39,13 @@ export const selectionFlags = {
 
 export interface ReadingOptions {
   /** Catalogue files of the user's own. */
-  readonly catalogs?: readonly string[];
+  readonly catalogs?: readonly string[] | undefined;
   readonly framing?: FramingName | undefined;
   readonly selection: Selection;
 }
 
 interface GivenFlags {
-  readonly catalog: readonly string[];
+  readonly catalog?: readonly string[] | undefined;
   readonly framing?: FramingName | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -2,18 +2,35 @@ import { type Analysis, analyze } from './analysis/run.ts';
 import { everything, selectTimelines } from './analysis/select.ts';
 import { builtinCatalog } from './catalog/builtin.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { Loaded } from './catalog/load.ts';
 import { correlate } from './correlate/correlate.ts';
 import { usageError } from './diagnostics.ts';
 import { collectEvents } from './events/collect.ts';
+import { type Coverage, coverMessages } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
 import type { ReadingOptions } from './flags.ts';
+import type { FramingName } from './lager/framings.ts';
 import { type UnifyCounts, unify } from './unify/unify.ts';
 
 /** The built-in catalogue with the files in `paths` laid over it. YAML is only read if there are any. */
-export async function catalogOf(paths: readonly string[]): Promise<Catalog> {
+export async function catalogOf(paths: readonly string[] = []): Promise<Catalog> {
   if (paths.length === 0) return builtinCatalog();
   const { loadCatalog } = await import('./catalog/load.ts');
   return loadCatalog(paths, createExtractor);
+}
+
+/** What is wrong with the catalogues in `paths`, laid over the built-in one. */
+export async function checkCatalogs(paths: readonly string[]): Promise<Loaded> {
+  const { readCatalogs } = await import('./catalog/load.ts');
+  return readCatalogs(paths, createExtractor);
+}
+
+/** Which messages of the logs in `paths` are known. `catalog` are files of the user's own. */
+export async function coverSources(
+  paths: readonly string[],
+  { catalog, framing }: { catalog?: readonly string[] | undefined; framing?: FramingName | undefined },
+): Promise<Coverage> {
+  return coverMessages(paths, await catalogOf(catalog), { framing });
 }
 
 /**
@@ -22,7 +39,7 @@ export async function catalogOf(paths: readonly string[]): Promise<Catalog> {
  */
 export async function analyzeSources(
   paths: readonly string[],
-  { catalogs = [], framing, selection }: ReadingOptions = { selection: everything },
+  { catalogs, framing, selection }: ReadingOptions = { selection: everything },
 ): Promise<Analysis> {
   const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
@@ -36,7 +53,7 @@ export async function analyzeSources(
 /** All records of `paths` that fit as one stream of lines, see `unify`. Ctrl-C ends the reading. */
 export async function unifySources(
   paths: readonly string[],
-  { catalogs = [], framing, selection }: ReadingOptions,
+  { catalogs, framing, selection }: ReadingOptions,
   write: (lines: AsyncIterable<string>) => Promise<void>,
 ): Promise<UnifyCounts> {
   const catalog = await catalogOf(catalogs);

@@ -141,7 +141,7 @@ describe.each([
   });
 
   it('owns one container, however its handle is spelt', async () => {
-    const { containers } = (await analyzeEra(lrp(instances))).correlated;
+    const containers = (await analyzeEra(lrp(instances))).correlated.table('container');
     expect(containers).toMatchObject({ count: 1, guid: [instance], owner: ['lrp'], cell: ['cell_z1-0'] });
   });
 

@@ -1,16 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { type CatalogFault, catalogFault } from '../diagnostics.ts';
+import { catalogFault } from '../diagnostics.ts';
 import type { Fault } from './faults.ts';
 import { type FormFault, tellIssues } from './issues.ts';
+import type { Problem } from './problem.ts';
 import { type CatalogFile, catalogFileSchema } from './schema.ts';
-
-/** Something wrong with a file, and where. */
-export interface Problem extends CatalogFault {
-  readonly path: string;
-  /** Both from 1. */
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A file of a catalogue as it was read: its content, or what is wrong with its form. */
 export interface ReadFile {

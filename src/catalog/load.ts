@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError, usageError } from '../diagnostics.ts';
+import { usageError } from '../diagnostics.ts';
 import { builtinFiles } from './builtin.ts';
 import { type Catalog, createCatalog } from './catalog.ts';
 import type { Fault } from './faults.ts';
-import { type Problem, type ReadFile, readCatalogText } from './file.ts';
+import { type ReadFile, readCatalogText } from './file.ts';
 import { layCatalog } from './layer.ts';
+import { catalogError, type Problem } from './problem.ts';
 import { type CreateExtractor, findSampleFaults } from './samples.ts';
-import type { CatalogFile } from './schema.ts';
 
-/** More problems than this are not listed. */
-const mostListed = 20;
-
-/** The built-in catalogue with the files in `paths` laid over it, one after the other, and what is wrong with them. */
+/** The built-in catalogue with other files laid over it, one after the other, and what is wrong with them. */
 export interface Loaded {
   readonly catalog: Catalog;
-  readonly files: readonly CatalogFile[];
+  readonly files: readonly ReadFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -32,7 +29,7 @@ export async function readCatalogs(paths: readonly string[], createExtractor: Cr
     // A built-in entry, which was sound until the last file changed what it refers to.
     return found ?? { path: paths.at(-1) ?? '', line: 1, column: 1, code, message, ...(hint ? { hint } : {}) };
   });
-  return { catalog, files, problems: inPlace([...read.flatMap(({ problems }) => problems), ...placed], paths) };
+  return { catalog, files: read, problems: inPlace([...read.flatMap(({ problems }) => problems), ...placed], paths) };
 }
 
 /** The catalogue of `readCatalogs`. Throws a UsageError that lists what is wrong. */
@@ -40,17 +37,6 @@ export async function loadCatalog(paths: readonly string[], createExtractor: Cre
   const { catalog, problems } = await readCatalogs(paths, createExtractor);
   if (problems.length > 0) throw catalogError(problems);
   return catalog;
-}
-
-/** `problems` as trouble of the user's making. */
-export function catalogError(problems: readonly Problem[]): UsageError {
-  const places = problems
-    .slice(0, mostListed)
-    .map(({ path, line, column, message, hint }) => `${path}:${line}:${column}: ${message}${hint ? ` ${hint}` : ''}`);
-  const more = problems.length - places.length;
-  if (more > 0) places.push(`… and ${more} more`);
-  if (problems.length === 1) return new UsageError(places[0] as string);
-  return usageError('bad-catalog', { count: `${problems.length} errors` }, places);
 }
 
 async function readCatalogFile(path: string): Promise<ReadFile> {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogError, readCatalogs } from '../../src/catalog/load.ts';
+import { readCatalogs } from '../../src/catalog/load.ts';
+import { catalogError } from '../../src/catalog/problem.ts';
 import { createExtractor } from '../../src/events/extract.ts';
 
 // A relative path, so that the messages are the same wherever the project lies.

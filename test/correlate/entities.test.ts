@@ -150,10 +150,10 @@ describe('a milestone that opens', () => {
     ]);
   });
 
-  it('may do so ten thousand times', async () => {
-    const many = Array.from({ length: 10_000 }, (_, i) => round(i * 10, '7')).flat();
+  it('may do so a thousand times', async () => {
+    const many = Array.from({ length: 1000 }, (_, i) => round(i * 10, '7')).flat();
     const { rows } = await loopsOf(yaml, logsOf(...many.toReversed()));
-    expect(rows).toHaveLength(10_000);
+    expect(rows).toHaveLength(1000);
     expect(rows.every(({ guid, at_s }, i) => guid === `7#${i + 1}` && at_s.begun === i * 10)).toBe(true);
   });
 });

@@ -1,0 +1,130 @@
+import { parseRecord } from '../lager/text.ts';
+import type { Catalog, Phase } from './catalog.ts';
+import { asText, createMatcher, type Data, type Match, valueAt } from './match.ts';
+
+/** A place in the data of a line, and the text there if a line is known. */
+export interface Place {
+  readonly path: string;
+  readonly value: string | null;
+}
+
+/** One milestone that a message means. */
+export interface Meaning {
+  readonly lifecycle: string;
+  readonly milestone: string;
+  readonly explain: string;
+  readonly component: string;
+  readonly level: string;
+  readonly since: string | undefined;
+  readonly pattern: string;
+  /** What must hold of the data; `holds` is null without a line. */
+  readonly when: readonly (Place & { readonly pattern: string; readonly holds: boolean | null })[];
+  /** Where the keys are, by their name. */
+  readonly keys: Readonly<Record<string, readonly Place[]>>;
+  readonly attributes: Readonly<Record<string, readonly Place[]>>;
+  /** The phases that begin and end here. */
+  readonly begins: readonly string[];
+  readonly ends: readonly string[];
+}
+
+/** What a message means. */
+export interface Explanation {
+  readonly message: string;
+  /** Whether a whole line was given, so that its data is known. */
+  readonly isLine: boolean;
+  readonly meanings: readonly Meaning[];
+  /** Where nothing matches: the milestones whose messages end most like it, the likest first. */
+  readonly nearest: readonly { readonly lifecycle: string; readonly milestone: string; readonly pattern: string }[];
+}
+
+const mostNearest = 5;
+
+/** What `text`, a message or a whole log line, means to `catalog`. */
+export function explainMessage(catalog: Catalog, text: string): Explanation {
+  const record = parseRecord(text);
+  const data = typeof record === 'string' ? undefined : record.data;
+  const message = typeof record === 'string' ? text.trim() : record.message;
+  const meanings = (createMatcher(catalog)(message) ?? []).map((match) => meaningOf(match, catalog, data));
+  meanings.sort((a, b) => Number(holds(b)) - Number(holds(a)));
+  return {
+    message,
+    isLine: data !== undefined,
+    meanings,
+    nearest: meanings.length > 0 ? [] : nearestTo(message, catalog),
+  };
+}
+
+/** True if `meaning` is what the line says, as far as it is known. */
+export function holds({ when }: Meaning): boolean {
+  return when.every(({ holds }) => holds !== false);
+}
+
+function meaningOf({ milestone, entry }: Match, catalog: Catalog, data: Data | undefined): Meaning {
+  const { phases } = catalog.lifecycle(milestone.lifecycle);
+  // In a list, every element has keys of its own: the first shows where they are.
+  const inside = entry.each === undefined ? data : [valueAt(data, entry.each.split('.'))].flat()[0];
+  const prefix = entry.each === undefined ? '' : `${entry.each}[].`;
+  const place = (path: string, within: unknown, above = ''): Place => {
+    const value = valueAt(within, path.replace('[]', '').split('.'));
+    const text = asText(value) ?? (Array.isArray(value) ? value.map(asText).join(', ') : undefined);
+    return { path: above + path, value: text ?? null };
+  };
+  const places = (
+    paths: Readonly<Record<string, readonly string[] | string | undefined>>,
+    within: unknown,
+    above = '',
+  ) =>
+    Object.fromEntries(
+      Object.entries(paths).flatMap(([name, at]) =>
+        at === undefined ? [] : [[name, [at].flat().map((path) => place(path, within, above))]],
+      ),
+    );
+  const { constant, ...keys } = entry.keys;
+  const isAt = (names: readonly string[]) => names.includes(milestone.name);
+  const nameOf = ({ name }: Phase) => name;
+  return {
+    lifecycle: milestone.lifecycle,
+    milestone: milestone.name,
+    explain: milestone.explain,
+    component: entry.component,
+    level: entry.level,
+    since: entry.since,
+    pattern: entry.message,
+    when: Object.entries(entry.when ?? {}).map(([path, pattern]) => {
+      const found = place(path, data);
+      return { ...found, pattern, holds: data === undefined ? null : new RegExp(pattern).test(found.value ?? '') };
+    }),
+    keys: {
+      ...places(keys, inside, prefix),
+      ...(constant === undefined ? {} : { constant: [{ path: constant, value: null }] }),
+    },
+    attributes: places(entry.attributes, data),
+    begins: phases.filter(({ from }) => isAt(from)).map(nameOf),
+    ends: phases.filter(({ to }) => isAt([to])).map(nameOf),
+  };
+}
+
+/** The milestones whose samples share the most words with `message`; those of its tail count twice. */
+function nearestTo(message: string, { milestones }: Catalog): Explanation['nearest'] {
+  const words = message.split('.');
+  const tail = (other: readonly string[]) => {
+    let length = 0;
+    while (length < Math.min(words.length, other.length) && words.at(-1 - length) === other.at(-1 - length)) length++;
+    return length;
+  };
+  const shared = (other: readonly string[]) => new Set(other.filter((word) => words.slice(1).includes(word))).size;
+  const scored = milestones.flatMap(({ lifecycle, name, messages }) =>
+    messages.flatMap(({ sample, message: pattern }) => {
+      const record = parseRecord(sample);
+      if (typeof record === 'string') return [];
+      const other = record.message.split('.');
+      return [{ lifecycle, milestone: name, pattern, tail: tail(other), shared: shared(other) }];
+    }),
+  );
+  return scored
+    .filter(({ tail, shared }) => tail + shared > 0)
+    .sort((a, b) => b.tail + b.shared - a.tail - a.shared || b.tail - a.tail)
+    .filter((near, i, all) => all.findIndex(({ pattern }) => pattern === near.pattern) === i)
+    .slice(0, mostNearest)
+    .map(({ lifecycle, milestone, pattern }) => ({ lifecycle, milestone, pattern }));
+}
