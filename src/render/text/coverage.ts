@@ -18,10 +18,10 @@ export function renderCoverage({ records, messages }: Coverage, unknownOnly: boo
     )})`;
   const lines = [
     `${plural(records, 'record')}, ${plural(messages.length, 'kind')} of messages: known ${of(known)}, unknown with guids ${of(withGuids)}, other ${of(unknown.filter((message) => !withGuids.includes(message)))}`,
-    '',
-    ...table('unknown, with guids', 'guids at', withGuids, ({ guids }) => guids),
   ];
-  if (!unknownOnly) lines.push('', ...table('known', 'means', known, ({ means }) => means));
+  const tables = [table('unknown, with guids', 'guids at', withGuids, ({ guids }) => guids)];
+  if (!unknownOnly) tables.push(table('known', 'means', known, ({ means }) => means));
+  for (const rows of tables.filter(({ length }) => length > 0)) lines.push('', ...rows);
   return `${lines.join('\n')}\n`;
 }
 
@@ -36,6 +36,7 @@ function table(
   messages: readonly SeenMessage[],
   told: (message: SeenMessage) => readonly string[],
 ): string[] {
+  if (messages.length === 0) return [];
   const columns = [
     { title: 'count', align: 'right' as const },
     ...['level', what, 'first', title].map((name) => ({ title: name, align: 'left' as const })),
