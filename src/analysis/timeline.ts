@@ -38,14 +38,19 @@ export function findTimelines({ tasks, lrps, containers }: Correlated, prefix: s
   if (prefix.length < shortest) throw usageError('short-guid', { guid: prefix, limit: shortest });
   const wanted = prefix.toLowerCase();
   const found = new Map<string, Found[]>();
-  const add = (guid: string, timelines: Timelines, row: number) => {
-    if (!guid.toLowerCase().startsWith(wanted)) return;
+  const add = (guid: string, timelines: Timelines, row: number, name = guid) => {
+    if (!name.toLowerCase().startsWith(wanted)) return;
     const known = found.get(guid);
     if (known) known.push({ timelines, row });
     else found.set(guid, [{ timelines, row }]);
   };
   for (const timelines of [tasks, lrps]) timelines.guid.forEach((guid, row) => void add(guid, timelines, row));
   lrps.processGuid.forEach((guid, row) => void add(guid, lrps, row));
+  // Until 2016 the container of an instance was called "<process guid>-<instance guid>".
+  lrps.guid.forEach((guid, row) => {
+    const process = lrps.processGuid[row] as string;
+    if (guid !== '' && wanted.length > process.length + 1) add(guid, lrps, row, `${process}-${guid}`);
+  });
   // A container is told with its owner; on its own it only stands if it has none.
   containers.guid.forEach((guid, row) => {
     if (containers.owner[row] === '') add(guid, containers, row);
