@@ -58,7 +58,7 @@ const meanings: Readonly<Record<string, readonly (readonly [string, string, stri
   'rule-converter-readme-guardian-external-networker.log': [
     ['external-networker-result', 'container.network-finished', '6de68121'],
   ],
-  'syslog-release-readme-rfc5424-bbs.log': [['start-actual-lrp.starting', 'lrp.start-requested', '271f71c7']],
+  'syslog-release-readme-rfc5424-bbs.log': [['start-actual-lrp.starting', 'lrp.start-received', '271f71c7']],
   // Nothing in these is a milestone, however much the words look like one.
   'concourse-issue-2062-guardian-cgroup-2018.log': [],
   'concourse-issue-2476-guardian-run-2018.log': [],

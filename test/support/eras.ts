@@ -388,9 +388,9 @@ function destroyed2017({ handle, cell }: Pick<Container, 'handle' | 'cell'>, at_
   ];
 }
 
-/** A Task of 2017 as all components write it. */
-export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story): Entry[] {
-  const at = clock({ ...taskTimes, ...guardianTimes }, from_ns);
+/** A Task of 2017 as all components write it; guardian's steps may happen at other times. */
+export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story, steps = guardianTimes): Entry[] {
+  const at = clock({ ...taskTimes, ...steps }, from_ns);
   const { bbs, auctioneer } = y17;
   const rep = y17.rep(cell);
   const task = { task_guid: guid, session: '418.1.1.1' };
@@ -420,6 +420,21 @@ export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story)
     bbs(at('deleted'), 'task-completion-workpool.handle-completed-task.delete-task.complete', task),
     ...destroyed2017({ handle: guid, cell }, at('deleted') + 2000),
   ];
+}
+
+/** What grootfs says of its own work on the image of `guid`, which guardian passes on later. */
+export function grootfs2017({ guid, cell = 0 }: Story, from_ns: number, to_ns: number): Entry[] {
+  const step = (at_ns: number, end: string) =>
+    y17.garden(cell)(
+      at_ns + 300_000,
+      `create.volume-creator.image-plugin-create.grootfs.create.groot-creating.${end}`,
+      {
+        handle: guid,
+        imageID: guid,
+        original_timestamp: `${new Date((zero2017 + Math.floor(at_ns / 1e9)) * 1000).toISOString().slice(0, 19)}.${String(at_ns % 1e9).padStart(9, '0')}Z`,
+      },
+    );
+  return [step(from_ns, 'starting'), step(to_ns, 'ending')];
 }
 
 /** A start of a Task of 2017 that the BBS refuses: "complete" is written by failed calls too. */
