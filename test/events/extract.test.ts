@@ -180,9 +180,9 @@ describe('time', () => {
   const { time } = extractor({ time: 'original.at' });
 
   it.each([
-    ['in the RFC 3339 form', '2018-10-08T01:46:15.387959552Z', { second: 1538963175, nano: 387959552 }],
-    ['with its zeros trimmed', '2018-10-08T01:46:15.3Z', { second: 1538963175, nano: 300000000 }],
-    ['in the epoch form', '1538963175.387959552', { second: 1538963175, nano: 387959552 }],
+    ['in the RFC 3339 form', '2018-10-08T12:10:12.391402116Z', { second: 1539000612, nano: 391402116 }],
+    ['with its zeros trimmed', '2018-10-08T12:10:12.3Z', { second: 1539000612, nano: 300000000 }],
+    ['in the epoch form', '1539000612.391402116', { second: 1539000612, nano: 391402116 }],
     ['that is none', 'tomorrow', undefined],
     ['that is no text', { a: 1 }, undefined],
     ['that is not there', undefined, undefined],
@@ -191,6 +191,6 @@ describe('time', () => {
   });
 
   it('is that of the line for most entries', () => {
-    expect(extractor({}).time({ original: { at: '1538963175.387959552' } })).toBeUndefined();
+    expect(extractor({}).time({ original: { at: '1539000612.391402116' } })).toBeUndefined();
   });
 });

@@ -109,8 +109,8 @@ export const guardianTimes: Times = {
 /** 2015-10-05T11:40:00Z: the BBS on etcd, the executor with a store of its own, garden-linux. */
 export const zero2015 = 1_444_045_200;
 
-/** 2017-03-09T20:26:00Z: the BBS on SQL, the container store, guardian. */
-export const zero2017 = 1_489_091_160;
+/** 2017-03-20T09:00:00Z: the BBS on SQL, the container store, guardian. */
+export const zero2017 = 1_490_000_400;
 
 /** The components of one era. */
 function write(zero: number, garden: string) {
@@ -139,7 +139,7 @@ function gardenLinux({ handle, cell, at }: Container, names: GardenNames): Entry
   const step = (milestone: string, tail: string, level: Level = 'info', data: object = {}) => {
     if (names !== 'handle')
       return garden(at(milestone), `pool.${names.id}.${tail}`, { session: '2.2', ...data }, level);
-    return garden(at(milestone), `pool.acquire.${tail}`, { handle, session: '8.49', ...data }, level);
+    return garden(at(milestone), `pool.acquire.${tail}`, { handle, session: '9.17', ...data }, level);
   };
   const isOld = names !== 'handle';
   return [
@@ -156,7 +156,7 @@ function gardenLinux({ handle, cell, at }: Container, names: GardenNames): Entry
       : garden(at('daemon-started'), 'container.start.ended', { handle, session: '12.4' }, 'debug'),
     garden(at('garden-created'), 'garden-server.create.created', {
       request: isOld ? { handle, rootfs: '/rootfs' } : { Handle: handle, RootFSPath: '/rootfs' },
-      session: '11.3238',
+      session: '11.204',
     }),
   ];
 }
@@ -346,7 +346,7 @@ const operation2017 = 'executing-container-operation';
 function container2017({ handle, cell, at }: Container, processor: string, exitStatus?: number): Entry[] {
   const rep = y17.rep(cell);
   const garden = y17.garden(cell);
-  const own = { 'container-guid': handle, 'container-state': 'reserved', guid: handle, session: '119.1.3' };
+  const own = { 'container-guid': handle, 'container-state': 'reserved', guid: handle, session: '131.1.3' };
   const run = `${operation2017}.${processor}.run-container`;
   const node = `${run}.containerstore-run.node-run.action.run-step`;
   const create = { handle, session: '23' };
@@ -393,15 +393,15 @@ export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story,
   const at = clock({ ...taskTimes, ...steps }, from_ns);
   const { bbs, auctioneer } = y17;
   const rep = y17.rep(cell);
-  const task = { task_guid: guid, session: '418.1.1.1' };
+  const task = { task_guid: guid, session: '437.1.1.1' };
   const onCell = { ...task, cell_id: cellName(cell) };
-  const own = { 'container-guid': guid, 'container-state': 'reserved', session: '119.1' };
+  const own = { 'container-guid': guid, 'container-state': 'reserved', session: '131.1' };
   const call = (name: string) => `request.${name}-task.${name}-task.${name}-task`;
   return [
     bbs(at('desired'), `${call('desire')}.starting`, task),
     bbs(at('persisted'), `${call('desire')}.complete`, task),
     auctioneer(at('submitted'), 'request.task-auction-handler.create.submitted', { tasks: [guid] }),
-    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '119' }),
+    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '131' }),
     auctioneer(at('allocated') + 7000, 'auction.task-added-to-cell', {
       'task-guid': guid,
       'cell-guid': cellName(cell),
@@ -470,7 +470,7 @@ export function lrp2017(story: LrpStory): Entry[] {
     auctioneer(at('submitted'), 'request.lrp-auction-handler.create.submitted', {
       lrps: [{ guid: process, indices: [index] }],
     }),
-    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '119' }),
+    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '131' }),
     auctioneer(at('allocated') + 7000, 'auction.lrp-added-to-cell', {
       'lrp-guid': `${process}.${index}`,
       'cell-guid': cellName(cell),
