@@ -5,6 +5,7 @@ import {
   crash2015,
   crash2017,
   gardenLinuxTimes,
+  grootfs2017,
   guardianTimes,
   lrp2015,
   lrp2017,
@@ -230,6 +231,36 @@ describe("Garden's own ids, until 2015-10-02", () => {
 });
 
 describe('a log of 2017', () => {
+  it('has the network before the image, if guardian set it up first, as until the end of 2016', async () => {
+    const first = { ...guardianTimes, 'network-started': 3_020_000_001, 'network-finished': 3_200_000_003 };
+    const analysis = await analyzeEra(task2017({ guid: 'task-1' }, first));
+    const phases = phasesOf(analysis, 'task', 'task-1');
+    const times = { ...taskTimes, ...first };
+    expect(phases).toMatchObject(
+      between(times, {
+        'create-network': ['network-started', 'network-finished'],
+        'create-image': ['network-finished', 'bundle-started'],
+        'create-bundle': ['bundle-started', 'bundle-created'],
+        'finish-in-garden': ['runtime-created', 'garden-created'],
+      }),
+    );
+    expect(phases).not.toHaveProperty('inspect-container');
+    expect(analysis.run.validity.findings).toEqual([]);
+  });
+
+  it('has the image at the times of grootfs, not of those who pass them on', async () => {
+    const [from, to] = [3_100_000_001, 3_450_000_003];
+    const analysis = await analyzeEra([...task2017({ guid: 'task-1' }), ...grootfs2017({ guid: 'task-1' }, from, to)]);
+    const times: Times = { ...taskTimes, ...guardianTimes, 'image-begun': from, 'image-created': to };
+    expect(phasesOf(analysis, 'task', 'task-1')).toMatchObject(
+      between(times, {
+        'reach-image-plugin': ['garden-started', 'image-begun'],
+        'create-image': ['image-begun', 'image-created'],
+        'prepare-mounts': ['image-created', 'bundle-started'],
+      }),
+    );
+  });
+
   it('takes back a start that the BBS refused', async () => {
     const { correlated } = await analyzeEra([...task2017({ guid: 'task-1' }), ...refusedStart2017({ guid: 'task-1' })]);
     expect(correlated.table('task').cell).toEqual(['cell_z1-0']);

@@ -46,12 +46,23 @@ function isTorn({ from, to }: Window): boolean {
 
 /** True if releases of this era wrote `entry`'s line. What only touches the era at its edge is of the neighbouring one. */
 export function isKnownTo({ component, since, until }: MessageEntry, era: Era): boolean {
-  const window = era.components[component] ?? era;
-  if (isTorn(window)) return true;
+  const own = era.components[component] ?? era;
+  if (isTorn(own)) return true;
+  // What a component does not tell by itself, those beside it do: they are not years apart.
+  const both = { from: later(own.from, era.from), to: earlier(own.to, era.to) };
+  const window = isTorn(both) ? own : both;
   const [first, last] = [month(since ?? '0000-00'), month(until ?? '9999-99')];
   const [from, to] = [month(window.from ?? '0000-00'), month(window.to ?? '9999-99')];
   const isWithin = first <= from && last >= to;
   return isWithin || (first < to && last > from);
+}
+
+function later(a: string | null, b: string | null): string | null {
+  return (a ?? '') >= (b ?? '') ? a : b;
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b < a) ? b : a;
 }
 
 /** The words for an era: "Diego of 2019-06 (v2.32.0) or later". Empty if nothing is known of it. */

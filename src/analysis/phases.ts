@@ -58,13 +58,20 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
 
   /** Where a step inside another begins: the latest of its alternatives that is not after its end, else the first there is. */
   const stepSlot = (row: number, phase: number): number => {
-    const there = (starts[phase] as number[]).filter((slot) => has(row, slot));
-    const end_ns = has(row, ends[phase] as number) ? timelines.time_ns(row, ends[phase] as number) : Infinity;
-    const before = there.filter((slot) => timelines.time_ns(row, slot) <= end_ns);
-    if (before.length === 0) return lifecycle.phases[phase]?.either_order ? -1 : (there[0] ?? -1);
-    return before.reduce((latest, slot) =>
-      timelines.time_ns(row, slot) > timelines.time_ns(row, latest) ? slot : latest,
-    );
+    const to = ends[phase] as number;
+    const end_ns = has(row, to) ? timelines.time_ns(row, to) : Number.POSITIVE_INFINITY;
+    let first = -1;
+    let latest = -1;
+    let latest_ns = Number.NEGATIVE_INFINITY;
+    for (const slot of starts[phase] as number[]) {
+      if (!has(row, slot)) continue;
+      if (first < 0) first = slot;
+      const time_ns = timelines.time_ns(row, slot);
+      if (time_ns > end_ns || time_ns <= latest_ns) continue;
+      latest = slot;
+      latest_ns = time_ns;
+    }
+    return latest >= 0 || lifecycle.phases[phase]?.either_order ? latest : first;
   };
 
   /** The slot where the phase begins in `row`: its own, or that of the milestone before an optional one. */

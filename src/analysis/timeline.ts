@@ -39,8 +39,8 @@ export function findTimelines({ tables, table }: Correlated, prefix: string): Fo
   const containers = table('container');
   const wanted = prefix.toLowerCase();
   const found = new Map<string, Found[]>();
-  const add = (guid: string, timelines: Timelines, row: number) => {
-    if (!guid.toLowerCase().startsWith(wanted)) return;
+  const add = (guid: string, timelines: Timelines, row: number, name = guid) => {
+    if (!name.toLowerCase().startsWith(wanted)) return;
     const known = found.get(guid);
     if (known) known.push({ timelines, row });
     else found.set(guid, [{ timelines, row }]);
@@ -50,9 +50,13 @@ export function findTimelines({ tables, table }: Correlated, prefix: string): Fo
       const name = timelines.name[row] as string;
       add(name.toLowerCase().startsWith(wanted) ? name : guid, timelines, row);
     });
-    if (timelines.lifecycle.rules === 'lrp') {
-      timelines.processGuid.forEach((guid, row) => void add(guid, timelines, row));
-    }
+    if (timelines.lifecycle.rules !== 'lrp') continue;
+    timelines.processGuid.forEach((process, row) => {
+      add(process, timelines, row);
+      const guid = timelines.guid[row] as string;
+      // Until 2016 the container of an instance was called "<process guid>-<instance guid>".
+      if (guid !== '' && wanted.length > process.length + 1) add(guid, timelines, row, `${process}-${guid}`);
+    });
   }
   // A container is told with its owner; on its own it only stands if it has none.
   containers.guid.forEach((guid, row) => {

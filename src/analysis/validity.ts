@@ -60,7 +60,7 @@ function noLager({ input }: Collected): Finding {
 }
 
 function noTimelines({ input }: Collected, { lifecycles }: Catalog): Finding {
-  const others = lifecycles.filter(({ rules }) => rules === undefined).map(({ title }) => title);
+  const others = lifecycles.filter(({ rules, isOptional }) => rules === undefined && !isOptional).map(({ title }) => title);
   const kinds = 'a Task, an LRP instance or a container';
   return finding('no-timelines', {
     count: input.records,

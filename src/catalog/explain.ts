@@ -59,12 +59,13 @@ export function holds({ when }: Meaning): boolean {
   return when.every(({ holds }) => holds !== false);
 }
 
-function meaningOf({ milestone, entry }: Match, catalog: Catalog, data: Data | undefined): Meaning {
+function meaningOf({ milestone, entry, captures }: Match, catalog: Catalog, data: Data | undefined): Meaning {
   const { phases } = catalog.lifecycle(milestone.lifecycle);
-  // In a list, every element has keys of its own: the first shows where they are.
-  const inside = entry.each === undefined ? data : [valueAt(data, entry.each.split('.'))].flat()[0];
-  const prefix = entry.each === undefined ? '' : `${entry.each}[].`;
+  const inside = entry.each === undefined ? data : firstOf(entry.each, data);
+  const prefix =
+    entry.each === undefined ? '' : `${entry.each.replace(/\{\}$/, '')}${entry.each.endsWith('{}') ? '{}' : '[]'}.`;
   const place = (path: string, within: unknown, above = ''): Place => {
+    if (path.startsWith('$')) return { path, value: captures[path.slice(1)] ?? null };
     const value = valueAt(within, path.replace('[]', '').split('.'));
     const text = asText(value) ?? (Array.isArray(value) ? value.map(asText).join(', ') : undefined);
     return { path: above + path, value: text ?? null };
@@ -104,9 +105,17 @@ function meaningOf({ milestone, entry }: Match, catalog: Catalog, data: Data | u
   };
 }
 
+/** In a list, or a map, every element has keys of its own: the first shows where they are. */
+function firstOf(each: string, data: Data | undefined): unknown {
+  const value = valueAt(data, each.replace('{}', '').split('.'));
+  if (!each.endsWith('{}')) return [value].flat()[0];
+  const [first] = Object.entries((value ?? {}) as object);
+  return first && { key: first[0], value: first[1] as unknown };
+}
+
 /** The milestones whose samples share the most words with `message`; those of its tail count twice. */
 function nearestTo(message: string, { milestones }: Catalog): Explanation['nearest'] {
-  const words = message.split('.');
+  const words = message.split('.').filter((word) => word !== '');
   const tail = (other: readonly string[]) => {
     let length = 0;
     while (length < Math.min(words.length, other.length) && words.at(-1 - length) === other.at(-1 - length)) length++;
@@ -117,7 +126,7 @@ function nearestTo(message: string, { milestones }: Catalog): Explanation['neare
     messages.flatMap(({ sample, message: pattern }) => {
       const record = parseRecord(sample);
       if (typeof record === 'string') return [];
-      const other = record.message.split('.');
+      const other = record.message.split('.').filter((word) => word !== '');
       return [{ lifecycle, milestone: name, pattern, tail: tail(other), shared: shared(other) }];
     }),
   );

@@ -72,6 +72,8 @@ describe('isKnownTo', () => {
     ['an entry that overlaps it', entry('bbs', '2016-01', '2016-09'), [etcd], true],
     ['an entry of all eras', entry('bbs', '2015-01'), [etcd], true],
     ['an entry of a component that was not seen', entry('rep', '2019-06'), [etcd], false],
+    ['what its neighbours rule out', entry('garden', '2015-01', '2016-11'), [today, entry('garden', '2015-01')], false],
+    ['its own, whatever its neighbours say', guardian, [entry('bbs', '2015-01', '2015-12'), guardian], true],
     ['anything, where several releases wrote', entry('bbs', '2015-01', '2015-02'), [today, sql], true],
     ['anything, where nothing is known', etcd, [], true],
   ])('%s', (_, wanted, seen, expected) => {

@@ -30,6 +30,7 @@ describe('findTimelines', () => {
     ['task-1122', ['task task-1122']],
     ['instance-b', ['lrp instance-b']],
     ['process', ['lrp instance-a', 'lrp instance-b']],
+    ['process-1-instance-b', ['lrp instance-b']],
     ['hand', ['container handle-1']],
   ])('finds %s', async (prefix, expected) => {
     const { correlated } = await story(...steps);

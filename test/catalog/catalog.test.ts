@@ -122,6 +122,7 @@ describe('createCatalog', () => {
     ['to of a phase', [container.replace('to: made, kind', 'to: gone, kind')], 'has no milestone "gone"'],
     ['to of a child', [container, job.replace('to: begun', 'to: gone')], 'has no milestone "gone"'],
     ['any_of', [container, job.replace('[asked, made]', '[asked, gone]')], 'has no milestone "gone"'],
+    ['stand_in', [container.replace('order: 20', 'order: 20\n    stand_in: [gone]')], 'has no milestone "gone"'],
     ['voids', [container.replace('order: 20', 'order: 20\n    voids: gone')], 'has no milestone "gone"'],
     [
       'a milestone of container',
@@ -135,6 +136,53 @@ describe('createCatalog', () => {
     ],
   ])('names what is wrong: %s', (_, files, message) => {
     expect(() => catalogOf(...files)).toThrow(message);
+  });
+});
+
+describe('a milestone of another file', () => {
+  const message = (pattern: string) =>
+    `{ component: rep, level: info, since: 2015-01, until: 2015-12 (v0.1442), message: '${pattern}', keys: { guid: guid }, sample: '{}' }`;
+  const more = `
+lifecycle: container
+milestones:
+  - name: made
+    messages:
+      - ${message('\\.was-made$')}
+`;
+
+  it('is given more messages', () => {
+    const made = catalogOf(container, more).lifecycle('container').milestone('made');
+    expect(made.messages.map(({ message, until }) => [message, until])).toEqual([
+      ['\\.made$', undefined],
+      ['\\.was-made$', '2015-12 (v0.1442)'],
+    ]);
+    expect(made.order).toBe(20);
+  });
+
+  it('may come first', () => {
+    expect(catalogOf(more, container).lifecycle('container').milestone('made').messages).toHaveLength(2);
+  });
+
+  it('lends what it has to those who borrow it', () => {
+    expect(catalogOf(container, more, job).lifecycle('job').milestone('made').messages).toEqual([]);
+  });
+
+  it.each([
+    ['it is not there', [container, more.replace('name: made', 'name: gone')], 'has no milestone "gone" to add messages to'],
+    [
+      'it has no messages',
+      [container, job, more.replace('lifecycle: container', 'lifecycle: job')],
+      'no messages to add to',
+    ],
+  ])('throws if %s', (_, files, message) => {
+    expect(() => catalogOf(...files)).toThrow(message);
+  });
+
+  it('is told from one of its own by its keys', () => {
+    const folder = folderOf({ 'a.yaml': more.replace('- name: made', '- name: made\n    order: 3') });
+    expect(() => readCatalogFolder(folder)).toThrow(/milestones\.0\.explain: /);
+    const wrong = folderOf({ 'a.yaml': more.replace('level: info', 'level: loud') });
+    expect(() => readCatalogFolder(wrong)).toThrow(/milestones\.0\.messages\.0\.level: /);
   });
 });
 
@@ -195,6 +243,17 @@ describe('readCatalogFolder', () => {
     ['a condition that is no pattern', withMessage({ when: { a: '[' } }), /when\.a: .*Invalid regular expression/],
     ['an attribute in camelCase', withMessage({ attributes: { exitStatus: 'a' } }), /attributes/],
     ['no sample', withMessage({ sample: undefined }), /sample: /],
+    ['an era that is no month', withMessage({ since: 2016 }), /since: /],
+    ['an era that is a release', withMessage({ since: 'v2.32.0 (2019-06)' }), /since: must be a month/],
+    ['a month that is none', withMessage({ since: '2016-13' }), /since: must be a month/],
+    ['an end that is no month', withMessage({ until: 'v2.31' }), /until: must be a month/],
+    ['an end before the beginning', withMessage({ until: '2015-12' }), /ends before it begins/],
+    ['a group that is not there', withMessage({ keys: { guid: '$id' } }), /groups that its message pattern names/],
+    [
+      'a group for an attribute that is not there',
+      withMessage({ attributes: { a: '$id' } }),
+      /groups that its message/,
+    ],
     ['an unknown kind of phase', withPhase({ kind: 'slow' }), /phases\.0/],
     ['a phase without end', withPhase({ to: undefined }), /phases\.0/],
     ['a noise that is no pattern', { ...parse(container), noise: '(' }, /noise: .*Invalid regular expression/],

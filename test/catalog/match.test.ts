@@ -40,6 +40,21 @@ describe('createMatcher', () => {
   });
 });
 
+describe('captures', () => {
+  it.each([
+    ['garden-linux.pool.r2m4kq7p0vd.creating', { id: 'r2m4kq7p0vd' }],
+    ['garden-linux.pool.acquire.creating', {}],
+    ['rep.x.run-step-process.step-finished-with-error', { failed: 'error' }],
+  ])('of %s are %j', (message, captures) => {
+    expect(matcher(message)?.map((match) => match.captures)).toEqual([captures]);
+  });
+
+  it('are those of each message', () => {
+    const ids = ['a1', 'b2'].map((id) => matcher(`garden-linux.pool.${id}.creating`)?.[0]?.captures.id);
+    expect(ids).toEqual(['a1', 'b2']);
+  });
+});
+
 describe('valueAt', () => {
   const data = { a: { b: { c: 1 } }, list: ['x'], nothing: null, text: 'abc' };
 

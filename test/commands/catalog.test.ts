@@ -73,12 +73,13 @@ describe('catalog', () => {
   it('lists what is known', async () => {
     const { status, stdout, stderr } = await run(['catalog', '--catalog', convergence]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.match(/^\w+ \(/gm)).toEqual(['task (', 'lrp (', 'container (', 'convergence (']);
+    expect(stdout.match(/^[\w-]+ \(/gm)).toEqual(['task (', 'lrp (', 'container (', 'cf-push (', 'convergence (']);
     const asJson = await run(['catalog', '--json']);
     expect(JSON.parse(asJson.stdout)).toMatchObject([
       { lifecycle: 'task' },
       { lifecycle: 'lrp' },
       { lifecycle: 'container' },
+      { lifecycle: 'cf-push' },
     ]);
   });
 

@@ -68,6 +68,25 @@ describe('collectEvents', () => {
     ]);
   });
 
+  it('takes the time that a passed-on line gives itself', async () => {
+    const message = 'guardian.create.volume-creator.image-plugin-create.grootfs.create.groot-creating.starting';
+    const { store } = await collectFrom(
+      dateLine({ message, data: { handle: 'h', original_timestamp: '2026-11-21T00:03:45.000000007Z' } }),
+    );
+    const { second, nano } = store.columns();
+    expect([second[0], nano[0]]).toEqual([1795219425, 7]);
+  });
+
+  it('counts the events of each entry of the catalogue', async () => {
+    const message = 'bbs.request.x.start-task.db-start-task.complete';
+    const lines = [log, dateLine({ message, data: { task_guid: 't' } }), dateLine({ message, data: {} })].join('');
+    const { matches } = await collectFrom(lines.replaceAll('}{', '}\n{'));
+    expect([...matches].map(([{ component }, count]) => [component, count])).toEqual([
+      ['rep', 2],
+      ['bbs', 1],
+    ]);
+  });
+
   it('asks the conditions of an entry', async () => {
     const message = 'auctioneer.auction.exceeded-max-inflight-container-creation';
     const { store } = await collectFrom(`${dateLine({ message, data: { 'task-guid': 't' } })}\n`);

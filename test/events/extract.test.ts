@@ -14,8 +14,9 @@ function extractor(changes: Partial<MessageEntry>) {
 }
 
 /** What the built-in catalogue reads out of a line. */
-function builtin(message: string) {
-  const [match] = matcher(message) as [Match];
+function builtin(message: string, data?: Record<string, unknown>) {
+  const found = matcher(message) as Match[];
+  const match = found.find((candidate) => !data || candidate.when(data)) as Match;
   return createExtractor(match, catalog.lifecycle(match.milestone.lifecycle));
 }
 
@@ -132,5 +133,64 @@ describe('sessionOf', () => {
     expect(a).not.toBe(b);
     expect([sessionOf({}), sessionOf({ session: 20 })]).toEqual([0, 0]);
     expect(Number.isInteger(a) && (a ?? -1) > 0 && (a ?? 0) < 2 ** 32).toBe(true);
+  });
+});
+
+describe('what stands in the message', () => {
+  /** The extractor of an entry with `changes`, whose pattern found `captures`. */
+  const capturing = (captures: Record<string, string>, changes: Partial<MessageEntry>) => {
+    const entry: MessageEntry = { ...anyMatch.entry, keys: {}, attributes: {}, ...changes };
+    return createExtractor({ ...anyMatch, entry, captures }, catalog.lifecycle('container'));
+  };
+
+  it('can be a key', () => {
+    const extract = capturing({ id: 'x1' }, { keys: { guid: ['$id'], cell: ['$cell', 'cell'] } });
+    expect(extract.keys({ id: 'y', cell: 'c' })).toEqual([{ ...none, guid: 'x1', cell: 'c' }]);
+  });
+
+  it('can be an attribute', () => {
+    const extract = capturing({ failed: 'error' }, { attributes: { failed: ['$failed'], reason: ['error'] } });
+    expect(JSON.parse(extract.attributes({ error: 'why' }))).toEqual({ failed: 'error', reason: 'why' });
+  });
+
+  it('is not there if the group took no part', () => {
+    expect(capturing({}, { keys: { guid: ['$id'] } }).keys({})).toEqual([]);
+  });
+
+  it("can be Garden's own id, which is no handle", () => {
+    const keys = { guid: ['handle'], garden_id: ['$id'] };
+    expect(capturing({ id: 'x1' }, { keys }).keys({})).toEqual([{ ...none, guid: 'garden-id:x1' }]);
+    expect(capturing({ id: 'x1' }, { keys }).keys({ handle: 'h' })).toEqual([{ ...none, guid: 'h' }]);
+  });
+});
+
+describe('an object of elements', () => {
+  it('is read as its keys and values', () => {
+    const extract = builtin('auctioneer.request.lrp-auction-handler.create.submitted', { lrps: { p: [0, 2], q: [1] } });
+    expect(extract.keys({ lrps: { p: [0, 2], q: [1] } })).toEqual([
+      { ...none, processGuid: 'p', index: 0 },
+      { ...none, processGuid: 'p', index: 2 },
+      { ...none, processGuid: 'q', index: 1 },
+    ]);
+    for (const lrps of [undefined, null, 'x', []]) expect(extract.keys({ lrps })).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  const { time } = extractor({ time: 'original.at' });
+
+  it.each([
+    ['in the RFC 3339 form', '2018-10-08T12:10:12.391402116Z', { second: 1539000612, nano: 391402116 }],
+    ['with its zeros trimmed', '2018-10-08T12:10:12.3Z', { second: 1539000612, nano: 300000000 }],
+    ['in the epoch form', '1539000612.391402116', { second: 1539000612, nano: 391402116 }],
+    ['that is none', 'tomorrow', undefined],
+    ['that is no text', { a: 1 }, undefined],
+    ['that is not there', undefined, undefined],
+  ])('is the one %s', (_, at, expected) => {
+    expect(time({ original: { at } })).toEqual(expected);
+  });
+
+  it('is that of the line for most entries', () => {
+    expect(extractor({}).time({ original: { at: '1539000612.391402116' } })).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ import { renderExplanation } from '../../src/render/text/explain.ts';
 import { renderSkeleton } from '../../src/render/text/skeleton.ts';
 import { catalog, catalogWith } from '../support/catalog.ts';
 import { logsOf, rep, taskSteps } from '../support/diego.ts';
-import { tgzOf } from '../support/files.ts';
+import { streamOf, tgzOf } from '../support/files.ts';
 
 const own = catalogWith(
   ...['convergence', 'auctions'].map((name) => readFileSync(`docs/examples/${name}.yaml`, 'utf8')),
@@ -62,7 +62,7 @@ describe('the coverage of logs', () => {
       [...lines].join('\n'),
     ]);
     const archive = await tgzOf(Object.fromEntries(files));
-    return coverMessages(['-'], catalog, [archive] as unknown as AsyncIterable<Buffer>);
+    return coverMessages(['-'], catalog, { stdin: streamOf(archive) });
   };
 
   it('is as it was', async () => {

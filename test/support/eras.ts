@@ -109,8 +109,8 @@ export const guardianTimes: Times = {
 /** 2015-10-05T11:40:00Z: the BBS on etcd, the executor with a store of its own, garden-linux. */
 export const zero2015 = 1_444_045_200;
 
-/** 2017-03-09T20:26:00Z: the BBS on SQL, the container store, guardian. */
-export const zero2017 = 1_489_091_160;
+/** 2017-03-20T09:00:00Z: the BBS on SQL, the container store, guardian. */
+export const zero2017 = 1_490_000_400;
 
 /** The components of one era. */
 function write(zero: number, garden: string) {
@@ -139,7 +139,7 @@ function gardenLinux({ handle, cell, at }: Container, names: GardenNames): Entry
   const step = (milestone: string, tail: string, level: Level = 'info', data: object = {}) => {
     if (names !== 'handle')
       return garden(at(milestone), `pool.${names.id}.${tail}`, { session: '2.2', ...data }, level);
-    return garden(at(milestone), `pool.acquire.${tail}`, { handle, session: '8.49', ...data }, level);
+    return garden(at(milestone), `pool.acquire.${tail}`, { handle, session: '9.17', ...data }, level);
   };
   const isOld = names !== 'handle';
   return [
@@ -156,7 +156,7 @@ function gardenLinux({ handle, cell, at }: Container, names: GardenNames): Entry
       : garden(at('daemon-started'), 'container.start.ended', { handle, session: '12.4' }, 'debug'),
     garden(at('garden-created'), 'garden-server.create.created', {
       request: isOld ? { handle, rootfs: '/rootfs' } : { Handle: handle, RootFSPath: '/rootfs' },
-      session: '11.3238',
+      session: '11.204',
     }),
   ];
 }
@@ -346,7 +346,7 @@ const operation2017 = 'executing-container-operation';
 function container2017({ handle, cell, at }: Container, processor: string, exitStatus?: number): Entry[] {
   const rep = y17.rep(cell);
   const garden = y17.garden(cell);
-  const own = { 'container-guid': handle, 'container-state': 'reserved', guid: handle, session: '119.1.3' };
+  const own = { 'container-guid': handle, 'container-state': 'reserved', guid: handle, session: '131.1.3' };
   const run = `${operation2017}.${processor}.run-container`;
   const node = `${run}.containerstore-run.node-run.action.run-step`;
   const create = { handle, session: '23' };
@@ -388,20 +388,20 @@ function destroyed2017({ handle, cell }: Pick<Container, 'handle' | 'cell'>, at_
   ];
 }
 
-/** A Task of 2017 as all components write it. */
-export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story): Entry[] {
-  const at = clock({ ...taskTimes, ...guardianTimes }, from_ns);
+/** A Task of 2017 as all components write it; guardian's steps may happen at other times. */
+export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story, steps = guardianTimes): Entry[] {
+  const at = clock({ ...taskTimes, ...steps }, from_ns);
   const { bbs, auctioneer } = y17;
   const rep = y17.rep(cell);
-  const task = { task_guid: guid, session: '418.1.1.1' };
+  const task = { task_guid: guid, session: '437.1.1.1' };
   const onCell = { ...task, cell_id: cellName(cell) };
-  const own = { 'container-guid': guid, 'container-state': 'reserved', session: '119.1' };
+  const own = { 'container-guid': guid, 'container-state': 'reserved', session: '131.1' };
   const call = (name: string) => `request.${name}-task.${name}-task.${name}-task`;
   return [
     bbs(at('desired'), `${call('desire')}.starting`, task),
     bbs(at('persisted'), `${call('desire')}.complete`, task),
     auctioneer(at('submitted'), 'request.task-auction-handler.create.submitted', { tasks: [guid] }),
-    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '119' }),
+    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '131' }),
     auctioneer(at('allocated') + 7000, 'auction.task-added-to-cell', {
       'task-guid': guid,
       'cell-guid': cellName(cell),
@@ -420,6 +420,21 @@ export function task2017({ guid, cell = 0, from_ns = 0, exitStatus = 0 }: Story)
     bbs(at('deleted'), 'task-completion-workpool.handle-completed-task.delete-task.complete', task),
     ...destroyed2017({ handle: guid, cell }, at('deleted') + 2000),
   ];
+}
+
+/** What grootfs says of its own work on the image of `guid`, which guardian passes on later. */
+export function grootfs2017({ guid, cell = 0 }: Story, from_ns: number, to_ns: number): Entry[] {
+  const step = (at_ns: number, end: string) =>
+    y17.garden(cell)(
+      at_ns + 300_000,
+      `create.volume-creator.image-plugin-create.grootfs.create.groot-creating.${end}`,
+      {
+        handle: guid,
+        imageID: guid,
+        original_timestamp: `${new Date((zero2017 + Math.floor(at_ns / 1e9)) * 1000).toISOString().slice(0, 19)}.${String(at_ns % 1e9).padStart(9, '0')}Z`,
+      },
+    );
+  return [step(from_ns, 'starting'), step(to_ns, 'ending')];
 }
 
 /** A start of a Task of 2017 that the BBS refuses: "complete" is written by failed calls too. */
@@ -455,7 +470,7 @@ export function lrp2017(story: LrpStory): Entry[] {
     auctioneer(at('submitted'), 'request.lrp-auction-handler.create.submitted', {
       lrps: [{ guid: process, indices: [index] }],
     }),
-    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '119' }),
+    rep(at('allocated'), `${operation2017}.starting`, { 'container-guid': guid, session: '131' }),
     auctioneer(at('allocated') + 7000, 'auction.lrp-added-to-cell', {
       'lrp-guid': `${process}.${index}`,
       'cell-guid': cellName(cell),

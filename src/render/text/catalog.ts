@@ -56,7 +56,8 @@ function milestoneRow(milestone: Milestone): Row {
 }
 
 function phaseRow({ name, parent, from, to, kind, explain }: Phase): Row {
-  const begin = from.map(words).join(' or ');
+  const [first = '', ...others] = from.map(words);
+  const begin = others.length > 0 ? `${first}, or ${plural(others.length, 'other')}` : first;
   return { cells: [`${parent === undefined ? '' : '  '}${words(name)}`, begin, words(to), kind], explain };
 }
 
