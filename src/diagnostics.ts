@@ -93,12 +93,12 @@ const table = {
   },
   'damaged-lines': {
     severity: 'warning',
-    message: '{count} of {of} lines in lager files are damaged or no lager ({share}), first {where}.',
+    message: '{count} of {of} lines in lager files are damaged ({share}), first {where}.',
     hint: 'See input.skipped in the run document for the reasons.',
   },
   'few-damaged': {
     severity: 'info',
-    message: '{count} of {of} lines in lager files are damaged or no lager ({share}), first {where}.',
+    message: '{count} of {of} lines in lager files are damaged ({share}), first {where}.',
   },
   'broken-document': {
     severity: 'warning',

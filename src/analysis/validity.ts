@@ -60,7 +60,9 @@ function noLager({ input }: Collected): Finding {
 }
 
 function noTimelines({ input }: Collected, { lifecycles }: Catalog): Finding {
-  const others = lifecycles.filter(({ rules, isOptional }) => rules === undefined && !isOptional).map(({ title }) => title);
+  const others = lifecycles
+    .filter(({ rules, isOptional }) => rules === undefined && !isOptional)
+    .map(({ title }) => title);
   const kinds = 'a Task, an LRP instance or a container';
   return finding('no-timelines', {
     count: input.records,
@@ -69,7 +71,7 @@ function noTimelines({ input }: Collected, { lifecycles }: Catalog): Finding {
 }
 
 function skippedLines({ input }: Collected): Finding[] {
-  const { 'no-json': _, blank: __, ...at } = input.skippedAt;
+  const { 'no-json': _, 'not-lager': __, 'other-framing': ___, blank: ____, ...at } = input.skippedAt;
   const findings: Finding[] = [];
   if (input.damaged > 0) {
     const share = input.damaged / input.lagerLines;

@@ -28,9 +28,9 @@ export interface Input {
   readonly skipped: Partial<Record<RejectReason, number>>;
   /** Lines of files with lager lines. */
   lagerLines: number;
-  /** How many of them hold JSON that is damaged, or no lager. */
+  /** How many of them are damaged. */
   damaged: number;
-  /** How many of them are plain text, such as Go's panics. */
+  /** How many of them are plain text, such as Go's panics, or JSON of other programs. */
   foreign: number;
   /** Where the first line of each reason stands in a lager file, as file:line. */
   readonly skippedAt: Partial<Record<RejectReason, string>>;
@@ -88,8 +88,8 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
   }
   input.files++;
   input.lagerLines += counts.lines;
-  const { blank: _, 'other-framing': __, 'no-json': foreign = 0, ...damaged } = rejects.counts;
-  input.foreign += foreign;
+  const { blank: _, 'other-framing': __, 'no-json': text = 0, 'not-lager': other = 0, ...damaged } = rejects.counts;
+  input.foreign += text + other;
   input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, counts.cut);
   Object.assign(input.skippedAt, { ...rejects.at, ...input.skippedAt });
   input.from = Math.min(input.from ?? Infinity, counts.from);

@@ -77,8 +77,8 @@ export function remarks({ input, validity }: Run, most: number): string[] {
   const framings = Object.entries(input.framings);
   if (framings.some(([name]) => name !== 'plain'))
     all.push(`info: records by framing: ${framings.map(([name, records]) => `${name} ${count(records)}`).join(', ')}.`);
-  const foreign = input.skipped_at['no-json'];
-  if (foreign !== undefined) all.push(`info: lines of plain text between records were skipped, first ${foreign}.`);
+  const foreign = input.skipped_at['no-json'] ?? input.skipped_at['not-lager'];
+  if (foreign !== undefined) all.push(`info: lines of other programs between records were skipped, first ${foreign}.`);
   if (input.duplicates > 0)
     all.push(`info: ${count(input.duplicates)} events were there more than once and count once.`);
   const ignored = input.ignored.filter(({ reason }) => reason !== 'empty');

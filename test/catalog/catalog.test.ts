@@ -168,7 +168,11 @@ milestones:
   });
 
   it.each([
-    ['it is not there', [container, more.replace('name: made', 'name: gone')], 'has no milestone "gone" to add messages to'],
+    [
+      'it is not there',
+      [container, more.replace('name: made', 'name: gone')],
+      'has no milestone "gone" to add messages to',
+    ],
     [
       'it has no messages',
       [container, job, more.replace('lifecycle: container', 'lifecycle: job')],
