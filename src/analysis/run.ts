@@ -25,7 +25,8 @@ export interface Run {
     readonly cut_off: number;
     /** Lines that are no record, by reason. */
     readonly skipped: Readonly<Record<string, number>>;
-    /** Their bytes. All other bytes are those of records. */
+    /** Bytes of records, and those of other lines by reason: together, all bytes. */
+    readonly record_bytes: number;
     readonly skipped_bytes: Readonly<Record<string, number>>;
     /** Where the first line of each reason stands in a lager file, as file:line. */
     readonly skipped_at: Readonly<Record<string, string>>;
@@ -72,6 +73,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
       framings: sorted(input.framings),
       cut_off: input.cut,
       skipped: sorted(input.skipped),
+      record_bytes: input.recordBytes,
       skipped_bytes: sorted(input.skippedBytes),
       skipped_at: sorted(input.skippedAt),
       ignored: input.ignored.toSorted((a, b) => (a.path < b.path ? -1 : 1)),

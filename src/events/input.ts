@@ -14,7 +14,9 @@ export interface Input {
   files: number;
   readonly ignored: IgnoredFile[];
   bytes: number;
-  /** Bytes of lines that are no records, by reason; all others belong to records. */
+  /** Bytes of lines that are records; with `skippedBytes`, all bytes are accounted for. */
+  recordBytes: number;
+  /** Bytes of lines that are no records, by reason. */
   readonly skippedBytes: Partial<Record<RejectReason, number>>;
   lines: number;
   records: number;
@@ -45,6 +47,7 @@ export function createInput(): Input {
     files: 0,
     ignored: [],
     bytes: 0,
+    recordBytes: 0,
     skippedBytes: {},
     lines: 0,
     records: 0,
@@ -70,6 +73,7 @@ export interface Rejects {
 /** Adds what was read of one file to `input`. A file without records is listed as ignored. */
 export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects): void {
   input.bytes += counts.bytes;
+  input.recordBytes += counts.recordBytes;
   input.lines += counts.lines;
   input.records += counts.records;
   input.cut += counts.cut;

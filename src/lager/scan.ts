@@ -24,7 +24,9 @@ export interface Visitor<T> {
 export interface ScanCounts {
   lines: number;
   bytes: number;
-  /** Bytes of lines that are no record, by reason; all others belong to records. */
+  /** Bytes of lines that are records; with `rejected`, all bytes are accounted for. */
+  recordBytes: number;
+  /** Bytes of lines that are no record, by reason. */
   readonly rejected: Partial<Record<RejectReason, number>>;
   records: number;
   /** Records whose line was cut off, but their message was whole. */
@@ -76,6 +78,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   const counts: ScanCounts = {
     lines: 0,
     bytes: 0,
+    recordBytes: 0,
     rejected: {},
     records: 0,
     cut: 0,
@@ -140,6 +143,9 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       return true;
     },
     reject,
+    use(size) {
+      counts.recordBytes += size;
+    },
     cut(line) {
       counts.cut++;
       visitor.cut(line);
@@ -172,8 +178,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       const at = isHead ? start : findHead(bytes, start, end);
       if (at >= 0) text.interrupt();
       isHead ||= at > start && readHead(bytes, at, end, head);
-      if (isHead && readByHead(bytes, start, at, end)) return;
-      text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
+      if (isHead && readByHead(bytes, start, at, end)) counts.recordBytes += size;
+      else text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
     (size) => {
       counts.lines++;
@@ -195,7 +201,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     endDocument(size) {
       counts.bytes += size;
       // What is between the units belongs to them.
-      if (counts.records === 0) counts.rejected['not-lager'] = size;
+      if (counts.records > 0) counts.recordBytes += size;
+      else counts.rejected['not-lager'] = size;
     },
     skip(reason, size) {
       counts.bytes += size;

@@ -13,6 +13,8 @@ export interface TextSink {
   reject(reason: RejectReason, line: number, size: number): void;
   /** The line of an accepted record was cut off. */
   cut(line: number): void;
+  /** So many bytes belong to accepted records. */
+  use(size: number): void;
 }
 
 export interface TextReader {
@@ -43,7 +45,8 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
         wrapper: { vm: '', job: 'cf' },
         isCut: false,
       };
-      if (!sink.accept(found, 'cf-logs', held)) sink.reject('other-framing', line, size);
+      if (sink.accept(found, 'cf-logs', held)) sink.use(size);
+      else sink.reject('other-framing', line, size);
       return;
     }
     if (mayJoin && opensPretty(text)) {
@@ -54,10 +57,14 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     if (found.length > 0) {
       const accepted = found.filter((one) => accept(one, undefined, held));
       if (accepted.length === 0) sink.reject('other-framing', line, size);
-      // Two lines glued together, the first of them torn.
-      else if (reason !== undefined) sink.reject(reason, line, 0);
+      else {
+        sink.use(size);
+        // Two lines glued together, the first of them torn.
+        if (reason !== undefined) sink.reject(reason, line, 0);
+      }
     } else if (cutAt >= 0 && mayJoin) joiner = createJoiner(held, cutAt);
-    else if (!acceptCut(held, text, cutAt, undefined)) sink.reject(reason ?? 'no-json', line, size);
+    else if (acceptCut(held, text, cutAt, undefined)) sink.use(size);
+    else sink.reject(reason ?? 'no-json', line, size);
   };
 
   const accept = (found: Found, framing: FramingName | undefined, held: HeldLine): boolean => {
@@ -77,7 +84,7 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     const { first, lines, framing, isOneText, text } = joiner;
     joiner = undefined;
     const isMore = lines.length > 1 && isOneText();
-    if (isMore && acceptCut(first, text(), text().indexOf('{'), framing)) return;
+    if (isMore && acceptCut(first, text(), text().indexOf('{'), framing)) return sink.use(sizeOf(lines));
     for (const held of lines) readLine(held, false);
   };
 
@@ -88,8 +95,10 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
       const state = joiner.add(held);
       if (state === 'open') return;
       const { found, reason = 'not-lager' } = parseText(state === 'whole' ? text() : '');
-      if (found[0] && accept(found[0], framing, first)) joiner = undefined;
-      else if (state === 'whole' && framing === 'pretty') {
+      if (found[0] && accept(found[0], framing, first)) {
+        sink.use(sizeOf(lines));
+        joiner = undefined;
+      } else if (state === 'whole' && framing === 'pretty') {
         joiner = undefined;
         for (const { line, size } of lines) sink.reject(reason, line, size);
       } else giveUp();
@@ -102,6 +111,10 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     },
     interrupt: giveUp,
   };
+}
+
+function sizeOf(lines: readonly HeldLine[]): number {
+  return lines.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The first record in `line`, in any framing that one line can have, or the reason why there is none. */

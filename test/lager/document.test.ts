@@ -111,10 +111,12 @@ describe('readDocument', () => {
     expect(before).toBe(units.length);
   });
 
-  it('says where it is no JSON', async () => {
-    const { units, error } = await unitsOf([Buffer.from(`[${JSON.stringify(a)}, nonsense]`)]);
-    expect(units).toEqual([{ value: a }]);
-    expect(String(error)).toMatch(/no JSON near byte 0/);
+  it('says where it is no JSON, and gives what comes before', async () => {
+    const list = JSON.stringify(Array(100).fill(a)).slice(0, -1);
+    const { units, error } = await unitsOf([Buffer.from(`${list}, nonsense, ${JSON.stringify(b)}]`)]);
+    expect(units.length).toBeGreaterThan(60);
+    expect(units.every(({ value }) => value === a)).toBe(true);
+    expect(String(error)).toMatch(/no JSON near byte 12288/);
   });
 
   it('never crashes on what is no JSON', async () => {
