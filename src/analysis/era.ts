@@ -113,7 +113,8 @@ function writerOf({ message }: MessageEntry): string | undefined {
 }
 
 /**
- * `timelines` with only those milestones required that such logs can show: what an era has no line for cannot be missing.
+ * `timelines` with only those milestones required, and those steps inside phases told, that such logs can show: what an
+ * era has no line for cannot be missing.
  * `container` is the lifecycle whose milestones others borrow.
  */
 export function fitToEra(timelines: Timelines, container: Lifecycle, visible: Visible): Timelines {
@@ -129,7 +130,10 @@ export function fitToEra(timelines: Timelines, container: Lifecycle, visible: Vi
   const milestones = lifecycle.milestones.map((milestone) =>
     milestone.required && !canShow(milestone, lifecycle) ? { ...milestone, required: false } : milestone,
   );
-  if (milestones.every((milestone, slot) => milestone === lifecycle.milestones[slot])) return timelines;
+  const isShown = (name: string) => canShow(lifecycle.milestone(name), lifecycle);
+  const phases = lifecycle.phases.filter(
+    ({ parent, from, to }) => parent === undefined || (isShown(to) && from.some(isShown)),
+  );
   const milestone = (name: string) => milestones[lifecycle.milestone(name).slot] as Milestone;
-  return { ...timelines, lifecycle: { ...lifecycle, milestones, milestone } };
+  return { ...timelines, lifecycle: { ...lifecycle, milestones, phases, milestone } };
 }
