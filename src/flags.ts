@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
-import type { Selection } from './analysis/select.ts';
 import { type FramingName, framingNames } from './lager/framings.ts';
+import type { Selection } from './selection.ts';
 import { parseWhen } from './when.ts';
 
 const several = (description: string, helpValue: string) =>

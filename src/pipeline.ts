@@ -1,5 +1,5 @@
 import { type Analysis, analyze } from './analysis/run.ts';
-import { everything, selectTimelines } from './analysis/select.ts';
+import { selectTimelines } from './analysis/select.ts';
 import { builtinCatalog } from './catalog/builtin.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Loaded } from './catalog/load.ts';
@@ -10,6 +10,7 @@ import { type Coverage, coverMessages } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
 import type { ReadingOptions } from './flags.ts';
 import type { FramingName } from './lager/framings.ts';
+import { everything } from './selection.ts';
 import { type UnifyCounts, unify } from './unify/unify.ts';
 
 /** The built-in catalogue with the files in `paths` laid over it. YAML is only read if there are any. */

@@ -3,20 +3,8 @@ import { type Correlated, mapTables } from '../correlate/correlate.ts';
 import { pickRows, rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Instant } from '../lager/timestamp.ts';
-import { resolveWindow, type TimeWindow } from '../when.ts';
-
-/** Which timelines are told. What is empty restricts nothing; of several cells (guids, …) any will do. */
-export interface Selection {
-  readonly window: TimeWindow;
-  readonly cells: readonly string[];
-  /** Beginnings of task, instance and process guids, and of container handles. */
-  readonly guids: readonly string[];
-  readonly domains: readonly string[];
-  readonly lifecycles: readonly string[];
-}
-
-/** Everything. */
-export const everything: Selection = { window: {}, cells: [], guids: [], domains: [], lifecycles: [] };
+import type { Selection } from '../selection.ts';
+import { resolveWindow } from '../when.ts';
 
 /**
  * The timelines of `correlated` that `selection` asks for, each whole: one belongs to a window of time if it began

@@ -1,6 +1,6 @@
-import type { Selection } from '../analysis/select.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createMatcher } from '../catalog/match.ts';
+import type { Selection } from '../selection.ts';
 import type { Origin } from '../sources/origin.ts';
 
 /** Whether a record may be in the stream. */

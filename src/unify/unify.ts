@@ -1,10 +1,10 @@
-import type { Selection } from '../analysis/select.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../diagnostics.ts';
 import { feed } from '../events/feed.ts';
 import type { FramingName } from '../lager/framings.ts';
 import { scanLager } from '../lager/scan.ts';
 import type { Instant } from '../lager/timestamp.ts';
+import type { Selection } from '../selection.ts';
 import { openSources } from '../sources/open.ts';
 import { familyOf } from '../sources/origin.ts';
 import { isBefore, resolveWindow } from '../when.ts';

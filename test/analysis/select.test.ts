@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/analysis/run.ts';
-import { everything, type Selection, selectTimelines } from '../../src/analysis/select.ts';
+import { selectTimelines } from '../../src/analysis/select.ts';
 import type { Correlated } from '../../src/correlate/correlate.ts';
+import { everything, type Selection } from '../../src/selection.ts';
 import { parseWhen } from '../../src/when.ts';
 import { fixture } from '../support/lager.ts';
 import { analyzePaths } from '../support/run.ts';

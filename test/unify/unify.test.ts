@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { everything } from '../../src/analysis/select.ts';
 import { parseRecord } from '../../src/lager/text.ts';
+import { everything } from '../../src/selection.ts';
 import { type UnifyCounts, type UnifyOptions, unify } from '../../src/unify/unify.ts';
 import { parseWhen } from '../../src/when.ts';
 import { catalog } from '../support/catalog.ts';
