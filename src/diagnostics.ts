@@ -17,6 +17,11 @@ const table = {
     message: 'No lager line was found in {files} ({bytes} bytes).',
     hint: 'Point at the logs of bbs, auctioneer, rep and garden: files, directories or .tgz archives.',
   },
+  'other-framing': {
+    severity: 'error',
+    message: 'None of {count} lager records stands in the framing that was asked for.',
+    hint: 'Without --framing, every line is looked at.',
+  },
   'no-timelines': {
     severity: 'error',
     message: 'None of the {count} lager records belongs to {kinds}.',

@@ -55,6 +55,8 @@ export function judge(
 }
 
 function noLager({ input }: Collected): Finding {
+  const other = input.skipped['other-framing'] ?? 0;
+  if (other > 0) return finding('other-framing', { count: other });
   const count = input.files + input.ignored.length;
   return finding('no-lager', { files: count === 1 ? 'the only file' : `${count} files`, bytes: input.bytes });
 }

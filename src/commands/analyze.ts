@@ -5,7 +5,7 @@ import { checkSources } from '../sources/open.ts';
 export default class Analyze extends Command {
   static override summary = 'Say where the time of a burst of Tasks and LRPs went.';
   static override description =
-    `SOURCE is a file, a directory, a .gz or .tgz archive, or "-" for standard input; several may be given.
+    `SOURCE is a file, a directory, a glob, an archive (.tgz, .tar, .gz, .zst, .zip), or "-" for standard input.
 The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
 130 reading files was interrupted.`;
   static override examples = [

@@ -17,7 +17,21 @@ const colors: Readonly<Record<string, string>> = {
   'destroy-container': '#737373',
 };
 
-const others = ['#8dd3c7', '#66489d', '#e6ab02', '#1b6e5a', '#fb9a99', '#08519c'];
+/** For the phases of other lifecycles, light and dark in turn. */
+const others = [
+  '#8dd3c7',
+  '#66489d',
+  '#e6ab02',
+  '#1b6e5a',
+  '#fb9a99',
+  '#08519c',
+  '#b3de69',
+  '#7f3b08',
+  '#fccde5',
+  '#01665e',
+  '#ffed6f',
+  '#4d4d4d',
+];
 
 /** The colour of the phase `name`, the `index`-th of its lifecycle. */
 export function colorOf(name: string, index: number): string {
