@@ -1,175 +1,131 @@
-import { type Origin, originOf } from '../sources/origin.ts';
+import type { Origin } from '../sources/origin.ts';
+import { isObject } from './envelope.ts';
+import { lookup, textOf } from './fields.ts';
+import { levels } from './record.ts';
+import { type Scopes, scopesOf, whence } from './whence.ts';
 
-/** What is inside a wrapper of JSON. */
+/** An object with the keys that every lager record has; whether it is one, `parseRecord` knows. */
+export type LagerShaped = Readonly<Record<string, unknown>> & {
+  readonly timestamp: string;
+  readonly source: string;
+  readonly message: string;
+};
+
 export interface Unwrapped {
-  /** A log line, which may have a prefix, or an object that looks like a lager record. */
-  readonly line: string | object;
-  /** Where it was written, as far as the wrapper tells. */
+  /** The text of a log line, which may have a prefix before its JSON, or the record as an object. */
+  readonly line: string | LagerShaped;
+  /** Where it was written; empty where the wrapper does not tell. */
   readonly origin: Origin;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/**
+ * Fields that hold the line, the least processed last: what a parser made of it has no prefix any more. Elastic Common
+ * Schema, logsearch, journald, Docker and fluentd, Loki and Grafana, Splunk, rsyslog, Google's logging, GELF.
+ */
+const lineFields = [
+  ...[
+    'message',
+    '@message',
+    'MESSAGE',
+    'log',
+    'line',
+    'Line',
+    'msg',
+    'syslog5424_msg',
+    'event.original',
+    '@raw',
+    '_raw',
+  ],
+  ...['raw', 'rawmsg', 'log.original', 'body', 'textPayload', 'jsonPayload', 'full_message', 'short_message', 'json'],
+];
 
-/** Where log shippers put the line, the most faithful first: Loki, filebeat, logsearch, Docker, journald, Splunk. */
-const lineKeys = [
-  'line',
-  'event.original',
-  '@raw',
-  'message',
-  '@message',
-  'log',
-  'MESSAGE',
-  'msg',
-  '_raw',
-  'body',
-  'text',
-];
-/** Where they say which instance of BOSH it was. */
-const instanceKeys = [
-  '@source',
-  'bosh',
-  'syslog_sd_params',
-  'syslog5424_sd',
-  'syslog_sd',
-  'structured_data',
-  'tags',
-  'labels',
-  'fields',
-  '',
-];
-const groupKeys = ['instance_group', 'group', 'job'];
-const idKeys = ['instance_id', 'id', 'index'];
-const jobKeys = [
-  '@source.component',
-  '@source.program',
-  'component',
-  'program',
-  'syslog_program',
-  'syslog_app',
-  'SYSLOG_IDENTIFIER',
-  'appname',
-  'app_name',
-  'ident',
-  'process.name',
-];
-const pathKeys = ['log.file.path', 'filename', 'file', 'path', 'source'];
-const hostKeys = [
-  'host.name',
-  '_HOSTNAME',
-  'syslog_hostname',
-  '@source.host',
-  'hostname',
-  'host',
-  'agent.hostname',
-  'beat.hostname',
-  'instance',
-];
-const deepest = 6;
+/** Wrappers in wrappers, and objects in wrappers, that are looked into. */
+const maxDepth = 6;
 
 /**
- * The log line, or the lager record, that `value` holds: an element of a document, or a line of JSON that is not lager
- * itself. The same line is mostly there twice, and given once. Undefined if there is none.
+ * The log line or lager object inside `value` (an element of a document, or a line of JSON that is not lager itself), and
+ * where it was written if the wrapper, or `labels` around several, tell. A known field is preferred to others, because the
+ * same line may be there twice. Undefined if there is none.
  */
-export function unwrap(value: unknown, labels: Fields = {}): Unwrapped | undefined {
-  if (typeof value === 'string') return { line: value, origin: originIn([labels]) };
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = fieldsOf(value as Fields);
-  const line = lineIn(fields, 0);
-  const own = isObject(fields.labels) ? [fields.labels] : [];
-  return line === undefined ? undefined : { line, origin: originIn([fields, ...own, labels]) };
+export function unwrap(value: unknown, labels?: Readonly<Record<string, unknown>>): Unwrapped | undefined {
+  return inside(value, scopesOf(labels), 0);
 }
 
-/** The fields of a hit of Elasticsearch, or `value` itself. The fields that Kibana asks for are lists of one. */
-function fieldsOf(value: Fields): Fields {
-  if (isObject(value._source)) return value._source;
-  if (!isObject(value.fields) || value._index === undefined) return value;
-  return Object.fromEntries(
-    Object.entries(value.fields).map(([key, of]) => [key, Array.isArray(of) && of.length === 1 ? of[0] : of]),
-  );
-}
-
-function lineIn(fields: Fields, depth: number): string | object | undefined {
-  if (isLagerShaped(fields)) return fields;
-  for (const key of lineKeys) {
-    const text = textOf(at(fields, key));
-    if (text !== undefined && looksLikeLine(text)) return text;
+function inside(value: unknown, around: Scopes, depth: number): Unwrapped | undefined {
+  if (typeof value === 'string' && value.trim() !== '') {
+    return wrapped(value, around, depth) ?? { line: withoutLineEnd(value), origin: whence(around) };
   }
-  if (depth >= deepest) return undefined;
-  const values = Object.values(fields);
-  const text = values.find((value): value is string => typeof value === 'string' && looksLikeLine(value));
-  if (text !== undefined) return text;
-  for (const value of values) {
-    const line = isObject(value) ? lineIn(value, depth + 1) : undefined;
-    if (line !== undefined) return line;
+  if (Array.isArray(value) && isLokiEntry(value)) return inside(value[1], [...scopesOf(value[2]), ...around], depth);
+  const scopes = [...scopesOf(value), ...around];
+  const line = isLager(value) ? value : (knownLine(value) ?? anyLine(value, maxDepth));
+  if (typeof line !== 'string') return line && { line, origin: whence(scopes) };
+  return wrapped(line, scopes, depth) ?? { line: withoutLineEnd(line), origin: whence(scopes) };
+}
+
+/** What is in `text` if it is a wrapper as JSON, as when a Docker log was collected. */
+function wrapped(text: string, around: Scopes, depth: number): Unwrapped | undefined {
+  if (depth >= maxDepth || !text.trimStart().startsWith('{') || !text.includes('\\"timestamp')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLager(value) ? undefined : inside(value, around, depth + 1);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
-/** journald gives what is no valid text as a list of bytes. */
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  const isBytes = Array.isArray(value) && value.length > 0 && value.every((byte) => Number.isInteger(byte));
-  return isBytes ? Buffer.from(value as number[]).toString('utf8') : undefined;
+/** Loki's `[nanoseconds, line]`, in newer versions with an object of metadata behind. */
+function isLokiEntry(value: readonly unknown[]): boolean {
+  return value.length <= 3 && /^\d{9,}$/.test(textOf(value[0])) && typeof value[1] === 'string';
 }
 
-function looksLikeLine(text: string): boolean {
-  return text.includes('{') && text.includes('"timestamp"');
-}
-
-/** A wrapper may have these fields too, but then its message is the line. */
-function isLagerShaped({ timestamp, source, message }: Fields): boolean {
-  return (
-    typeof timestamp === 'string' &&
-    typeof source === 'string' &&
-    typeof message === 'string' &&
-    !looksLikeLine(message)
-  );
-}
-
-function originIn(places: readonly Fields[]): Origin {
-  const first = (keys: readonly string[]) =>
-    keys.flatMap((key) => places.map((fields) => at(fields, key))).find((value) => isName(value));
-  const path = String(first(pathKeys) ?? '');
-  const ofPath = path.includes('/') ? originOf(path) : { vm: '', job: '' };
-  const host = String(first(hostKeys) ?? '');
-  return { vm: instanceIn(places) ?? (ofPath.vm || host), job: jobOf(first(jobKeys)) || ofPath.job };
-}
-
-/** "group/id" of an instance, where group and id stand side by side. */
-function instanceIn(places: readonly Fields[]): string | undefined {
-  for (const fields of places) {
-    for (const key of instanceKeys) {
-      const parent = key === '' ? fields : at(fields, key);
-      if (!isObject(parent)) continue;
-      const group = groupKeys.map((name) => parent[name]).find(isName);
-      const id = idKeys.map((name) => parent[name]).find(isName);
-      if (group !== undefined && id !== undefined) return `${group}/${id}`;
-      const instance = parent.instance;
-      if (typeof instance === 'string' && /^[\w-]+\/[\w-]+$/.test(instance)) return instance;
+function knownLine(value: unknown): string | LagerShaped | undefined {
+  // The nearest last: a hit's own fields are Elasticsearch's.
+  for (const scope of scopesOf(value).toReversed()) {
+    if (isLager(scope)) return scope;
+    for (const field of lineFields) {
+      const line = lineOf(lookup(scope, field));
+      if (line !== undefined) return line;
     }
   }
   return undefined;
 }
 
-function jobOf(value: unknown): string {
-  return isName(value) ? String(value).replace(/^vcap\./, '') : '';
-}
-
-function isName(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number';
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The value at `path`, which may be nested or written as one flat key with dots. */
-function at(fields: Fields, path: string): unknown {
-  if (path in fields) return fields[path];
-  let value: unknown = fields;
-  for (const key of path.split('.')) {
-    if (!isObject(value)) return undefined;
-    value = value[key];
+/** The first line anywhere in `value`, depth first. */
+function anyLine(value: unknown, depth: number): string | LagerShaped | undefined {
+  const line = lineOf(value);
+  if (line !== undefined || typeof value !== 'object' || value === null || depth === 0) return line;
+  for (const inner of Object.values(value)) {
+    const found = anyLine(inner, depth - 1);
+    if (found !== undefined) return found;
   }
-  return value;
+  return undefined;
+}
+
+function lineOf(value: unknown): string | LagerShaped | undefined {
+  if (typeof value === 'string') return looksLikeLager(value) ? value : undefined;
+  if (isLager(value)) return value;
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  // journalctl prints text with control characters as numbers.
+  const isBytes = value.length > 1 && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256);
+  return value.length === 1 ? lineOf(value[0]) : isBytes ? lineOf(Buffer.from(value).toString()) : undefined;
+}
+
+/** True for text with a record in it, also one inside a string of JSON. */
+function looksLikeLager(text: string): boolean {
+  if (/\{\s*\\*"timestamp\\*"\s*:/.test(text)) return true;
+  return text.includes('{') && ['"timestamp":', '"source":', '"message":'].every((key) => text.includes(key));
+}
+
+/** True for a lager record as an object. Graylog's and vector's wrappers have the same names, but no level or data. */
+function isLager(value: unknown): value is LagerShaped {
+  if (!isObject(value)) return false;
+  const { timestamp, source, message, level, log_level, data } = value;
+  if (typeof timestamp !== 'string' || typeof source !== 'string' || typeof message !== 'string') return false;
+  if (isObject(data)) return true;
+  const hasLevel = levels.some((one) => one === level) || typeof log_level === 'number';
+  return hasLevel && !looksLikeLager(message);
+}
+
+function withoutLineEnd(text: string): string {
+  return text.replace(/[\r\n]+$/, '');
 }
