@@ -107,7 +107,7 @@ const table = {
   },
   'broken-document': {
     severity: 'warning',
-    message: '{where} is no whole JSON document ({detail}); what came before was used.',
+    message: '{where}: {detail}, near byte {byte}; what came before was used.',
     hint: 'Export it again.',
   },
   'truncated-archive': {

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../diagnostics.ts';
-import { isDocument, readDocument } from '../lager/document.ts';
+import { DocumentError, isDocument, readDocument } from '../lager/document.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { Scanner } from '../lager/scan.ts';
 import type { LogFile } from '../sources/open.ts';
@@ -66,10 +66,8 @@ async function feedDocument(
   try {
     for await (const unit of readDocument(counted())) scanner.pushUnit(unit);
   } catch (error) {
-    damage = finding('broken-document', {
-      where: path,
-      detail: error instanceof Error ? error.message : String(error),
-    });
+    if (!(error instanceof DocumentError)) throw error;
+    damage = finding('broken-document', { where: path, detail: error.message, byte: error.byte });
   }
   scanner.endDocument(bytes);
   return damage;
