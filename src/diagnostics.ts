@@ -170,6 +170,7 @@ function format(value: string | number | undefined): string {
 
 const usage = {
   'no-such-file': '{path}: no such file or directory.',
+  'no-match': '{path}: no file or directory matches.',
   'cannot-read': '{path}: cannot be read ({detail}).',
   'cannot-write': '{path}: cannot be written ({detail}).',
   'no-such-guid': 'No Task, LRP instance, process or container whose guid begins with "{guid}" was found.',

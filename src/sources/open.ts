@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { finding, usageError } from '../diagnostics.ts';
 import type { Report } from './damage.ts';
 import { expand } from './expand.ts';
+import { expandGlobs } from './glob.ts';
 import { createBudget, type Limits, standardLimits } from './limits.ts';
 import { type Origin, originOf } from './origin.ts';
 
@@ -19,9 +20,9 @@ export interface LogFile {
 const blockSize = 1 << 20;
 const standardInput = 'standard input';
 
-/** Throws a UsageError if one of `paths` is not there or cannot be read, before any work starts. */
+/** Throws a UsageError if one of `paths` is not there, matches nothing or cannot be read, before any work starts. */
 export async function checkSources(paths: readonly string[]): Promise<void> {
-  for (const path of paths.filter((p) => p !== '-')) {
+  for (const path of await expandGlobs(paths.filter((p) => p !== '-'))) {
     try {
       const stats = await stat(path);
       if (stats.isDirectory()) await readdir(path);
@@ -35,7 +36,7 @@ export async function checkSources(paths: readonly string[]): Promise<void> {
 }
 
 /**
- * The logs in `paths` (files, directories, archives, "-" for standard input), one after the other, in the order of
+ * The logs in `paths` (files, directories, globs, archives, "-" for standard input), one after the other, in the order of
  * their names within a directory. Nothing is extracted. Trouble with one of them is given to `report`, and the others go
  * on. Throws a UsageError for a glob that matches nothing.
  */
@@ -45,7 +46,7 @@ export async function* openSources(
   stdin: AsyncIterable<Buffer> = process.stdin,
   limits: Limits = standardLimits,
 ): AsyncGenerator<LogFile> {
-  for (const path of paths) {
+  for (const path of await expandGlobs(paths)) {
     if (path === '-') yield* logs(standardInput, stdin, report, limits);
     else if ((await stat(path)).isDirectory()) yield* openDirectory(path, report, limits);
     else yield* openFile(path, report, limits);
