@@ -112,17 +112,31 @@ const table = {
   },
   'truncated-archive': {
     severity: 'warning',
-    message: '{where} is cut off ({detail}); what came before was used.',
+    message: '{where} is cut off at byte {at} of its {layer} data; what came before was used.',
     hint: 'Copy the archive again.',
   },
   'corrupt-archive': {
     severity: 'warning',
-    message: '{where} cannot be unpacked ({detail}); what came before was used.',
+    message: '{where} is damaged near byte {at} of its {layer} data ({detail}); what could be unpacked was used.',
     hint: 'Copy the archive again.',
+  },
+  'unread-format': {
+    severity: 'warning',
+    message: '{where} is {what}, which is not read: unpack it first.',
   },
   'nested-too-deep': {
     severity: 'warning',
-    message: '{where} lies inside {limit} layers of gzip and tar and was not opened.',
+    message: '{where} lies inside {limit} layers of archives and compression and was not opened.',
+  },
+  'unpacks-to-too-much': {
+    severity: 'warning',
+    message: '{where} unpacks to more than {limit}, as no log does; the rest of it was not read.',
+    hint: 'If it is sound all the same, unpack it first.',
+  },
+  'odd-names': {
+    severity: 'info',
+    message:
+      '{where} holds names that are absolute or go up by "..": {count}, first {first}. Nothing is written there; they were read.',
   },
   'unreadable-file': {
     severity: 'warning',
@@ -180,6 +194,7 @@ const usage = {
   'no-such-lifecycle': 'There is no lifecycle "{name}"; there are {names}.',
   'empty-window': '{from} is later than {to}, so nothing lies between them.',
   'no-such-file': '{path}: no such file or directory.',
+  'no-match': '{path}: no file or directory matches.',
   'cannot-read': '{path}: cannot be read ({detail}).',
   'cannot-write': '{path}: cannot be written ({detail}).',
   'no-such-guid': 'No Task, LRP instance, process or container whose guid begins with "{guid}" was found.',

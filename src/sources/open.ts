@@ -1,8 +1,11 @@
 import { createReadStream, type Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, finding, usageError } from '../diagnostics.ts';
+import { finding, usageError } from '../diagnostics.ts';
+import type { Report } from './damage.ts';
 import { expand } from './expand.ts';
+import { expandGlobs } from './glob.ts';
+import { createBudget, type Limits, standardLimits } from './limits.ts';
 import { type Origin, originOf } from './origin.ts';
 
 /** One log as a stream of bytes, not yet read. It must be read (or left) before the next is asked for. */
@@ -15,12 +18,11 @@ export interface LogFile {
 
 /** Large blocks: a read is a thread-pool round trip. */
 const blockSize = 1 << 20;
+const standardInput = 'standard input';
 
-/**
- * Throws a UsageError if one of `paths` is not there or cannot be read, before any work starts.
- */
+/** Throws a UsageError if one of `paths` is not there, matches nothing or cannot be read, before any work starts. */
 export async function checkSources(paths: readonly string[]): Promise<void> {
-  for (const path of paths.filter((p) => p !== '-')) {
+  for (const path of await expandGlobs(paths.filter((p) => p !== '-'))) {
     try {
       const stats = await stat(path);
       if (stats.isDirectory()) await readdir(path);
@@ -34,22 +36,24 @@ export async function checkSources(paths: readonly string[]): Promise<void> {
 }
 
 /**
- * The logs in `paths` (files, directories, gzip and tar archives, "-" for standard input), one after the other, in the
- * order of their names within a directory. Nothing is extracted. Trouble with one of them is given to `report`.
+ * The logs in `paths` (files, directories, globs, archives, "-" for standard input), one after the other, in the order of
+ * their names within a directory. Nothing is extracted. Trouble with one of them is given to `report`, and the others go
+ * on. Throws a UsageError for a glob that matches nothing.
  */
 export async function* openSources(
   paths: readonly string[],
-  report: (finding: Finding) => void,
+  report: Report,
   stdin: AsyncIterable<Buffer> = process.stdin,
+  limits: Limits = standardLimits,
 ): AsyncGenerator<LogFile> {
-  for (const path of paths) {
-    if (path === '-') yield* logs('standard input', stdin, report);
-    else if ((await stat(path)).isDirectory()) yield* openDirectory(path, report);
-    else yield* openFile(path, report);
+  for (const path of await expandGlobs(paths)) {
+    if (path === '-') yield* logs(standardInput, stdin, report, limits);
+    else if ((await stat(path)).isDirectory()) yield* openDirectory(path, report, limits);
+    else yield* openFile(path, report, limits);
   }
 }
 
-async function* openDirectory(path: string, report: (finding: Finding) => void): AsyncGenerator<LogFile> {
+async function* openDirectory(path: string, report: Report, limits: Limits): AsyncGenerator<LogFile> {
   let entries: Dirent[];
   try {
     entries = await readdir(path, { withFileTypes: true });
@@ -59,15 +63,16 @@ async function* openDirectory(path: string, report: (finding: Finding) => void):
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const inside = join(path, entry.name);
-    if (entry.isDirectory()) yield* openDirectory(inside, report);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside)))) yield* openFile(inside, report);
+    if (entry.isDirectory()) yield* openDirectory(inside, report, limits);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside))))
+      yield* openFile(inside, report, limits);
   }
 }
 
-async function* openFile(path: string, report: (finding: Finding) => void): AsyncGenerator<LogFile> {
+async function* openFile(path: string, report: Report, limits: Limits): AsyncGenerator<LogFile> {
   const stream = createReadStream(path, { highWaterMark: blockSize });
   try {
-    yield* logs(path, stream, report);
+    yield* logs(path, stream, report, limits);
   } finally {
     // A file that is left before its end would keep its descriptor.
     stream.destroy();
@@ -84,10 +89,33 @@ async function isFile(path: string): Promise<boolean> {
 async function* logs(
   path: string,
   stream: AsyncIterable<Buffer>,
-  report: (finding: Finding) => void,
+  report: Report,
+  limits: Limits,
 ): AsyncGenerator<LogFile> {
-  for await (const part of expand({ path, bytes: stream }, report)) {
-    const isStdin = part.path === 'standard input';
-    yield { ...part, origin: isStdin ? { vm: '', job: '' } : originOf(part.path) };
+  const budget = createBudget(limits, (limit) => report(finding('unpacks-to-too-much', { where: path, limit })));
+  let isCut = false;
+  /** An error ends the bytes, and becomes a finding. */
+  async function* bytes() {
+    try {
+      for await (const chunk of stream) {
+        budget.pack(chunk.length);
+        yield chunk;
+      }
+    } catch (error) {
+      isCut = true;
+      report(
+        finding('unreadable-file', { where: path, detail: error instanceof Error ? error.message : String(error) }),
+      );
+    }
   }
+  const source = { limits, budget, report };
+  for await (const part of expand({ path, bytes: bytes(), isCut: () => isCut }, source)) {
+    yield { ...part, origin: originIn(part.path) };
+  }
+}
+
+/** Standard input has no name of its own: only what is inside it tells something. */
+function originIn(path: string): Origin {
+  if (path === standardInput) return { vm: '', job: '' };
+  return originOf(path.startsWith(`${standardInput}!`) ? path.slice(standardInput.length).replaceAll('!', '/') : path);
 }

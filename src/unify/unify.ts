@@ -5,8 +5,9 @@ import type { FramingName } from '../lager/framings.ts';
 import { scanLager } from '../lager/scan.ts';
 import type { Instant } from '../lager/timestamp.ts';
 import type { Selection } from '../selection.ts';
+import { familyOf } from '../sources/family.ts';
 import { openSources } from '../sources/open.ts';
-import { familyOf } from '../sources/origin.ts';
+
 import { isBefore, resolveWindow } from '../when.ts';
 import { createKeep } from './keep.ts';
 import { withOrigin } from './origin.ts';

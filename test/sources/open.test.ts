@@ -65,6 +65,13 @@ describe('openSources', () => {
     expect(file?.origin).toEqual({ vm: 'diego-cell/3', job: 'rep' });
   });
 
+  it('tells the origin of what comes by standard input from what is inside it', async () => {
+    const bytes = await tgzOf({ 'diego-cell-3/rep/rep.stdout.log': 'a', 'rep/rep.stdout.log': 'b', 'bbs.log': 'c' });
+    const origins: string[] = [];
+    for await (const { origin } of openSources(['-'], () => {}, streamOf(bytes))) origins.push(origin.vm);
+    expect(origins).toEqual(['diego-cell/3', '', '']);
+  });
+
   it.each([
     ['text', Buffer.from('a\n')],
     ['a gzip', gzipSync('a\n')],
@@ -90,8 +97,6 @@ describe('openSources', () => {
     ['an archive without the name of one', 'logs', tgzOf({ 'x.log': 'a' }), 'logs!x.log'],
     ['a gzip in an archive', 'x.tgz', tgzOf({ 'x.log.1.gz': gzipSync('a') }), 'x.tgz!x.log.1.gz'],
     ['an archive in an archive', 'x.tgz', tgzOf({ a: 'a' }).then((a) => tgzOf({ 'y.tgz': a })), 'x.tgz!y.tgz!a'],
-    ['an entry that is named ..', 'x.tgz', tgzOf({ '../../x.log': 'a' }), 'x.tgz!../../x.log'],
-    ['an entry with an absolute name', 'x.tgz', tgzOf({ '/abs.log': 'a' }), 'x.tgz!/abs.log'],
   ])('reads %s', async (_, name, content, path) => {
     const file = fileOf(name, await content);
     expect(await read([file])).toEqual({ files: [[file.replace(name, path), 'a']], found: [] });
