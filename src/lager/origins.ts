@@ -47,9 +47,8 @@ export const originKeys = { vm: 'lagerline-vm', job: 'lagerline-job' } as const;
 /** The origin that the data of a record names: that of a unified stream, or of one made by Cicerone (2015). */
 export function originIn(data: Readonly<Record<string, unknown>>): Origin | undefined {
   const vm = data[originKeys.vm];
-  const job = data[originKeys.job];
-  if (typeof vm === 'string' && typeof job === 'string') return { vm, job };
+  if (typeof vm === 'string') return { vm, job: String(data[originKeys.job] ?? '') };
   const group = data['cicerone-job'];
-  const index = data['cicerone-index'];
-  return typeof group === 'string' && group !== '' ? { vm: `${group}/${Number(index ?? 0)}`, job: '' } : undefined;
+  if (typeof group !== 'string' || group === '') return undefined;
+  return { vm: `${group}/${Number(data['cicerone-index'] ?? 0)}`, job: '' };
 }

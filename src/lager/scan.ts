@@ -112,12 +112,18 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     origins.see(origin, second);
   };
 
-  const accept = (record: LagerRecord, json: string, framing: FramingName, origin: number, line: number) => {
+  const accept = (
+    record: LagerRecord,
+    json: string,
+    wanted: T | undefined,
+    framing: FramingName,
+    origin: number,
+    line: number,
+  ) => {
     const named = originIn(record.data);
     const number = named ? origins.number(named, false) : origin;
     count(levels.indexOf(record.level), record.second, framing, number);
     visitor.record?.(json, record, line, number);
-    const wanted = wantedOf(record.message);
     if (wanted !== undefined) visitor.visit(record, wanted, line, number);
   };
 
@@ -136,6 +142,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       accept(
         record,
         json,
+        wantedOf(record.message),
         framing,
         isBetter ? origins.number(read.origin, read.isWeak) : origins.number(wrapper, false),
         line,
@@ -159,7 +166,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     if (!isAllowed(framing) || framing === 'cf-logs') return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
     const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
-    if (visitor.record === undefined && wantedOf(message) === undefined) {
+    const wanted = wantedOf(message);
+    if (wanted === undefined && visitor.record === undefined) {
       count(head.level, head.second, framing, origin);
       return true;
     }
@@ -167,7 +175,14 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const data = parseData(json);
     if (!data) return false;
     const { second, nano } = head;
-    accept({ second, nano, level: levels[head.level] as Level, message, data }, json, framing, origin, counts.lines);
+    accept(
+      { second, nano, level: levels[head.level] as Level, message, data },
+      json,
+      wanted,
+      framing,
+      origin,
+      counts.lines,
+    );
     return true;
   };
 
