@@ -191,6 +191,7 @@ function format(value: string | number | undefined): string {
 const usage = {
   'bad-time':
     '{flag} {text} is no time: give ISO 8601, seconds or milliseconds since 1970, HH:MM[:SS] on the day of the logs, or +30s since the first event.',
+  'writes-what-it-reads': '{path} lies in {source}, which is read: write to another place.',
   'no-such-lifecycle': 'There is no lifecycle "{name}"; there are {names}.',
   'empty-window': '{from} is later than {to}, so nothing lies between them.',
   'no-such-file': '{path}: no such file or directory.',
@@ -206,7 +207,6 @@ const usage = {
 
 /** Trouble of the user's making: printed as one sentence, without a stack, and perhaps the places where it is. */
 export class UsageError extends Error {
-  readonly exitCode = 2;
   readonly places: readonly string[];
 
   constructor(message: string, places: readonly string[] = []) {

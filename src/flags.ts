@@ -25,7 +25,7 @@ export const framingFlag = Flags.option({
 /** How logs are read and what they mean, for every command that analyses them. */
 export const readingFlags = { catalog: catalogFlag, framing: framingFlag };
 
-/** What of the logs is told; every command that reads them has these. */
+/** What of the logs is told, for every command that tells timelines or lines. */
 export const selectionFlags = {
   from: time(
     'from this time on: ISO 8601, epoch s or ms, HH:MM on the day of the logs (UTC), +30s since the first event',

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { access, constants, mkdir, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis } from './analysis/run.ts';
@@ -16,6 +17,7 @@ import { renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
 import { headline, renderTimeline } from './render/text/timeline.ts';
 import { printable, unifiedSummary } from './render/words.ts';
+import { expandGlobs } from './sources/glob.ts';
 import type { UnifyCounts } from './unify/unify.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
@@ -109,19 +111,35 @@ export function printTimelines({ correlated }: Analysis, prefix: string, asJson:
   } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
 }
 
-/** Opens `path` (standard output without one) for lines of text. Throws a UsageError if it cannot be written. */
-export async function openLines(path: string | undefined): Promise<(lines: AsyncIterable<string>) => Promise<void>> {
+/**
+ * Where lines of text go: to `path`, or to standard output without one. What is there already is only replaced once there
+ * is something to write. Throws a UsageError if it cannot be written, or is what is read (`sources`).
+ */
+export async function openLines(
+  path: string | undefined,
+  sources: readonly string[],
+): Promise<(lines: AsyncIterable<string>) => Promise<void>> {
   if (path === undefined) return (lines) => pipeline(lines, process.stdout, { end: false });
-  const file = await open(path, 'w').catch((error: NodeJS.ErrnoException) => {
+  const known = await realpath(path).catch(() => undefined);
+  for (const source of known === undefined ? [] : await expandGlobs(sources)) {
+    const read = await realpath(source).catch(() => '');
+    if (known === read || known?.startsWith(`${read}${sep}`))
+      throw usageError('writes-what-it-reads', { path, source });
+  }
+  // Without truncating it.
+  const file = await open(path, 'a').catch((error: NodeJS.ErrnoException) => {
     throw usageError('cannot-write', { path, detail: error.code ?? String(error) });
   });
-  return (lines) => pipeline(lines, file.createWriteStream());
+  await file.close();
+  return (lines) => pipeline(lines, createWriteStream(path));
 }
 
 /** Says on standard error what a unified stream holds, and what not. */
-export function printUnified(counts: UnifyCounts): void {
+export function printUnified(counts: UnifyCounts, sources: readonly string[]): void {
   for (const line of unifiedSummary(counts)) process.stderr.write(`${printable(line)}\n`);
   if (counts.records === 0) process.exitCode = exitCode.unfit;
+  const isInterrupted = counts.findings.some(({ code }) => code === 'interrupted');
+  if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
 function runDocument({ run }: Analysis): string {

@@ -8,6 +8,7 @@ import { usageError } from './diagnostics.ts';
 import { collectEvents } from './events/collect.ts';
 import { type Coverage, coverMessages } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
+import { exitCode } from './exit.ts';
 import type { ReadingOptions } from './flags.ts';
 import type { FramingName } from './lager/framings.ts';
 import { everything } from './selection.ts';
@@ -67,10 +68,12 @@ export async function unifySources(
 async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const interrupt = () => {
+    // The second time, nobody waits any more. Exiting lets others clean up.
+    if (stop.signal.aborted) process.exit(exitCode.interrupted);
     stop.abort();
     process.stdin.destroy();
   };
-  process.once('SIGINT', interrupt);
+  process.on('SIGINT', interrupt);
   try {
     return await work(stop.signal);
   } finally {

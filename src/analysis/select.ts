@@ -21,11 +21,12 @@ export function selectTimelines(
   for (const table of correlated.tables) {
     for (const row of rowsOf(table)) {
       const guid = table.guid[row] as string;
-      if ((table.owner[row] ?? '') === '' && guid !== '') owners.set(guid, chosen(table, row));
+      if ((table.owner[row] ?? '') === '' && guid !== '')
+        owners.set(`${table.lifecycle.name} ${guid}`, chosen(table, row));
     }
   }
   const isChosen = (table: Timelines, row: number) =>
-    (table.owner[row] ? owners.get(table.guid[row] as string) : undefined) ?? chosen(table, row);
+    (table.owner[row] ? owners.get(`${table.owner[row]} ${table.guid[row]}`) : undefined) ?? chosen(table, row);
   const { lifecycles } = selection;
   const selected = mapTables(correlated, (table) => {
     const isTold = lifecycles.length === 0 || lifecycles.includes(table.lifecycle.name);

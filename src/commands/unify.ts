@@ -6,9 +6,10 @@ export default class Unify extends Command {
   static override summary = 'Make one stream of lager lines, ordered by time, of any logs.';
   static override description =
     `Every line keeps its bytes and gets its VM and job as first members of its data ("lagerline-vm", "lagerline-job"),
-so that the stream tells the same as the logs it was made of. Lines that rotation left in two files are written once.
-Memory is bounded; what does not fit is put aside in the directory for temporary files. What was skipped is told on
-standard error.`;
+so that the stream tells the same as the logs it was made of. (Records of JSON documents are printed anew.) Lines that
+rotation left in two files are written once. What does not fit in memory is put aside in the directory for temporary
+files. What was skipped is told on standard error. Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 there is no
+record, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> logs/ -o run.log',
     '<%= config.bin %> <%= command.id %> bundle.tgz --from 10:00 --to 10:05 --guid 8df19468 | jq .message',
@@ -31,6 +32,6 @@ standard error.`;
       import('../output.ts'),
     ]);
     await checkSources(sources);
-    printUnified(await unifySources(sources, options, await openLines(flags.output)));
+    printUnified(await unifySources(sources, options, await openLines(flags.output, sources)), sources);
   }
 }

@@ -213,7 +213,9 @@ function gardenIds({ columns, store, time_ns, milestone, vm }: Arranged): Map<st
     if (name === 'creating') asked.set(key, Math.min(asked.get(key) ?? at_ns, at_ns));
     if (name === 'garden-created') {
       const answer = { handle, from_ns: Number.NEGATIVE_INFINITY, to_ns: at_ns };
-      answered.set(vm(event), [...(answered.get(vm(event)) ?? []), answer]);
+      const known = answered.get(vm(event));
+      if (known) known.push(answer);
+      else answered.set(vm(event), [answer]);
     }
   }
   for (const [of, onVm] of makings) {

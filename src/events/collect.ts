@@ -8,7 +8,7 @@ import { type MessageMemory, scanLager } from '../lager/scan.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, sessionOf } from './extract.ts';
-import { feed } from './feed.ts';
+import { feed, reportUntil } from './feed.ts';
 import { addFile, createInput, type Input, type Rejects } from './input.ts';
 import { createEventStore, type EventStore } from './store.ts';
 
@@ -133,10 +133,7 @@ export async function collectEvents(
     addFile(input, log.path, scanner.counts, rejects);
   };
 
-  // What is found after the signal (a cut-off archive) is only its consequence.
-  const report = (found: Finding) => {
-    if (!signal?.aborted) findings.push(found);
-  };
+  const report = reportUntil(signal, findings);
   for await (const file of openSources(paths, report, until(stdin ?? process.stdin, signal))) {
     await read(file);
     if (signal?.aborted) break;

@@ -36,6 +36,10 @@ export interface Coverage {
 /** Of one message, so many records are searched for guids, and so many other texts kept that may turn out to be some. */
 const mostSearched = 50;
 const mostKept = 200;
+/** Levels of data that are searched. */
+const deepest = 20;
+/** Kinds of messages that are told apart; the rest is one. */
+const mostKinds = 20_000;
 /** Keys whose guids name no entity. */
 const otherGuids = /session|trace|span|request-id|cell/i;
 
@@ -86,7 +90,10 @@ export async function coverMessages(
 
   for await (const log of openSources(paths, (found) => findings.push(found), stdin)) {
     const { path, origin } = log;
-    const visit = (record: LagerRecord, { template, known }: Use, line: number) => {
+    const visit = (record: LagerRecord, use: Use, line: number) => {
+      const { known } = use;
+      const isOther = kinds.size >= mostKinds && known.length === 0 && !kinds.has(`${record.level} ${use.template}`);
+      const template = isOther ? '<other messages>' : use.template;
       const key = `${record.level} ${template}`;
       let kind = kinds.get(key);
       if (kind === undefined) {
@@ -100,7 +107,7 @@ export async function coverMessages(
         kind.means.add(name);
         for (const keys of extract.keys(record.data)) entities.add(keys.guid).add(keys.processGuid);
       }
-      if (kind.means.size === 0 && kind.count <= mostSearched) search(record.data, '', kind);
+      if (kind.means.size === 0 && kind.count <= mostSearched) search(record.data, '', kind, deepest);
     };
     const scanner = scanLager({ want, visit, reject() {}, cut() {} }, remembered, { origin, name: path, framing });
     const damage = await feed(scanner, log, framing);
@@ -118,7 +125,8 @@ export async function coverMessages(
 }
 
 /** Notes where in `value` guids stand, and texts that may be some. */
-function search(value: unknown, path: string, kind: Kind): void {
+function search(value: unknown, path: string, kind: Kind, depth: number): void {
+  if (depth < 0) return;
   if (typeof value === 'string') {
     if (value === '' || otherGuids.test(path)) return;
     if (looksLikeGuid(value)) kind.guids.add(path);
@@ -126,8 +134,9 @@ function search(value: unknown, path: string, kind: Kind): void {
       const texts = kind.others.get(path) ?? new Set();
       if (texts.size < mostKept) kind.others.set(path, texts.add(value));
     }
-  } else if (Array.isArray(value)) for (const item of value) search(item, `${path}[]`, kind);
+  } else if (Array.isArray(value)) for (const item of value) search(item, `${path}[]`, kind, depth - 1);
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) search(inner, path === '' ? key : `${path}.${key}`, kind);
+    for (const [key, inner] of Object.entries(value))
+      search(inner, path === '' ? key : `${path}.${key}`, kind, depth - 1);
   }
 }

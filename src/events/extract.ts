@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../catalog/catalog.ts';
 import { asText, type Data, type Match, valueAt } from '../catalog/match.ts';
+import { stringify } from '../lager/json.ts';
 import { type Instant, parseTimestamp } from '../lager/timestamp.ts';
 import type { Event } from './store.ts';
 
@@ -68,7 +69,7 @@ export function createExtractor({ entry, captures }: Match, lifecycle: Lifecycle
         const value = paths
           .map((path) => at(data, path))
           .find((candidate) => candidate !== undefined && candidate !== null);
-        if (value !== undefined) found[name] = typeof value === 'object' ? JSON.stringify(value) : value;
+        if (value !== undefined) found[name] = typeof value === 'object' ? (stringify(value) ?? '') : value;
       }
       return Object.keys(found).length > 0 ? JSON.stringify(found) : '';
     },

@@ -78,3 +78,10 @@ function looksBinary(chunk: Buffer): boolean {
   const head = chunk.subarray(0, headSize);
   return head.includes(0) && head.some((byte) => byte !== 0) && !chunk.includes('"timestamp":"');
 }
+
+/** Notes what is found in `findings`, until `signal`: what is found after it (a cut-off archive) is only its consequence. */
+export function reportUntil(signal: AbortSignal | undefined, findings: Finding[]): (found: Finding) => void {
+  return (found) => {
+    if (!signal?.aborted) findings.push(found);
+  };
+}

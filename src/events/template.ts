@@ -9,6 +9,9 @@ const id = /\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{10,}\b/g;
 
 /** `message` with guids, ids and numbers folded, the same for all messages of one kind. */
 export function templateOf(message: string): string {
+  // What an app says is not the platform's.
+  const app = /^cf\.APP[^.]*/.exec(message)?.[0];
+  if (app !== undefined) return `${app}.<text>`;
   return message
     .replace(guids, '<guid>')
     .replace(id, '<id>')

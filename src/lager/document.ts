@@ -21,7 +21,7 @@ const pieceSize = 4096;
 /**
  * The records that the JSON documents in `bytes` hold, in constant memory: the elements of the outermost arrays (a bare
  * array, `hits.hits`, Loki's `values` ...). Several documents may follow one another. An element of more than `limit`
- * bytes is delivered as `tooLong`. Throws a DocumentError if the JSON is broken or ends too early; what came before was
+ * bytes is delivered without its value. Throws a DocumentError if the JSON is broken or ends too early; what came before was
  * delivered then.
  */
 export async function* readDocument(bytes: AsyncIterable<Buffer>, limit = 8 << 20): AsyncGenerator<Unit> {

@@ -62,17 +62,18 @@ const framings: readonly Framing[] = [
   },
   {
     name: 'rfc5424',
-    pattern: /(?:(?<app>[\w.-]+) \S+ \S+ )?\[instance@47450 (?<data>.*)$/,
+    pattern: /(?:(?<![\w.-])(?<app>[\w.-]+) \S+ \S+ )?\[instance@47450 (?<data>.*)$/,
     read: ({ app, data = '' }) => onVm(parameter(` ${data}`, 'group'), parameter(` ${data}`, 'id'), app),
   },
   {
     name: 'bosh-syslog',
-    pattern: /(?:(?<app>[\w.-]+?)(?:\[\d+\])?:? )?\[bosh instance="[^"/]*\/(?<group>[^"/]+)\/(?<id>[^"/]+)"\]\s*$/,
+    pattern:
+      /(?:(?<![\w.-])(?<app>[\w.-]+?)(?:\[\d+\])?:? )?\[bosh instance="[^"/]*\/(?<group>[^"/]+)\/(?<id>[^"/]+)"\]\s*$/,
     read: ({ group, id, app }) => onVm(group, id, app),
   },
   {
     name: 'metron',
-    pattern: /(?:(?<app>[\w.-]+?)(?:\[\d+\])?:? +)?\[job=(?<group>[\w-]+) index=(?<id>[\w-]+)\]\s*$/,
+    pattern: /(?:(?<![\w.-])(?<app>[\w.-]+?)(?:\[\d+\])?:? +)?\[job=(?<group>[\w-]+) index=(?<id>[\w-]+)\]\s*$/,
     read: ({ group, id, app }) => onVm(group, id, app),
   },
   {
@@ -104,6 +105,8 @@ const framings: readonly Framing[] = [
   },
 ];
 
+/** Characters of a prefix that are looked at: those next to the record. */
+const longest = 4096;
 const nothing: Origin = { vm: '', job: '' };
 const colour = new RegExp(String.raw`${String.fromCharCode(27)}\[[\d;]*m`, 'g');
 /** White space, byte order marks, and the NUL bytes that copytruncate leaves in front of a log. */
@@ -112,7 +115,7 @@ const empty = /^[\s\uFEFF\u00EF\u00BB\u00BF\0]*$/;
 /** What stands in front of the JSON of a line tells its framing and, mostly, its origin. */
 export function readPrefix(prefix: string): Prefix {
   if (empty.test(prefix)) return { framing: 'plain', origin: nothing, isWeak: true };
-  const text = prefix.replace(colour, '');
+  const text = prefix.slice(-longest).replace(colour, '');
   for (const { name, pattern, read } of framings) {
     const groups = pattern.exec(text)?.groups;
     if (groups) return { framing: name, ...read(groups) };

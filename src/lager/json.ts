@@ -125,6 +125,16 @@ export function createNesting(): Nesting {
   };
 }
 
+/** `value` as JSON; undefined if it is nested too deep for that. */
+export function stringify(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Where the value of `key`, a member of the object that `text` is, begins; -1 without such a member. The last one counts,
  * as it does for JSON.parse.

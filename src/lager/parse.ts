@@ -1,8 +1,8 @@
-import type { Origin } from '../sources/origin.ts';
 import type { Unit } from './document.ts';
-import { extentOf } from './json.ts';
+import { extentOf, stringify } from './json.ts';
 import { type LagerRecord, type RejectReason, toRecord } from './record.ts';
 import { unwrap } from './unwrap.ts';
+import type { Whence } from './whence.ts';
 
 /** A record that was found in a text. */
 export interface Found {
@@ -12,7 +12,7 @@ export interface Found {
   /** What stands in front of its JSON. */
   readonly prefix: string;
   /** Where the text was written, if a wrapper of JSON around it tells. */
-  readonly wrapper: Origin | undefined;
+  readonly wrapper: Whence | undefined;
   /** True if its line was cut off: its data is not all. */
   readonly isCut: boolean;
 }
@@ -49,7 +49,7 @@ export function parseText(text: string, depth = 0): Parsed {
     if (reason === undefined || rank.indexOf(why) < rank.indexOf(reason)) reason = why;
   };
   const next = (after: number) => text.indexOf(found.length > 0 || cutAt >= 0 ? '{"timestamp"' : '{', after);
-  for (let tries = 0; at >= 0 && tries < mostTries; tries++) {
+  for (let failed = 0; at >= 0 && failed < mostTries; ) {
     const extent = valueAt(text, at);
     if (extent.kind !== 'whole') {
       const isHead = isHeadAt(text, at);
@@ -60,11 +60,14 @@ export function parseText(text: string, depth = 0): Parsed {
         say('cut-off');
       } else say(isHead || /^\{\s*(?:"|$)/.test(text.slice(at, at + 50)) ? 'bad-json' : 'no-json');
       at = next(at + 1);
+      failed++;
       continue;
     }
     const inside = recordIn(extent.json, text.slice(at, extent.end), depth);
-    if (typeof inside === 'string') say(inside);
-    else {
+    if (typeof inside === 'string') {
+      say(inside);
+      failed++;
+    } else {
       found.push(...inside.map((one) => ({ ...one, prefix: text.slice(from, at) + one.prefix })));
       from = extent.end;
     }
@@ -100,14 +103,12 @@ function recordIn(
   const record = toRecord(json);
   const inside = depth < deepest ? unwrap(json, labels) : undefined;
   const isNamed = inside !== undefined && (inside.origin.vm !== '' || inside.origin.job !== '');
-  if (typeof record !== 'string') {
-    return [asFound(record, text ?? JSON.stringify(json), isNamed ? inside.origin : undefined)];
-  }
+  if (typeof record !== 'string') return asFound(record, text ?? stringify(json), isNamed ? inside.origin : undefined);
   if (inside === undefined) return record;
   const { line, origin } = inside;
   if (typeof line !== 'string') {
     const unwrapped = toRecord(line);
-    return typeof unwrapped === 'string' ? unwrapped : [asFound(unwrapped, JSON.stringify(line), origin)];
+    return typeof unwrapped === 'string' ? unwrapped : asFound(unwrapped, stringify(line), origin);
   }
   const { found, reason = 'not-lager', cutAt } = parseText(line, depth + 1);
   if (found.length > 0) return found.map((one) => ({ ...one, wrapper: one.wrapper ?? origin }));
@@ -115,8 +116,8 @@ function recordIn(
   return cut ? [{ ...cut, wrapper: origin }] : reason;
 }
 
-function asFound(record: LagerRecord, json: string, wrapper: Origin | undefined): Found {
-  return { record, json, prefix: '', wrapper, isCut: false };
+function asFound(record: LagerRecord, json: string | undefined, wrapper: Whence | undefined): Found[] | RejectReason {
+  return json === undefined ? 'bad-json' : [{ record, json, prefix: '', wrapper, isCut: false }];
 }
 
 type Value =

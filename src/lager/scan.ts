@@ -63,6 +63,7 @@ export interface ScanOptions {
 
 /** Distinct messages remembered. One old era writes container ids into messages, so this must have an end. */
 const memory = 50_000;
+const longest = 1_000;
 
 /** Remembered decisions of one visitor, to be shared by the scanners of all files. */
 export type MessageMemory<T> = Map<string, { readonly wanted: T | undefined }>;
@@ -92,8 +93,10 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   const wantedOf = (message: string): T | undefined => {
     const known = remembered.get(message);
     if (known) return known.wanted;
-    const wanted = visitor.want(message);
-    if (remembered.size < memory) remembered.set(message, { wanted });
+    // What an app says means nothing to the platform, and is never said twice.
+    const wanted = message.startsWith('cf.APP') ? undefined : visitor.want(message);
+    if (remembered.size >= memory) remembered.clear();
+    if (message.length <= longest) remembered.set(message, { wanted });
     return wanted;
   };
 
@@ -137,14 +140,14 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       const read = readPrefix(prefix);
       const framing = over ?? (wrapper ? 'envelope' : read.framing);
       if (!isAllowed(framing)) return false;
-      // A prefix inside a wrapper was written nearer to the source.
-      const isBetter = read.origin.vm !== '' || !wrapper;
+      // Of what a wrapper says and a prefix inside it, the one that names an instance counts.
+      const isBetter = !wrapper || !read.isWeak || (read.origin.vm !== '' && wrapper.isWeak);
       accept(
         record,
         json,
         wantedOf(record.message),
         framing,
-        isBetter ? origins.number(read.origin, read.isWeak) : origins.number(wrapper, false),
+        isBetter ? origins.number(read.origin, read.isWeak) : origins.number(wrapper, wrapper.isWeak),
         line,
       );
       return true;
@@ -189,11 +192,11 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   const splitter = splitLines(
     (bytes, start, end, size) => {
       counts.lines++;
-      let isHead = readHead(bytes, start, end, head);
-      const at = isHead ? start : findHead(bytes, start, end);
+      const at = findHead(bytes, start, end);
       if (at >= 0) text.interrupt();
-      isHead ||= at > start && readHead(bytes, at, end, head);
-      if (isHead && readByHead(bytes, start, at, end)) counts.recordBytes += size;
+      // A second head in the line is a record that was glued to the first.
+      const isOne = at >= 0 && findHead(bytes, at + 1, end) < 0;
+      if (isOne && readHead(bytes, at, end, head) && readByHead(bytes, start, at, end)) counts.recordBytes += size;
       else text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
     (size) => {

@@ -42,7 +42,7 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
         record: ofApp,
         json: lagerLine(ofApp, 'cf'),
         prefix: '',
-        wrapper: { vm: '', job: 'cf' },
+        wrapper: { vm: '', job: 'cf', isWeak: true },
         isCut: false,
       };
       if (sink.accept(found, 'cf-logs', held)) sink.use(size);

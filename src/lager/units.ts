@@ -3,12 +3,10 @@ import { type Container, type Element, type Frame, labelsOf, opensUnits } from '
 
 /** One element of the arrays that hold a document's records. */
 export interface Unit {
-  /** The element; undefined if `tooLong`. */
+  /** The element; undefined if it was too big to be kept. */
   readonly value: unknown;
   /** What the document says about a whole stream of elements (Loki's labels). */
   readonly labels?: Readonly<Record<string, unknown>>;
-  /** The element was too big to be kept. */
-  readonly tooLong?: true;
 }
 
 export interface UnitReader {
@@ -28,7 +26,7 @@ const maxKey = 256;
 
 /**
  * Finds the units in the tokens of one or more documents: the elements of the outermost arrays, or, where these are lists
- * of pages or streams, of the arrays in them. A unit of more than `limit` bytes is not kept but delivered as `tooLong`.
+ * of pages or streams, of the arrays in them. A unit of more than `limit` bytes is delivered without its value.
  */
 export function readUnits(limit: number): UnitReader {
   const frames: Frame[] = [];
@@ -80,7 +78,7 @@ export function readUnits(limit: number): UnitReader {
     elements.pop();
     flush(element);
     if (element.isEnvelope) return;
-    deliver(element.tooLong ? { value: undefined, tooLong: true } : { value: element.value }, element.size);
+    deliver({ value: element.value }, element.size);
   };
 
   const beginUnit = () => {

@@ -1,10 +1,9 @@
-import type { Origin } from '../sources/origin.ts';
 import { isObject } from './envelope.ts';
 import { lookup, textOf } from './fields.ts';
 import { levels } from './record.ts';
-import { type Scopes, scopesOf, whence } from './whence.ts';
+import { type Scopes, scopesOf, type Whence, whence } from './whence.ts';
 
-/** An object with the keys that every lager record has; whether it is one, `parseRecord` knows. */
+/** An object with the keys that every lager record has; whether it is one, `toRecord` knows. */
 export type LagerShaped = Readonly<Record<string, unknown>> & {
   readonly timestamp: string;
   readonly source: string;
@@ -15,7 +14,7 @@ export interface Unwrapped {
   /** The text of a log line, which may have a prefix before its JSON, or the record as an object. */
   readonly line: string | LagerShaped;
   /** Where it was written; empty where the wrapper does not tell. */
-  readonly origin: Origin;
+  readonly origin: Whence;
 }
 
 /**

@@ -48,11 +48,16 @@ export function scopesOf(value: unknown, depth = 2): Scopes {
   return [value, ...(depth === 0 ? [] : holders.flatMap((name) => scopesOf(value[name], depth - 1)))];
 }
 
+/** An origin, and whether its VM is only a host's name. */
+export interface Whence extends Origin {
+  readonly isWeak: boolean;
+}
+
 /**
  * Where a record with these fields around it was written: `group/id` of the BOSH instance, or else what a file's path says
  * (`originOf`), or else the host's name; and the job by the file's name or the program.
  */
-export function whence(scopes: Scopes): Origin {
+export function whence(scopes: Scopes): Whence {
   const instance = first(scopes, instanceOf);
   const file = first(
     scopes,
@@ -61,8 +66,9 @@ export function whence(scopes: Scopes): Origin {
   // Without a root the path would be looked at from the working directory.
   const told = file === '' ? { vm: '', job: '' } : originOf(`/${file}`);
   // A folder that is not named like an instance: on the machine itself, logs lie in /var/vcap/sys/log.
-  const vm = instance || (told.vm.includes('/') ? told.vm : '') || first(scopes, hostOf);
-  return { vm, job: told.job || first(scopes, (scope) => programOf(scope, vm)) };
+  const named = instance || (told.vm.includes('/') ? told.vm : '');
+  const vm = named || first(scopes, hostOf);
+  return { vm, job: told.job || first(scopes, (scope) => programOf(scope, vm)), isWeak: named === '' };
 }
 
 function first<T>(places: readonly T[], read: (place: T) => string): string {

@@ -1,5 +1,5 @@
 import { createReadStream, type Dirent } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finding, usageError } from '../diagnostics.ts';
 import type { Report } from './damage.ts';
@@ -53,7 +53,16 @@ export async function* openSources(
   }
 }
 
-async function* openDirectory(path: string, report: Report, limits: Limits): AsyncGenerator<LogFile> {
+/** `read` are the real paths of folders that were read: links may lead to them again, or in circles. */
+async function* openDirectory(
+  path: string,
+  report: Report,
+  limits: Limits,
+  read = new Set<string>(),
+): AsyncGenerator<LogFile> {
+  const real = await realpath(path).catch(() => path);
+  if (read.has(real)) return;
+  read.add(real);
   let entries: Dirent[];
   try {
     entries = await readdir(path, { withFileTypes: true });
@@ -63,9 +72,9 @@ async function* openDirectory(path: string, report: Report, limits: Limits): Asy
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const inside = join(path, entry.name);
-    if (entry.isDirectory()) yield* openDirectory(inside, report, limits);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside))))
-      yield* openFile(inside, report, limits);
+    const kind = entry.isSymbolicLink() ? await stat(inside).catch(() => entry) : entry;
+    if (kind.isDirectory()) yield* openDirectory(inside, report, limits, read);
+    else if (kind.isFile()) yield* openFile(inside, report, limits);
   }
 }
 
@@ -77,13 +86,6 @@ async function* openFile(path: string, report: Report, limits: Limits): AsyncGen
     // A file that is left before its end would keep its descriptor.
     stream.destroy();
   }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
 }
 
 async function* logs(

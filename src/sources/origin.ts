@@ -19,9 +19,9 @@ const instances = [
   new RegExp(`^(?:.*\\.)?${group}[._-]${uuid}(?:\\..*)?$`),
   // group.index.date: the old CLI
   new RegExp(`^${group}\\.(?<id>\\d+)\\.${date}$`),
-  // cell_z1.7, diego-cell-3: trees by hand
-  new RegExp(`^${group}[.-](?<id>\\d+)$`),
 ];
+/** cell_z1.7, diego-cell-3: trees by hand. Longer numbers are those of dates and incidents. */
+const byHand = new RegExp(`^${group}[.-](?<id>\\d{1,3})$`);
 /** bosh logs of one instance: deployment.group.id, of which the deployment may have dots. */
 const stampedInstance = new RegExp(`^.+\\.${group}\\.(?:${uuid}|(?<index>\\d+))$`);
 /** Day, time, and the nanoseconds without the zeros at their end. */
@@ -31,7 +31,7 @@ const onlyUuid = new RegExp(`^${uuid}$`);
 /** Where a VM itself keeps its logs: says nothing about which one it is. */
 const home = /(?:^|\/)var\/vcap\/(?:data\/)?sys\/log(?=\/|$)/;
 
-/** VM/JOB/FILE */
+/** VM/JOB/FILE: folders further away may be called like instances too, such as run-12. */
 const deepest = 2;
 
 /**
@@ -48,7 +48,7 @@ export function originOf(path: string): Origin {
     .filter((folder) => !['', '.'].includes(folder))
     .map((folder) => folder.replace(archive, ''));
   for (const [at, folder] of [...folders.entries()].toReversed()) {
-    const vm = instanceOf(folder, folders[at - 1]);
+    const vm = instanceOf(folder, folders[at - 1], folders.length - at <= deepest);
     if (vm !== undefined) return { vm, job };
   }
   const parent = folders.at(-2);
@@ -57,13 +57,13 @@ export function originOf(path: string): Origin {
 }
 
 /** The instance that `folder`, inside `parent`, is named after. */
-function instanceOf(folder: string, parent: string | undefined): string | undefined {
+function instanceOf(folder: string, parent: string | undefined, isNear: boolean): string | undefined {
   const bare = folder.replace(stamp, '');
   // Without group and id, a stamped archive is one of several instances: those inside it are named.
   const stamped = bare === folder ? undefined : stampedInstance.exec(bare)?.groups;
   if (stamped) return `${stamped.group}/${stamped.id ?? stamped.index}`;
   if (parent !== undefined && onlyUuid.test(folder)) return `${parent}/${folder}`;
-  for (const pattern of instances) {
+  for (const pattern of isNear ? [...instances, byHand] : instances) {
     const groups = pattern.exec(bare)?.groups;
     if (groups) return `${groups.group}/${groups.id}`;
   }

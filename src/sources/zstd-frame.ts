@@ -48,8 +48,8 @@ export async function readFrame(input: Cursor): Promise<ZstdFrame | 'truncated' 
 }
 
 /**
- * A header for blocks that refer back at most `window_bytes` (or a little more), without checksum and size, and so long (by an empty dictionary id) that fzstd does not
- * wait for more before it begins.
+ * A header for blocks that refer back at most `window_bytes` (or a little more), without checksum and size, and so long (by
+ * an empty dictionary id) that fzstd does not wait for more before it begins.
  */
 export function plainHeader(window_bytes: number): Buffer {
   const exponent = Math.max(0, Math.ceil(Math.log2(Math.max(1, window_bytes))) - 10);

@@ -6,6 +6,9 @@ import type { Origin } from '../sources/origin.ts';
 /** Whether a record may be in the stream. */
 export type Keep = (json: string, message: string, origin: Origin) => boolean;
 
+/** A guid as long as this is no accident: it may also stand behind another one, as in the handles of old containers. */
+const wholeGuid = 28;
+
 /**
  * The records that `selection` asks for, whatever their time: that name the guid or the domain, that come from the cell
  * or name it, that mean a milestone of the lifecycle.
@@ -20,9 +23,17 @@ export function createKeep({ cells, guids, domains, lifecycles }: Omit<Selection
     return answer;
   };
   const any = (values: readonly string[], fits: (value: string) => boolean) => values.length === 0 || values.some(fits);
+  const asGuids = guids.map(
+    (guid) => new RegExp(`${guid.length < wholeGuid ? '(?<![\\w-])' : ''}${literally(guid)}`, 'i'),
+  );
+  const asDomains = domains.map((domain) => new RegExp(`"domain"\\s*:\\s*${literally(JSON.stringify(domain))}`));
   return (json, message, { vm }) =>
-    any(guids, (guid) => json.includes(guid)) &&
+    (asGuids.length === 0 || asGuids.some((guid) => guid.test(json))) &&
     any(cells, (cell) => vm === cell || json.includes(JSON.stringify(cell))) &&
-    any(domains, (domain) => json.includes(`"domain":${JSON.stringify(domain)}`)) &&
+    (asDomains.length === 0 || asDomains.some((domain) => domain.test(json))) &&
     (lifecycles.length === 0 || isOfLifecycle(message));
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

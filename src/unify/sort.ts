@@ -36,12 +36,15 @@ export function createSorter(mostHeld = defaultHeld): Sorter {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     folder = undefined;
     process.off('exit', close);
+    process.off('SIGTERM', end);
   };
+  const end = () => process.exit(143);
 
   const putAside = (sorted: Iterable<Item>): string => {
     if (folder === undefined) {
       folder = mkdtempSync(join(tmpdir(), 'lagerline-sort-'));
       process.on('exit', close);
+      process.on('SIGTERM', end);
     }
     const path = join(folder, String(count++));
     const file = openSync(path, 'wx', 0o600);

@@ -1,12 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Finding } from '../diagnostics.ts';
-import { feed } from '../events/feed.ts';
+import { createMatcher, type Match } from '../catalog/match.ts';
+import { type Finding, finding } from '../diagnostics.ts';
+import { feed, reportUntil } from '../events/feed.ts';
 import type { FramingName } from '../lager/framings.ts';
-import { scanLager } from '../lager/scan.ts';
+import { type MessageMemory, scanLager } from '../lager/scan.ts';
 import type { Instant } from '../lager/timestamp.ts';
 import type { Selection } from '../selection.ts';
 import { familyOf } from '../sources/family.ts';
 import { openSources } from '../sources/open.ts';
+import { until } from '../sources/until.ts';
 
 import { isBefore, resolveWindow } from '../when.ts';
 import { createKeep } from './keep.ts';
@@ -45,18 +47,26 @@ export async function* unify(
 ): AsyncGenerator<string> {
   const sorter = createSorter(mostHeld);
   const keep = createKeep(selection, catalog);
+  const match = createMatcher(catalog);
+  const remembered: MessageMemory<readonly Match[]> = new Map();
+  /** The first event, and the first record at all. */
   let first: Instant | undefined;
+  let firstOfAll: Instant | undefined;
   try {
-    for await (const log of openSources(paths, (found) => counts.findings.push(found), stdin)) {
+    const report = reportUntil(signal, counts.findings);
+    for await (const log of openSources(paths, report, until(stdin ?? process.stdin, signal))) {
       const family = familyOf(log.path);
       const scanner = scanLager(
         {
-          want: () => undefined,
-          visit() {},
+          want: match,
+          // Times that are relative count from the first event.
+          visit({ second, nano }) {
+            if (first === undefined || isBefore({ second, nano }, first)) first = { second, nano };
+          },
           record(json, { second, nano, message }, line, origin) {
             const when = { second, nano };
+            if (firstOfAll === undefined || isBefore(when, firstOfAll)) firstOfAll = when;
             counts.records++;
-            if (first === undefined || isBefore(when, first)) first = when;
             const from = scanner.counts.origins[origin] ?? log.origin;
             if (!keep(json, message, from)) counts.outside++;
             else
@@ -70,14 +80,24 @@ export async function* unify(
           },
           cut() {},
         },
-        new Map(),
+        remembered,
         { origin: log.origin, name: log.path, framing },
       );
       const damage = await feed(scanner, log, framing, signal);
-      if (damage) counts.findings.push(damage);
+      if (damage) report(damage);
       if (signal?.aborted) break;
     }
-    yield* select(sorter.sorted(), resolveWindow(selection.window, first ?? { second: 0, nano: 0 }), counts);
+    const wasStopped = signal?.aborted === true;
+    if (wasStopped) counts.findings.push(finding('interrupted'));
+    const zero = first ?? firstOfAll ?? { second: 0, nano: 0 };
+    for (const line of select(sorter.sorted(), resolveWindow(selection.window, zero), counts)) {
+      // What had come when the reading was stopped is written; only then does it stop the writing.
+      if (!wasStopped && signal?.aborted) {
+        counts.findings.push(finding('interrupted'));
+        return;
+      }
+      yield line;
+    }
   } finally {
     sorter.close();
   }

@@ -76,6 +76,27 @@ describe('unify', () => {
     expect(streamed).toEqual(whole);
   });
 
+  it('never writes over what it reads', async () => {
+    const own = fileOf('own.log', dateLine({ message: 'rep.a' }));
+    const folder = folderOf({ 'a.log': dateLine({ message: 'rep.a' }), 'old.log': 'kept' });
+    const calls = [
+      [own, '-o', own],
+      [folder, '-o', join(folder, 'old.log')],
+    ];
+    for (const args of calls) {
+      const { status, stderr } = await run(['unify', ...args]);
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringMatching(/^lagerline: .* is read: write to another place\.\n$/),
+      ]);
+    }
+    expect(readFileSync(own, 'utf8')).toContain('rep.a');
+    expect(readFileSync(join(folder, 'old.log'), 'utf8')).toBe('kept');
+    const other = fileOf('other.log', 'kept');
+    expect((await run(['unify', own, '-o', other, '--lifecycle', 'nope'])).status).toBe(2);
+    expect(readFileSync(other, 'utf8')).toBe('kept');
+  });
+
   it.each<[string, () => string[], number, RegExp]>([
     ['a file that cannot be written', () => [log, '-o', join(log, 'x')], 2, /cannot be written \(ENOTDIR\)\.$/],
     ['no source', () => [], 2, /missing.*source/is],

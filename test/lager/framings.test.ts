@@ -43,4 +43,10 @@ describe('readPrefix', () => {
   it.each(prefixes)('reads %s: %j', (framing, prefix, vm, job, isWeak = false) => {
     expect(readPrefix(prefix)).toEqual({ framing, origin: { vm, job }, isWeak });
   });
+
+  it('reads a long one in no time', () => {
+    const word = 'x'.repeat(1 << 20);
+    expect(readPrefix(word)).toEqual({ framing: 'prefixed', origin: { vm: '', job: '' }, isWeak: true });
+    expect(readPrefix(`${word} [job=cell_z1 index=7] `)).toMatchObject({ framing: 'metron' });
+  });
 });

@@ -160,6 +160,19 @@ describe('scanLager', () => {
   });
 });
 
+describe('records that were glued together', () => {
+  const [one, two] = [dateLine(wanted), epochLine({ message: 'rep.other' })];
+  it.each<[string, string, number, number]>([
+    ['wanted first', one + two, 2, 1],
+    ['wanted last', two + one, 2, 1],
+    ['many', (two + one).repeat(100), 200, 100],
+    ['behind prefixes', `a: ${two}b: ${one}`, 2, 1],
+  ])('are all read: %s', (_, line, records, visits) => {
+    const { counts, visited } = scan([Buffer.from(`${line}\n`)]);
+    expect([counts.lines, counts.records, visited.length]).toEqual([1, records, visits]);
+  });
+});
+
 describe('records over several lines', () => {
   const record = dateLine({ message: 'rep.wanted', data: { guid: 'a b', text: 'x'.repeat(90), n: 1 } });
   const other = epochLine({ message: 'rep.other' });

@@ -1,4 +1,5 @@
 import type { SeenMessage } from '../../events/coverage.ts';
+import { lagerLine } from '../../lager/record.ts';
 
 /** Words of a message that a pattern keeps: what stands before them moves between releases. */
 const kept = 2;
@@ -12,9 +13,7 @@ export function renderSkeleton({ message, component, level, guids, sample }: See
     .replace(/^[-\d]+|-$/g, '');
   const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/<\w+>/g, '[^.]+'));
   const written = new Date(sample.second * 1000).toISOString();
-  const timestamp = `${written.slice(0, 19)}.${String(sample.nano).padStart(9, '0')}Z`;
-  const { data } = sample;
-  const line = JSON.stringify({ timestamp, level, source: component, message: sample.message, data });
+  const line = lagerLine({ ...sample, level }, component);
   const [guid = 'session'] = guids;
   const list = guid.split('[].');
   const isNested = list.length === 2 && !guid.endsWith('[]');

@@ -1,5 +1,5 @@
 import type { Found, TimelineEntry } from '../../analysis/timeline.ts';
-import { count, duration } from '../words.ts';
+import { count, duration, words } from '../words.ts';
 import { textTable } from './table.ts';
 
 /** A gap of at least this share of the whole time stands out. */
@@ -24,7 +24,7 @@ export function renderTimeline(
         `+${seconds(time_ns - first_ns)}`,
         gap_ns === 0 ? '' : duration(gap_ns / 1e9),
         isLong ? (unicode ? '█' : '#').repeat(Math.max(1, Math.round(share * barWidth))) : '',
-        milestone.replaceAll('-', ' '),
+        words(milestone),
         component,
         vm,
         `${file.split(/[/!]/).at(-1)}:${line}`,
@@ -47,7 +47,7 @@ export function headline({ timelines, row }: Found): string {
   const whole_ns =
     timelines.time_ns(row, lifecycle.milestone(lifecycle.endToEnd.to).slot) -
     timelines.time_ns(row, lifecycle.milestone(lifecycle.endToEnd.from).slot);
-  const kind = kinds[lifecycle.rules ?? ''] ?? capitalized(lifecycle.name.replaceAll('-', ' '));
+  const kind = kinds[lifecycle.rules ?? ''] ?? capitalized(words(lifecycle.name));
   const parts = [
     `${kind} ${guid[row] || '(never placed)'}`,
     processGuid[row] ? `process ${processGuid[row]} index ${index[row]}` : '',
@@ -55,7 +55,7 @@ export function headline({ timelines, row }: Found): string {
     cell[row] ? `cell ${cell[row]}` : '',
     Number.isNaN(whole_ns)
       ? ''
-      : `${lifecycle.endToEnd.from} to ${lifecycle.endToEnd.to.replaceAll('-', ' ')} ${duration(whole_ns / 1e9)}`,
+      : `${lifecycle.endToEnd.from} to ${words(lifecycle.endToEnd.to)} ${duration(whole_ns / 1e9)}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
