@@ -107,7 +107,7 @@ const table = {
   },
   'broken-document': {
     severity: 'warning',
-    message: '{where}: {detail}, near byte {byte}; what came before was used.',
+    message: '{where}: {detail}, near byte {byte}; what came before was used, what follows was read as lines.',
     hint: 'Export it again.',
   },
   'truncated-archive': {
@@ -228,7 +228,7 @@ export function usageError(
 const faults = {
   'bad-yaml': 'This is no YAML: {detail}.',
   'missing-key': '{key} is missing in {what}.',
-  'unknown-key': 'There is no "{key}" in {what}.',
+  'unknown-key': 'There is no key "{key}" for {what}.',
   'wrong-type': '{key} must be {expected}.',
   'not-allowed': '{key} must be one of {allowed}.',
   'bad-value': '{key} {detail}.',
@@ -242,8 +242,9 @@ const faults = {
   'not-of-container': 'The lifecycle container has no {what} "{name}" that {lifecycle} could borrow.',
   'no-such-parent': 'The phase "{parent}", the parent of "{name}", is not there, or has a parent itself.',
   twice: 'The lifecycle {lifecycle} has the {what} "{name}" twice.',
+  'made-of-itself': 'The milestone "{name}" cannot be in its own {key}.',
   'ends-before-it-begins':
-    'The phase "{name}" ends before it begins: "{to}" does not come after "{from}" in the order of the milestones.',
+    '"{name}" ends before it begins: "{to}" does not come after "{from}" in the order of the milestones.',
   'phases-overlap':
     'The platform phases "{other}" and "{name}" overlap, so that their time would count twice; give one of them a parent.',
   'bad-sample': 'The sample is no lager line: {detail}.',

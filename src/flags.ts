@@ -30,7 +30,7 @@ export const selectionFlags = {
   from: time(
     'from this time on: ISO 8601, epoch s or ms, HH:MM on the day of the logs (UTC), +30s since the first event',
   ),
-  to: time('up to and with this time'),
+  to: time('up to and with this time; a time of the day before --from is that of the next day'),
   cell: several('on this cell (cell id or VM; repeatable)', 'CELL'),
   guid: several('whose task, process or instance guid begins so (repeatable)', 'GUID'),
   domain: several('of this domain (repeatable)', 'DOMAIN'),

@@ -84,6 +84,8 @@ export interface Visible {
   readonly era: Era;
   /** True if the logs hold DEBUG lines. */
   readonly debug: boolean;
+  /** The entries that were found. */
+  readonly seen: ReadonlySet<MessageEntry>;
   /** By component, the names that its lines begin with, of those entries that ask for one. */
   readonly writers: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -96,7 +98,7 @@ export function visibleIn(seen: Iterable<MessageEntry>, debug: boolean): Visible
     const writer = writerOf(entry);
     if (writer !== undefined) writers.set(entry.component, (writers.get(entry.component) ?? new Set()).add(writer));
   }
-  return { era: eraOf(entries), debug, writers };
+  return { era: eraOf(entries), debug, seen: new Set(entries), writers };
 }
 
 /** True if `entry`'s line would be in such logs: garden-linux and guardian, say, were there at the same time, but not both at once. */
@@ -105,6 +107,11 @@ export function isVisible(entry: MessageEntry, { era, debug, writers }: Visible)
   const others = writers.get(entry.component);
   const isByAnother = writer !== undefined && others !== undefined && !others.has(writer);
   return !isByAnother && isKnownTo(entry, era) && (entry.level !== 'debug' || debug);
+}
+
+/** Where the lines of several releases are mixed, nobody can say what else there ought to be of a component that is there. */
+function isExpected(entry: MessageEntry, { era, seen }: Visible): boolean {
+  return !era.several || seen.has(entry) || era.components[entry.component] === undefined;
 }
 
 /** The first name in a message pattern that is anchored at its beginning, such as guardian. */
@@ -123,7 +130,7 @@ export function fitToEra(timelines: Timelines, container: Lifecycle, visible: Vi
     if (milestone.of) return canShow(container.milestone(milestone.name), container);
     const others = [...(milestone.any_of ?? milestone.all_of ?? []), ...(milestone.stand_in ?? [])];
     return (
-      milestone.messages.some((entry) => isVisible(entry, visible)) ||
+      milestone.messages.some((entry) => isVisible(entry, visible) && isExpected(entry, visible)) ||
       others.some((name) => canShow(of.milestone(name), of))
     );
   };

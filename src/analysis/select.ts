@@ -2,7 +2,7 @@ import { attributesOf } from '../correlate/attributes.ts';
 import { type Correlated, mapTables } from '../correlate/correlate.ts';
 import { pickRows, rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
-import type { Instant } from '../lager/timestamp.ts';
+import { formatTimestamp, type Instant } from '../lager/timestamp.ts';
 import type { Selection } from '../selection.ts';
 import { resolveWindow } from '../when.ts';
 
@@ -14,9 +14,10 @@ export function selectTimelines(
   correlated: Correlated,
   selection: Selection,
 ): { correlated: Correlated; findings: Finding[] } {
-  const told = describe(selection);
+  const { from, to } = resolveWindow(selection.window, firstEvent(correlated));
+  const told = describe(selection, from, to);
   if (told === '') return { correlated, findings: [] };
-  const chosen = chooser(correlated, selection);
+  const chosen = chooser(correlated, selection, from, to);
   const owners = new Map<string, boolean>();
   for (const table of correlated.tables) {
     for (const row of rowsOf(table)) {
@@ -39,11 +40,14 @@ export function selectTimelines(
   return { correlated: selected, findings: [finding(code, { count, of, filter: told })] };
 }
 
-function chooser({ arranged, tables }: Correlated, { window, cells, guids, domains }: Selection) {
+function chooser(
+  { arranged, tables }: Correlated,
+  { cells, guids, domains }: Selection,
+  from: Instant | undefined,
+  to: Instant | undefined,
+) {
   const { time_ns, baseSecond } = arranged;
-  const first = time_ns.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY);
   const toNs = ({ second, nano }: Instant) => (second - baseSecond) * 1e9 + nano;
-  const { from, to } = resolveWindow(window, instantOf(baseSecond, first));
   const [from_ns, to_ns] = [from ? toNs(from) : Number.NEGATIVE_INFINITY, to ? toNs(to) : Number.POSITIVE_INFINITY];
   const domainOf = domains.length > 0 ? createDomains(tables, arranged) : () => '';
   const isEmpty = (list: readonly string[]) => list.length === 0;
@@ -53,7 +57,8 @@ function chooser({ arranged, tables }: Correlated, { window, cells, guids, domai
     if (began < from_ns || began > to_ns) return false;
     const names = [table.guid[row] as string, table.processGuid[row] as string];
     return (
-      (isEmpty(guids) || guids.some((guid) => names.some((name) => name.startsWith(guid)))) &&
+      (isEmpty(guids) ||
+        guids.some((guid) => names.some((name) => name.toLowerCase().startsWith(guid.toLowerCase())))) &&
       (isEmpty(cells) ||
         cells.includes(table.cell[row] as string) ||
         events.some((e) => cells.includes(arranged.vm(e)))) &&
@@ -67,10 +72,10 @@ function shown(table: Timelines, row: number): number[] {
   return table.lifecycle.milestones.map(({ slot }) => table.event(row, slot)).filter((event) => event >= 0);
 }
 
-function instantOf(baseSecond: number, time_ns: number): Instant {
-  if (!Number.isFinite(time_ns)) return { second: baseSecond, nano: 0 };
-  const seconds = Math.floor(time_ns / 1e9);
-  return { second: baseSecond + seconds, nano: time_ns - seconds * 1e9 };
+function firstEvent({ arranged: { time_ns, baseSecond } }: Correlated): Instant {
+  const first_ns = time_ns.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY);
+  const seconds = Number.isFinite(first_ns) ? Math.floor(first_ns / 1e9) : 0;
+  return { second: baseSecond + seconds, nano: Number.isFinite(first_ns) ? first_ns - seconds * 1e9 : 0 };
 }
 
 /** The domain of a row: its own lines tell, or those of another instance of its process; else it is empty. */
@@ -92,15 +97,24 @@ function createDomains(tables: readonly Timelines[], arranged: Correlated['arran
 }
 
 /** The selection in words, or the empty string if it selects everything. */
-function describe({ window, cells, guids, domains, lifecycles }: Selection): string {
+function describe(
+  { cells, guids, domains, lifecycles }: Selection,
+  from: Instant | undefined,
+  to: Instant | undefined,
+): string {
   const any = (name: string, values: readonly string[]) =>
     values.length > 0 ? [`${name} ${values.join(' or ')}`] : [];
   return [
-    ...(window.from ? [`begun from ${window.from.text}`] : []),
-    ...(window.to ? [`begun until ${window.to.text}`] : []),
+    ...(from ? [`begun from ${shortTime(from)}`] : []),
+    ...(to ? [`begun until ${shortTime(to)}`] : []),
     ...any('cell', cells),
     ...any('guid', guids),
     ...any('domain', domains),
     ...any('lifecycle', lifecycles),
   ].join(', ');
+}
+
+/** ISO 8601 without the zeros at its end. */
+function shortTime(instant: Instant): string {
+  return formatTimestamp(instant).replace(/\.?0*Z$/, 'Z');
 }

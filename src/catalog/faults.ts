@@ -49,6 +49,14 @@ function findHeadFaults(lifecycle: string, parts: readonly CatalogFile[], others
     const values = { lifecycle, keys: missing.join(', ') };
     report(first, ['lifecycle'], 'no-head', values, suggestAlike(lifecycle, others));
   }
+  const orders = new Map(
+    parts.flatMap((part) => part.milestones.filter(isWhole)).map(({ name, order }) => [name, order]),
+  );
+  for (const part of parts) {
+    const { from = '', to = '' } = part.end_to_end ?? {};
+    const isReversed = (orders.get(from) ?? Number.NEGATIVE_INFINITY) >= (orders.get(to) ?? Number.POSITIVE_INFINITY);
+    if (isReversed) report(part, ['end_to_end'], 'ends-before-it-begins', { name: 'end_to_end', from, to });
+  }
 }
 
 function findNameFaults(
@@ -96,6 +104,7 @@ function findNameFaults(
     for (const key of ['any_of', 'all_of', 'stand_in'] as const) {
       entry[key]?.forEach((name, i) => {
         check(entry, [key, i], name, `${key} of milestone "${entry.name}"`);
+        if (name === entry.name) report(entry, [key, i], 'made-of-itself', { name, key });
       });
     }
     if (entry.of !== undefined && !ofContainer.some(({ name }) => name === entry.name)) {

@@ -123,8 +123,7 @@ export async function collectEvents(
       remembered,
       { origin: log.origin, name: log.path, framing },
     );
-    const damage = await feed(scanner, log, framing, signal);
-    if (damage) report(damage);
+    await feed(scanner, log, { report, framing, signal });
     for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;

@@ -110,8 +110,7 @@ export async function coverMessages(
       if (kind.means.size === 0 && kind.count <= mostSearched) search(record.data, '', kind, deepest);
     };
     const scanner = scanLager({ want, visit, reject() {}, cut() {} }, remembered, { origin, name: path, framing });
-    const damage = await feed(scanner, log, framing);
-    if (damage) findings.push(damage);
+    await feed(scanner, log, { report: (found) => findings.push(found), framing });
     records += scanner.counts.records;
   }
 

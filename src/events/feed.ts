@@ -3,80 +3,116 @@ import { DocumentError, isDocument, readDocument } from '../lager/document.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { Scanner } from '../lager/scan.ts';
 import type { LogFile } from '../sources/open.ts';
+import { createInput, type Input, utf16Of } from './chunks.ts';
 
-/** This much of a file tells what it is. */
-const headSize = 4096;
+export interface FeedOptions {
+  /** What is wrong with the file, and what it says of itself. */
+  readonly report: (found: Finding) => void;
+  /** What the file is, instead of looking. */
+  readonly framing?: FramingName | undefined;
+  /** Stops the reading. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
- * Gives the bytes of `log` to `scanner`: as lines, or as units if it is a JSON document (found by looking, unless
- * `framing` says what it is), or not at all if it is binary. Stops at `signal`. Returns what is wrong with the document.
+ * Gives the bytes of `log` to `scanner`: as lines, or as units where a JSON document begins, or not at all if it is binary.
+ * What follows a document that is broken is read as lines again.
  */
-export async function feed(
-  scanner: Scanner,
-  log: LogFile,
-  framing?: FramingName,
-  signal?: AbortSignal,
-): Promise<Finding | undefined> {
-  const iterator = log.bytes[Symbol.asyncIterator]();
+export async function feed(scanner: Scanner, log: LogFile, { report, framing, signal }: FeedOptions): Promise<void> {
+  const raw = createInput(log.bytes, signal);
   try {
-    const head = await readHead(iterator);
-    const chunks = continueAfter(head, iterator, signal);
-    if (looksBinary(head)) scanner.skip('binary', head.length);
-    else if (framing === 'document' || (framing === undefined && isDocument(head))) {
-      return await feedDocument(scanner, chunks, log.path);
-    } else for await (const chunk of chunks) scanner.push(chunk);
-    scanner.end();
+    const head = await raw.peek();
+    const encoding = utf16Of(head);
+    const input = encoding === undefined ? raw : createInput(decoded(raw, encoding), signal);
+    if (encoding === undefined && looksBinary(head)) scanner.skip('binary', head.length);
+    else await feedText(scanner, input, { path: log.path, report, framing });
   } finally {
-    await iterator.return?.();
+    await raw.leave();
   }
 }
 
-async function readHead(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for (let held = 0; held < headSize; held += (chunks.at(-1) as Buffer).length) {
-    const next = await iterator.next();
-    if (next.done) break;
-    chunks.push(next.value);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+interface Told extends FeedOptions {
+  readonly path: string;
 }
 
-async function* continueAfter(head: Buffer, rest: AsyncIterator<Buffer>, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  if (head.length > 0) yield head;
-  while (!signal?.aborted) {
-    const next = await rest.next();
-    if (next.done) return;
-    yield next.value;
+async function feedText(scanner: Scanner, input: Input, { path, report, framing }: Told): Promise<void> {
+  for (let head = await input.peek(); head.length > 0; head = await input.peek()) {
+    const at = framing === 'document' ? 0 : framing === undefined ? documentIn(head) : -1;
+    if (at < 0) break;
+    if (at > 0) scanner.push(await input.take(at));
+    scanner.end();
+    const error = await feedDocument(scanner, input);
+    if (error === undefined) return;
+    report(finding('broken-document', { where: path, detail: error.message, byte: error.byte }));
+    // At least to the end of its line, whatever is broken is no document.
+    while (!(await pushLine(scanner, input)));
   }
+  for (let chunk = await input.next(); chunk; chunk = await input.next()) scanner.push(chunk);
+  scanner.end();
 }
 
-async function feedDocument(
-  scanner: Scanner,
-  chunks: AsyncIterable<Buffer>,
-  path: string,
-): Promise<Finding | undefined> {
+/** Where in the first lines of a file a JSON document begins; -1 if they are log lines, or it is none of theirs. */
+function documentIn(head: Buffer): number {
+  for (let start = 0; start >= 0 && start < head.length; ) {
+    if (isDocument(head.subarray(start))) return start;
+    const end = head.indexOf(10, start);
+    if (end < 0 || head.subarray(start, end).includes('"timestamp"')) return -1;
+    start = end + 1;
+  }
+  return -1;
+}
+
+/** Reads units until the end, or an error, behind which `input` goes on. */
+async function feedDocument(scanner: Scanner, input: Input): Promise<DocumentError | undefined> {
+  const before = scanner.counts.records;
   let bytes = 0;
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      yield chunk;
-    }
-  }
-  let damage: Finding | undefined;
+  let last: Buffer = Buffer.alloc(0);
+  // A generator would be closed by an error, and the rest of the input with it.
+  const chunks: AsyncIterable<Buffer> = {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const chunk = await input.next();
+        if (chunk === undefined) return { done: true, value: undefined };
+        last = chunk;
+        bytes += chunk.length;
+        return { done: false, value: chunk };
+      },
+    }),
+  };
+  let error: DocumentError | undefined;
   try {
-    for await (const unit of readDocument(counted())) scanner.pushUnit(unit);
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    damage = finding('broken-document', { where: path, detail: error.message, byte: error.byte });
+    for await (const unit of readDocument(chunks)) scanner.pushUnit(unit);
+  } catch (thrown) {
+    if (!(thrown instanceof DocumentError)) throw thrown;
+    error = thrown;
+    const unread = Math.min(bytes - thrown.byte, last.length);
+    if (unread > 0) input.unread(last.subarray(last.length - unread));
+    bytes -= Math.max(0, unread);
   }
-  scanner.endDocument(bytes);
-  return damage;
+  scanner.endDocument(bytes, scanner.counts.records > before);
+  return error;
+}
+
+/** Gives bytes to `scanner` as far as the end of a line; false if there is none in them, and more to come. */
+async function pushLine(scanner: Scanner, input: Input): Promise<boolean> {
+  const chunk = await input.next();
+  if (chunk === undefined) return true;
+  const end = chunk.indexOf(10);
+  scanner.push(end < 0 ? chunk : chunk.subarray(0, end + 1));
+  if (end >= 0 && end + 1 < chunk.length) input.unread(chunk.subarray(end + 1));
+  return end >= 0;
+}
+
+async function* decoded(input: Input, encoding: string): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding);
+  for (let chunk = await input.next(); chunk; chunk = await input.next()) {
+    yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  }
 }
 
 /** Not lager, and not only NUL bytes either: those are the hole that copytruncate leaves in front of a log. */
-function looksBinary(chunk: Buffer): boolean {
-  const head = chunk.subarray(0, headSize);
-  return head.includes(0) && head.some((byte) => byte !== 0) && !chunk.includes('"timestamp":"');
+function looksBinary(head: Buffer): boolean {
+  return head.subarray(0, 4096).includes(0) && head.some((byte) => byte !== 0) && !head.includes('"timestamp":"');
 }
 
 /** Notes what is found in `findings`, until `signal`: what is found after it (a cut-off archive) is only its consequence. */

@@ -1,4 +1,5 @@
 import { jsonParser } from 'stream-json/parser.js';
+import { isDocument } from './document-head.ts';
 import { readUnits, type Unit } from './units.ts';
 
 export { isDocument } from './document-head.ts';
@@ -15,8 +16,10 @@ export class DocumentError extends Error {
   }
 }
 
-/** Bytes that are parsed at a time: what stands in the same piece before an error is lost with it. */
+/** Most bytes that are parsed at a time, a line mostly: what stands in the same piece before an error is lost with it. */
 const pieceSize = 4096;
+/** The parser looks a little ahead: white space makes it say all it knows. */
+const padding = '\n'.repeat(64);
 
 /**
  * The records that the JSON documents in `bytes` hold, in constant memory: the elements of the outermost arrays (a bare
@@ -30,21 +33,39 @@ export async function* readDocument(bytes: AsyncIterable<Buffer>, limit = 8 << 2
   const decoder = new TextDecoder();
   const reader = readUnits(limit);
   let read = 0;
+  const push = (text: string): unknown => {
+    try {
+      const tokens = parse(text);
+      if (typeof tokens !== 'symbol') for (const token of tokens.values) reader.push(token);
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  };
   for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.length; at += pieceSize) {
-      const piece = chunk.subarray(at, at + pieceSize);
-      let broken: unknown;
-      try {
-        const tokens = parse(decoder.decode(piece, { stream: true }));
-        if (typeof tokens !== 'symbol') for (const token of tokens.values) reader.push(token);
-      } catch (error) {
-        broken = error;
-      }
+    for (let at = 0, end = 0; at < chunk.length; at = end) {
+      const lineEnd = chunk.indexOf(10, at);
+      end = lineEnd < 0 || lineEnd >= at + pieceSize ? Math.min(at + pieceSize, chunk.length) : lineEnd + 1;
+      const broken = push(decoder.decode(chunk.subarray(at, end), { stream: true }));
       yield* reader.take(broken !== undefined);
       if (broken) throw new DocumentError(`The JSON document is broken (${(broken as Error).message})`, read);
-      read += piece.length;
+      read += end - at;
     }
   }
+  push(padding);
   yield* reader.take(true);
   if (reader.isInside()) throw new DocumentError('The JSON document is cut off', read);
+}
+
+/** The units of a document that is one line of text; none if it is no document. */
+export function unitsIn(line: string): Unit[] {
+  if (!isDocument(Buffer.from(line.slice(0, 4096)))) return [];
+  const reader = readUnits(line.length);
+  try {
+    const tokens = jsonParser({ packValues: false, streamValues: true })(line + padding);
+    if (typeof tokens !== 'symbol') for (const token of tokens.values) reader.push(token);
+  } catch {
+    return [];
+  }
+  return reader.take(true);
 }

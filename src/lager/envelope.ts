@@ -20,6 +20,7 @@ export interface Element {
   readonly isDocument: boolean;
   /** It has arrays of units in it, so it is none itself. */
   isEnvelope: boolean;
+  hasUnits?: boolean;
   value?: unknown;
   size: number;
   tooLong?: boolean;
@@ -63,7 +64,9 @@ export function opensUnits(element: Element, path: readonly Frame[]): boolean {
   if (!element.isDocument && (element.tooLong || !lastKeys.has(last))) return false;
   if (path.some(({ isArray }) => isArray)) return false;
   const keys = path.map(({ key }) => key);
-  if (element.isDocument) return !keys.some((key) => asides.has(key));
+  // Behind a document, lines may follow: a record keeps its lists.
+  const isRecord = isObject(element.value) && 'timestamp' in element.value && 'message' in element.value;
+  if (element.isDocument) return !isRecord && !keys.some((key) => asides.has(key));
   if (!nested.has(keys.join('.')) || !isObject(element.value)) return false;
   if (!Object.keys(element.value).every((key) => envelopeKeys.has(key))) return false;
   // Until here, a record whose data come first looks like a page of Loki.

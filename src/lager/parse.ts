@@ -1,4 +1,4 @@
-import type { Unit } from './document.ts';
+import { type Unit, unitsIn } from './document.ts';
 import { extentOf, stringify } from './json.ts';
 import { type LagerRecord, type RejectReason, toRecord } from './record.ts';
 import { unwrap } from './unwrap.ts';
@@ -104,6 +104,11 @@ function recordIn(
   const inside = depth < deepest ? unwrap(json, labels) : undefined;
   const isNamed = inside !== undefined && (inside.origin.vm !== '' || inside.origin.job !== '');
   if (typeof record !== 'string') return asFound(record, text ?? stringify(json), isNamed ? inside.origin : undefined);
+  const units = text === undefined || depth > 0 ? [] : unitsIn(text);
+  if (units.length > 0) {
+    const found = units.map(parseUnit).flatMap((one) => (typeof one === 'string' ? [] : one));
+    return found.length > 0 ? found : record;
+  }
   if (inside === undefined) return record;
   const { line, origin } = inside;
   if (typeof line !== 'string') {
@@ -129,7 +134,8 @@ type Value =
 function valueAt(text: string, at: number): Value {
   // "map[a:{b}]" and "func(0x1, {0x2})" are no objects.
   if (!/[\s"}]/.test(text[at + 1] ?? ' ')) return { kind: 'broken' };
-  const rest = parseJson(text.slice(at));
+  const isLast = text.indexOf('{"timestamp"', at + 1) < 0;
+  const rest = isLast ? parseJson(text.slice(at)) : undefined;
   if (rest !== undefined) return { kind: 'whole', json: rest, end: text.length };
   const extent = extentOf(text, at);
   if (extent.kind !== 'whole') return extent;

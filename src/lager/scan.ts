@@ -46,8 +46,8 @@ export interface Scanner extends LineSplitter {
   readonly counts: ScanCounts;
   /** Reads a unit of a JSON document instead of a line. */
   pushUnit(unit: Unit): void;
-  /** Says that a document of `size` bytes is at its end. */
-  endDocument(size: number): void;
+  /** Says that a document of `size` bytes is at its end, and whether there were records in it. */
+  endDocument(size: number, hasRecords: boolean): void;
   /** Counts bytes that are not read at all. */
   skip(reason: RejectReason, size: number): void;
 }
@@ -216,11 +216,11 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       counts.lines++;
       text.pushUnit(unit, counts.lines);
     },
-    endDocument(size) {
+    endDocument(size, hasRecords) {
       counts.bytes += size;
       // What is between the units belongs to them.
-      if (counts.records > 0) counts.recordBytes += size;
-      else counts.rejected['not-lager'] = size;
+      if (hasRecords) counts.recordBytes += size;
+      else counts.rejected['not-lager'] = (counts.rejected['not-lager'] ?? 0) + size;
     },
     skip(reason, size) {
       counts.bytes += size;

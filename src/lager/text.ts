@@ -90,12 +90,14 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
 
   return {
     push(held) {
+      // A carrier that splits records puts its header in front of every part: they are no lines of a terminal.
+      if (joiner && sharesHeader(joiner.first.text, held.text)) giveUp();
       if (!joiner) return readLine(held, true);
       const { first, lines, framing, text } = joiner;
       const state = joiner.add(held);
       if (state === 'open') return;
       const { found, reason = 'not-lager' } = parseText(state === 'whole' ? text() : '');
-      if (found[0] && accept(found[0], framing, first)) {
+      if (found.filter((one) => accept(one, framing, first)).length > 0) {
         sink.use(sizeOf(lines));
         joiner = undefined;
       } else if (state === 'whole' && framing === 'pretty') {
@@ -111,6 +113,17 @@ export function createTextReader(name: string, sink: TextSink): TextReader {
     },
     interrupt: giveUp,
   };
+}
+
+/** Characters that are no accident. */
+const shortestHeader = 6;
+const longestHeader = 16;
+
+/** Whether `text` begins like `first` in front of its JSON, but for digits. */
+function sharesHeader(first: string, text: string): boolean {
+  const length = Math.min(first.indexOf('{'), longestHeader);
+  const shape = (line: string) => line.slice(0, length).replace(/\d/g, '0');
+  return length >= shortestHeader && first.slice(0, length).trim() !== '' && shape(first) === shape(text);
 }
 
 function sizeOf(lines: readonly HeldLine[]): number {

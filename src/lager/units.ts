@@ -77,7 +77,8 @@ export function readUnits(limit: number): UnitReader {
     if (element?.depth !== frames.length) return;
     elements.pop();
     flush(element);
-    if (element.isEnvelope) return;
+    // An object that holds no list of units is one itself, such as a line behind a document.
+    if (element.isDocument ? element.hasUnits : element.isEnvelope) return;
     deliver({ value: element.value }, element.size);
   };
 
@@ -99,7 +100,10 @@ export function readUnits(limit: number): UnitReader {
     const element = elements.at(-1);
     const holdsUnits = isArray && (element === undefined || opensUnits(element, frames.slice(element.depth)));
     if (!holdsUnits) attach(value);
-    else if (element) element.isEnvelope = true;
+    else if (element) {
+      element.isEnvelope = true;
+      element.hasUnits = true;
+    }
     frames.push({ isArray, value: holdsUnits || element?.tooLong ? undefined : value, key: '', holdsUnits });
   };
 

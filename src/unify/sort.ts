@@ -21,6 +21,7 @@ export interface Sorter {
 /** Characters held before they are put aside in a temporary file. */
 const defaultHeld = 1 << 26;
 const blockSize = 1 << 16;
+const signals = ['SIGTERM', 'SIGHUP'] as const;
 /** More runs than this are merged into one, so that neither open files nor blocks in memory grow without end. */
 const mostRuns = 128;
 
@@ -36,15 +37,15 @@ export function createSorter(mostHeld = defaultHeld): Sorter {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     folder = undefined;
     process.off('exit', close);
-    process.off('SIGTERM', end);
+    for (const signal of signals) process.off(signal, end);
   };
-  const end = () => process.exit(143);
+  const end = (_: NodeJS.Signals, number: number) => process.exit(128 + number);
 
   const putAside = (sorted: Iterable<Item>): string => {
     if (folder === undefined) {
       folder = mkdtempSync(join(tmpdir(), 'lagerline-sort-'));
       process.on('exit', close);
-      process.on('SIGTERM', end);
+      for (const signal of signals) process.on(signal, end);
     }
     const path = join(folder, String(count++));
     const file = openSync(path, 'wx', 0o600);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createMatcher, type Match } from '../catalog/match.ts';
 import { type Finding, finding } from '../diagnostics.ts';
@@ -8,6 +9,7 @@ import type { Instant } from '../lager/timestamp.ts';
 import type { Selection } from '../selection.ts';
 import { familyOf } from '../sources/family.ts';
 import { openSources } from '../sources/open.ts';
+import type { Origin } from '../sources/origin.ts';
 import { until } from '../sources/until.ts';
 
 import { isBefore, resolveWindow } from '../when.ts';
@@ -52,10 +54,13 @@ export async function* unify(
   /** The first event, and the first record at all. */
   let first: Instant | undefined;
   let firstOfAll: Instant | undefined;
+  let files = 0;
   try {
     const report = reportUntil(signal, counts.findings);
     for await (const log of openSources(paths, report, until(stdin ?? process.stdin, signal))) {
-      const family = familyOf(log.path);
+      // The same log in another bundle of its VM is the same log.
+      const family = (from: Origin) => (from.vm === '' ? familyOf(log.path) : basename(familyOf(log.path)));
+      const number = String(files++).padStart(6, '0');
       const scanner = scanLager(
         {
           want: match,
@@ -71,7 +76,7 @@ export async function* unify(
             if (!keep(json, message, from)) counts.outside++;
             else
               sorter.add({
-                key: keyOf(when, [from.vm, from.job, family, log.path], line),
+                key: keyOf(when, [from.vm, from.job, family(from), log.path], line, number),
                 text: withOrigin(oneLine(json), from),
               });
           },
@@ -83,8 +88,7 @@ export async function* unify(
         remembered,
         { origin: log.origin, name: log.path, framing },
       );
-      const damage = await feed(scanner, log, framing, signal);
-      if (damage) report(damage);
+      await feed(scanner, log, { report, framing, signal });
       if (signal?.aborted) break;
     }
     const wasStopped = signal?.aborted === true;
@@ -106,9 +110,9 @@ export async function* unify(
 /** Ten digits of seconds and nine of nanoseconds order the lines of all files. */
 const timeLength = 19;
 
-function keyOf({ second, nano }: Instant, place: readonly string[], line: number): string {
+function keyOf({ second, nano }: Instant, place: readonly string[], line: number, file: string): string {
   const time = String(second).padStart(10, '0') + String(nano).padStart(9, '0');
-  return `${time}${place.map((part) => part.replaceAll(/[\t\n]/g, ' ')).join('\t')}\t${String(line).padStart(12, '0')}`;
+  return `${time}${place.map((part) => part.replaceAll(/[\t\n]/g, ' ')).join('\t')}\t${String(line).padStart(12, '0')}\t${file}`;
 }
 
 /** JSON on one line; between its tokens, line breaks are only white space. */
@@ -134,12 +138,12 @@ function* select(
       time = key.slice(0, timeLength);
       seen = new Map();
     }
-    const [vm, job, family, path = ''] = key.slice(timeLength).split('\t');
+    const [vm, job, family, , , file = ''] = key.slice(timeLength).split('\t');
     const same = [vm, job, family, text].join('\t');
     const known = seen.get(same) ?? { written: 0, inFile: new Map<string, number>() };
     seen.set(same, known);
-    const times = (known.inFile.get(path) ?? 0) + 1;
-    known.inFile.set(path, times);
+    const times = (known.inFile.get(file) ?? 0) + 1;
+    known.inFile.set(file, times);
     if (times <= known.written) counts.duplicates++;
     else {
       known.written++;

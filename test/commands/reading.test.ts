@@ -15,7 +15,7 @@ describe('a selection', () => {
     expect(tasks.lifecycles.task).toEqual(whole.lifecycles.task);
     expect(tasks.lifecycles.lrp.timelines).toBe(0);
     expect(tasks.validity.findings[0].message).toMatch(
-      /^Of \d+ timelines, \d+ are told: begun from \+0s, lifecycle task\.$/,
+      /^Of \d+ timelines, \d+ are told: begun from \d{4}-\S+Z, lifecycle task\.$/,
     );
   });
 
