@@ -98,7 +98,11 @@ export function printReport(analysis: Analysis, sources: readonly string[], asJs
  * Prints the timelines that `prefix` names: with all events if each lifecycle has only one, else with a line each.
  * Throws a UsageError.
  */
-export function printTimelines({ correlated }: Analysis, prefix: string, asJson: boolean): void {
+export function printTimelines({ correlated, run }: Analysis, prefix: string, asJson: boolean): void {
+  // Should nothing be found, this is why.
+  for (const { code, message } of run.validity.findings) {
+    if (['interrupted', 'selected', 'nothing-selected'].includes(code)) process.stderr.write(`${printable(message)}\n`);
+  }
   const found = findTimelines(correlated, prefix);
   const lifecycles = new Set(found.map(({ timelines }) => timelines.lifecycle.name));
   if (asJson) {

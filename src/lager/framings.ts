@@ -1,4 +1,4 @@
-import type { Origin } from '../sources/origin.ts';
+import { type Origin, vmOfHost } from '../sources/origin.ts';
 
 /**
  * How a record stands in its file. All but the last five are prefixes in front of the JSON: `prefixed` is any other
@@ -43,7 +43,7 @@ const onVm = (group: string | undefined, id: string | undefined, app?: string) =
   origin: { vm: group ? `${group}/${id}` : '', job: jobOf(app) },
   isWeak: false,
 });
-const onHost = ({ host, app }: Groups) => ({ origin: { vm: host ?? '', job: jobOf(app) }, isWeak: true });
+const onHost = ({ host = '', app }: Groups) => ({ origin: { vm: vmOfHost(host), job: jobOf(app) }, isWeak: true });
 
 /** Parameters of the structured data that the syslog release writes: [instance@47450 director="" … group="…" id="…"]. */
 const parameter = (data: string, name: string) => new RegExp(`[ [,]${name}="((?:[^"\\\\]|\\\\.)*)"`).exec(data)?.[1];

@@ -1,4 +1,4 @@
-import { type Origin, originOf } from '../sources/origin.ts';
+import { type Origin, originOf, vmOfHost } from '../sources/origin.ts';
 import { isObject } from './envelope.ts';
 import { firstText, lookup, textOf } from './fields.ts';
 
@@ -104,7 +104,7 @@ function inText(text: string): string {
 }
 
 function hostOf(scope: Scopes[number]): string {
-  return firstText(scope, hosts).replace(/^([^:]+):\d+$/, '$1');
+  return vmOfHost(firstText(scope, hosts).replace(/^([^:]+):\d+$/, '$1'));
 }
 
 function programOf(scope: Scopes[number], vm: string): string {

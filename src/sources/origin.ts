@@ -31,6 +31,12 @@ const onlyUuid = new RegExp(`^${uuid}$`);
 /** Where a VM itself keeps its logs: says nothing about which one it is. */
 const home = /(?:^|\/)var\/vcap\/(?:data\/)?sys\/log(?=\/|$)/;
 
+/** The VM that `host` is: `group/index` if it is named so, as trees by hand are; else the name itself. */
+export function vmOfHost(host: string): string {
+  const groups = byHand.exec(host)?.groups;
+  return groups ? `${groups.group}/${groups.id}` : host;
+}
+
 /** VM/JOB/FILE: folders further away may be called like instances too, such as run-12. */
 const deepest = 2;
 
