@@ -125,8 +125,9 @@ export async function openLines(
 ): Promise<(lines: AsyncIterable<string>) => Promise<void>> {
   if (path === undefined) return (lines) => pipeline(lines, process.stdout, { end: false });
   const known = await realpath(path).catch(() => undefined);
-  for (const source of known === undefined ? [] : await expandGlobs(sources)) {
-    const read = await realpath(source).catch(() => '');
+  for (const source of known === undefined ? [] : await expandGlobs(sources.filter((path) => path !== '-'))) {
+    const read = await realpath(source).catch(() => undefined);
+    if (read === undefined) continue;
     if (known === read || known?.startsWith(`${read}${sep}`))
       throw usageError('writes-what-it-reads', { path, source });
   }
@@ -135,7 +136,12 @@ export async function openLines(
     throw usageError('cannot-write', { path, detail: error.code ?? String(error) });
   });
   await file.close();
-  return (lines) => pipeline(lines, createWriteStream(path));
+  return async (lines) => {
+    // A file of several names may be a source under another one: that keeps what it has.
+    const { nlink } = await stat(path);
+    if (nlink > 1) await rm(path);
+    await pipeline(lines, createWriteStream(path));
+  };
 }
 
 /** Says on standard error what a unified stream holds, and what not. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { linkSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/cli.ts';
@@ -92,6 +92,13 @@ describe('unify', () => {
     }
     expect(readFileSync(own, 'utf8')).toContain('rep.a');
     expect(readFileSync(join(folder, 'old.log'), 'utf8')).toBe('kept');
+    const linked = join(folderOf(), 'linked.log');
+    linkSync(own, linked);
+    expect((await run(['unify', own, '-o', linked])).status).toBe(0);
+    expect(readFileSync(own, 'utf8')).toContain('rep.a');
+    expect(readFileSync(linked, 'utf8')).toContain('lagerline-vm');
+    const piped = await run(['unify', '-', '-o', linked], dateLine({ message: 'rep.b' }));
+    expect([piped.status, readFileSync(linked, 'utf8')]).toEqual([0, expect.stringContaining('rep.b')]);
     const other = fileOf('other.log', 'kept');
     expect((await run(['unify', own, '-o', other, '--lifecycle', 'nope'])).status).toBe(2);
     expect(readFileSync(other, 'utf8')).toBe('kept');
