@@ -1,7 +1,7 @@
-import { type CatalogFault, type CatalogFaultCode, catalogFault } from '../diagnostics.ts';
 import type { Lifecycle } from './catalog.ts';
 import type { BorrowedPhase, CatalogFile, MilestoneEntry, MilestoneOrAddition, PhaseEntry } from './schema.ts';
 import { suggest, suggestAlike } from './suggest.ts';
+import { type CatalogFault, type CatalogFaultCode, catalogFault } from './wording.ts';
 
 /** Something wrong with what a file means. */
 export interface Fault extends CatalogFault {

@@ -1,9 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { catalogFault } from '../diagnostics.ts';
 import type { Fault } from './faults.ts';
 import { type FormFault, tellIssues } from './issues.ts';
 import type { Problem } from './problem.ts';
 import { type CatalogFile, catalogFileSchema } from './schema.ts';
+import { catalogFault } from './wording.ts';
 
 /** A file of a catalogue as it was read: its content, or what is wrong with its form. */
 export interface ReadFile {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { type CatalogFault, catalogFault } from '../diagnostics.ts';
 import { forms } from './schema.ts';
 import { suggest } from './suggest.ts';
+import { type CatalogFault, catalogFault } from './wording.ts';
 
 /** What the form of a file says against it, and where. */
 export interface FormFault extends CatalogFault {

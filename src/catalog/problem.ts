@@ -1,4 +1,5 @@
-import { type CatalogFault, UsageError, usageError } from '../diagnostics.ts';
+import { UsageError, usageError } from '../diagnostics.ts';
+import type { CatalogFault } from './wording.ts';
 
 /** More problems than this are not listed. */
 const mostListed = 20;

@@ -1,10 +1,10 @@
-import { type CatalogFaultCode, catalogFault } from '../diagnostics.ts';
 import type { RejectReason } from '../lager/record.ts';
 import { parseRecord } from '../lager/text.ts';
 import type { Catalog, Lifecycle, Milestone } from './catalog.ts';
 import type { Fault } from './faults.ts';
 import { asText, createMatcher, type Data, type Match, type Matcher, valueAt } from './match.ts';
 import type { MessageEntry } from './schema.ts';
+import { type CatalogFaultCode, catalogFault } from './wording.ts';
 
 /** Reads the keys and attributes of what matched out of data; the room that stores events knows how. */
 export type CreateExtractor = (
