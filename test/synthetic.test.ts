@@ -84,7 +84,7 @@ describe('the cause of a simulated burst', () => {
     ['slowImage', 'create-container', 'create-image', 'steady'],
     ['networkLock', 'create-container', 'create-network', 'grows'],
     ['sharedNetworkLock', 'create-container', 'create-network', 'grows'],
-    ['slowDownloads', 'set-up', null, 'grows'],
+    ['slowDownloads', 'set-up', 'wait-for-download-slot', 'grows'],
     ['worsening', 'create-container', 'create-image', 'grows'],
   ])('%s shows in %s', async (name, leading, step, trend) => {
     const { bottlenecks } = await figures(name);

@@ -4,7 +4,7 @@ import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type Era, fitToEra, visibleIn } from './era.ts';
-import { type Explanation, explain } from './explain/explain.ts';
+import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -63,7 +63,9 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;
+  // Containers are told as part of what they belong to.
   const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
+  const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {
@@ -90,9 +92,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
     noise_containers: collected.noise.size,
     bottlenecks: work.flatMap(([cut, of]) => findBottlenecks(cut, of)),
     explanations: Object.fromEntries(
-      work
-        .filter(([, { timelines }]) => timelines > 0)
-        .map(([cut, of]) => [cut.timelines.lifecycle.name, explain(cut, of, cuts)]),
+      explainAll(present).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
     ),
   };
   return { run, correlated, cuts };

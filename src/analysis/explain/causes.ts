@@ -13,6 +13,8 @@ export interface Cause {
   /** Of the platform time of complete timelines, 0 to 1. */
   readonly share: number;
   readonly nature: Nature;
+  /** True if it cannot be told here whether it queues, but it did for another lifecycle on the same cells. */
+  readonly is_like_others: boolean;
   /** Of a phase that only waits: what is full. */
   readonly ceiling: Ceiling | null;
   /** The phases, the largest first. */
@@ -31,10 +33,11 @@ export interface CausePhase {
 
 /** Less than this of the platform time, and it is no cause. */
 const least = 0.1;
+const largePart = 0.25;
 /** A ceiling that was reached for less than this share of the waiting does not explain it. */
 const leastFull = 0.8;
 
-/** What holds the platform time of a lifecycle, the largest first. `all` are all lifecycles: they share the cells. */
+/** What holds the platform time of a lifecycle, the largest first. `all` are the lifecycles that share the cells. */
 export function causesOf(cut: CutTimelines, figures: LifecycleFigures, all: readonly CutTimelines[]): Cause[] {
   const groups = new Map<
     string,
@@ -69,15 +72,16 @@ export function causesOf(cut: CutTimelines, figures: LifecycleFigures, all: read
       const ceiling = leaf.waits_for === undefined ? undefined : ceilingBetween(cut, leaf, leaf.waits_for, all);
       const isFull = ceiling !== undefined && ceiling.full >= leastFull;
       const nature = isFull ? 'queue' : natureOf(phases, share);
-      return { resource, per, share, nature, ceiling: isFull ? ceiling : null, phases };
+      return { resource, per, share, nature, is_like_others: false, ceiling: isFull ? ceiling : null, phases };
     });
 }
 
+/** What one large part of them waits for, all do. */
 function natureOf(phases: readonly CausePhase[], whole: number): Nature {
   const held = (nature: Nature) =>
     phases.filter(({ behaviour }) => behaviour?.nature === nature).reduce((sum, { share }) => sum + share, 0);
-  const found = (['queue', 'service'] as const).find((nature) => held(nature) * 2 >= whole);
-  return found ?? 'unclear';
+  if (held('queue') >= whole * largePart) return 'queue';
+  return held('service') >= whole / 2 ? 'service' : 'unclear';
 }
 
 function phaseOf({ cutter }: CutTimelines, name: string): Phase {

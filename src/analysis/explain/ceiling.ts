@@ -1,5 +1,8 @@
 import { crowdingOf } from './crowding.ts';
 
+/** Places are not taken again at once: full is what is this full. */
+const nearlyFull = 0.9;
+
 /** What stands in the way of those who wait. */
 export interface Ceiling {
   /** The most that were in the phase they wait for at once: on the cell where that is least, and where it is most. */
@@ -49,7 +52,7 @@ function fullTime(start_ns: readonly number[], end_ns: readonly number[], held: 
   for (const { at, waits, holds } of edges) {
     const passed = waiting * (at - last);
     waited_ns += passed;
-    if (holding >= max) full_ns += passed;
+    if (holding >= max * nearlyFull) full_ns += passed;
     waiting += waits;
     holding += holds;
     last = at;

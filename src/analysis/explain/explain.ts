@@ -11,7 +11,8 @@ export interface Explanation {
   /** How many complete timelines it is made of. */
   readonly complete: number;
   /**
-   * `queue`: work waits for each other. `service`: nothing waits, most of the time is that of one thing. `none`: neither.
+   * `queue`: work waits for other work. `service`: nothing waits, and most of the time is that of one named thing. `none`:
+   * neither, so there is no bottleneck.
    * `unclear`: too much of the time may be either. `too-few` timelines to say, or `untold`: shares mean nothing here.
    */
   readonly verdict: 'queue' | 'service' | 'none' | 'unclear' | 'too-few' | 'untold';
@@ -39,36 +40,63 @@ export interface LookAt {
 export const smallestSample = 20;
 /** What queues, or may be one, must hold together to be the verdict; and what a single thing must. */
 const leastQueueing = 0.25;
-const leastService = 0.5;
+const leastService = 0.6;
 /** How many of each are told. */
 const most = 3;
 
-/** The explanation of one lifecycle. `all` are all lifecycles: they share the cells. */
-export function explain(cut: CutTimelines, figures: LifecycleFigures, all: readonly CutTimelines[]): Explanation {
+/** The explanations of lifecycles that share the cells, in the order given. */
+export function explainAll(
+  works: readonly { readonly cut: CutTimelines; readonly figures: LifecycleFigures }[],
+): Explanation[] {
+  const cuts = works.map(({ cut }) => cut);
+  const causes = works.map(({ cut, figures }) => (hasTold(figures) ? causesOf(cut, figures, cuts) : []));
+  return works.map(({ cut, figures }, i) => explain(cut, figures, likeOthers(causes[i] as Cause[], causes.flat())));
+}
+
+function explain(cut: CutTimelines, figures: LifecycleFigures, causes: readonly Cause[]): Explanation {
   const { complete, end_to_end } = figures;
-  const none = { complete, asked_over_s: askedOver_s(cut), causes: [], tail: null, worse: [], slow_cells: [] };
-  if (complete < smallestSample) return { ...none, verdict: 'too-few', bound: null, look_at: [] };
-  const isUntold = figures.phases.every(({ share }) => share === null);
-  if (isUntold) return { ...none, verdict: 'untold', bound: null, look_at: [] };
-  const causes = causesOf(cut, figures, all);
+  const told = { complete, asked_over_s: askedOver_s(cut), causes };
+  if (!hasTold(figures)) {
+    const verdict = complete < smallestSample ? 'too-few' : 'untold';
+    return { ...told, verdict, tail: null, worse: [], slow_cells: [], bound: null, look_at: [] };
+  }
   const p50_s = end_to_end.p50_s ?? 0;
   return {
-    ...none,
+    ...told,
     verdict: verdictOf(causes),
-    causes,
     tail: tailOf(cut) ?? null,
     worse: findWorse(cut, p50_s).slice(0, most),
     slow_cells: findSlowCells(cut, p50_s).slice(0, most),
-    bound: boundOfLargest(cut, causes) ?? null,
+    bound: boundOfQueue(cut, causes) ?? null,
     look_at: lookAt(cut, figures),
   };
+}
+
+function hasTold({ complete, phases }: LifecycleFigures): boolean {
+  return complete >= smallestSample && phases.some(({ share }) => share !== null);
+}
+
+/** `causes`; those of which it cannot be told queue where the same thing queued for another lifecycle. */
+function likeOthers(causes: readonly Cause[], all: readonly Cause[]): Cause[] {
+  return causes.map((cause) => {
+    const isSame = (other: Cause) =>
+      other.nature === 'queue' && other.resource === cause.resource && nameOf(other) === nameOf(cause);
+    const isLike = cause.nature === 'unclear' && cause.resource !== null && all.some(isSame);
+    return isLike ? { ...cause, nature: 'queue', is_like_others: true } : cause;
+  });
+}
+
+function nameOf({ phases: [largest] }: Cause): string | undefined {
+  return largest?.step ?? largest?.phase;
 }
 
 function verdictOf(causes: readonly Cause[]): Explanation['verdict'] {
   const held = (wanted: Cause['nature']) =>
     causes.filter(({ nature }) => nature === wanted).reduce((sum, { share }) => sum + share, 0);
   if (held('queue') >= leastQueueing) return 'queue';
-  if (causes.some(({ nature, share }) => nature === 'service' && share >= leastService)) return 'service';
+  const isOneThing = ({ nature, share, resource }: Cause) =>
+    nature === 'service' && resource !== null && share >= leastService;
+  if (causes.some(isOneThing)) return 'service';
   return held('unclear') >= leastQueueing ? 'unclear' : 'none';
 }
 
@@ -80,18 +108,32 @@ function askedOver_s({ timelines }: CutTimelines): number | null {
   return (known.reduce((a, b) => Math.max(a, b)) - known.reduce((a, b) => Math.min(a, b))) / 1e9;
 }
 
-/** The bound for the phase that queues most and does more than wait; what waits for it would not have waited. */
-function boundOfLargest(cut: CutTimelines, causes: readonly Cause[]): Bound | undefined {
-  const { phases } = cut.cutter;
-  const queueing = causes.filter(({ nature }) => nature === 'queue').flatMap((cause) => cause.phases);
-  for (const { phase, step, behaviour } of queueing) {
-    const name = step ?? phase;
-    const index = phases.findIndex((candidate) => candidate.name === name);
-    if (behaviour?.nature !== 'queue' || phases[index]?.waits_for !== undefined) continue;
-    const waits = phases.flatMap(({ waits_for }, i) => (waits_for === phase || waits_for === name ? [i] : []));
-    return boundOf(cut, index, behaviour.unloaded.p50_s, waits);
-  }
-  return undefined;
+/** The bound for what queues most: of a wait, for what is waited for, if that queues too: with it, the wait would go. */
+function boundOfQueue(cut: CutTimelines, causes: readonly Cause[]): Bound | undefined {
+  const { cutter } = cut;
+  const queueing = causes.filter(({ nature }) => nature === 'queue');
+  const [largest] = queueing;
+  if (!largest) return undefined;
+  const namesOf = (cause: Cause) =>
+    cause.phases.flatMap(({ phase, step }) => [phase, ...(step === null ? [] : [step])]);
+  const held = waitsOf(cutter, nameOf(largest));
+  const cause = queueing.find((other) => held !== undefined && namesOf(other).includes(held)) ?? largest;
+  const phases = cause.phases.flatMap(({ phase, step, behaviour }) =>
+    behaviour && behaviour.unloaded.p50_s < behaviour.p50_s
+      ? [{ phase: step ?? phase, unloaded_s: behaviour.unloaded.p50_s }]
+      : [],
+  );
+  const waits = cutter.phases.filter(({ waits_for }) => waits_for !== undefined && namesOf(cause).includes(waits_for));
+  if (phases.length === 0) return undefined;
+  return boundOf(
+    cut,
+    phases,
+    waits.map(({ name }) => name),
+  );
+}
+
+function waitsOf({ phases }: CutTimelines['cutter'], phase: string | undefined): string | undefined {
+  return phases.find(({ name }) => name === phase)?.waits_for;
 }
 
 function lookAt(cut: CutTimelines, figures: LifecycleFigures): LookAt[] {

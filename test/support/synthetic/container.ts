@@ -56,7 +56,7 @@ export function* runContainer(world: World, cell: Cell, container: Entity, { say
   yield* run('succeeded-running-container-in-garden', '.3');
   // The slot is free as soon as the steps have begun: downloads and the launch are not limited by it.
   cell.slots.leave();
-  if (world.burst.downloads) yield* download(world, cell, guid, run);
+  if (world.burst.downloads) yield* download(world, cell, guid, run, at_ns);
   const duration = world.engine.now_ns() - begun_ns;
   at_ns['set-up'] = yield* run('containerstore-run.node-run.container-setup-succeeded', '.3.3.1', { duration });
   at_ns.launching = yield* run('containerstore-run.node-run.action.run-step.running', '.3.3.1.1.1');
@@ -66,7 +66,7 @@ export function* runContainer(world: World, cell: Cell, container: Entity, { say
   return running;
 }
 
-function* download(world: World, cell: Cell, guid: string, run: Operation['say']): Process {
+function* download(world: World, cell: Cell, guid: string, run: Operation['say'], at_ns: Entity['at_ns']): Process {
   const places = world.pool('download', cell);
   const say = (message: string, data = {}) =>
     run(`containerstore-run.node-run.setup.download-step.${message}`, '.3.3.1.1', {
@@ -75,14 +75,14 @@ function* download(world: World, cell: Cell, guid: string, run: Operation['say']
       to: '/home/vcap',
       user: 'vcap',
     });
-  yield* say('acquiring-limiter');
+  at_ns['download-begun'] = yield* say('acquiring-limiter');
   yield places.enter;
-  yield* say('acquired-limiter');
+  at_ns['download-slot-acquired'] = yield* say('acquired-limiter');
   yield* say('fetch-starting');
   yield* world.spend('download', guid, cell);
   yield* say('fetch-complete', { size: 10_240 });
   yield* say('stream-in-starting');
   yield* world.serve('stream', guid, cell);
-  yield* say('stream-in-complete', { size: 10_240 });
+  at_ns['downloads-streamed-in'] = yield* say('stream-in-complete', { size: 10_240 });
   places.leave();
 }

@@ -77,7 +77,8 @@ function* startAgain(world: World, cell: Cell, task: Entity, order: ReturnType<W
 function* completeTask(world: World, cell: Cell, task: Entity, container: Entity): Process {
   const { guid, at_ns } = task;
   const { say, finish } = yield* operate(cell, guid, processor, 'completed');
-  at_ns['completion-requested'] = yield* say('completing-task', '.1');
+  at_ns.collecting = yield* say('completing-task', '.1');
+  at_ns['completion-requested'] = at_ns.collecting;
   at_ns.completed = (yield* changeTask(world, 'complete', task)).complete;
   world.engine.start(resolveTask(world, task));
   yield* world.serve('hop', guid, cell);

@@ -29,6 +29,9 @@ const creation = [
   'network-finished',
   'garden-created',
   'created',
+  'download-begun',
+  'download-slot-acquired',
+  'downloads-streamed-in',
 ];
 
 /** What a Task or an LRP instance tells of its container. */
