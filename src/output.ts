@@ -4,7 +4,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis } from './analysis/run.ts';
-import { findTimelines, tellTimeline } from './analysis/timeline.ts';
+import { findTimelines } from './analysis/timeline.ts';
 import { isWork } from './correlate/timelines.ts';
 import { usageError } from './diagnostics.ts';
 import { exitCode } from './exit.ts';
@@ -15,7 +15,8 @@ import { renderMarkdown } from './render/markdown/report.ts';
 import { orders } from './render/png/rows.ts';
 import { renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
-import { headline, renderTimeline } from './render/text/timeline.ts';
+import { terminalOf } from './render/text/terminal.ts';
+import { renderTimelines } from './render/text/timelines.ts';
 import { printable, unifiedSummary } from './render/words.ts';
 import { expandGlobs } from './sources/glob.ts';
 import type { UnifyCounts } from './unify/unify.ts';
@@ -87,32 +88,23 @@ export async function writeOutput(directory: string, analysis: Analysis): Promis
 
 /** Prints the report, or the run document, and sets the exit code. Ctrl-C is the normal end of a pipe, but not of files. */
 export function printReport(analysis: Analysis, sources: readonly string[], asJson: boolean): void {
-  const unicode = process.stdout.isTTY === true;
-  process.stdout.write(asJson ? runDocument(analysis) : printable(renderText(analysis, { unicode })));
+  const terminal = terminalOf(process.stdout, process.env);
+  process.stdout.write(asJson ? runDocument(analysis) : renderText(analysis, terminal));
   if (analysis.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
   const isInterrupted = analysis.run.validity.findings.some(({ code }) => code === 'interrupted');
   if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
-/**
- * Prints the timelines that `prefix` names: with all events if each lifecycle has only one, else with a line each.
- * Throws a UsageError.
- */
-export function printTimelines({ correlated, run }: Analysis, prefix: string, asJson: boolean): void {
+/** Prints the timelines that `prefix` names, or their facts as JSON. Throws a UsageError. */
+export function printTimelines(analysis: Analysis, prefix: string, asJson: boolean): void {
+  const { correlated, run } = analysis;
   // Should nothing be found, this is why.
   for (const { code, message } of run.validity.findings) {
     if (['interrupted', 'selected', 'nothing-selected'].includes(code)) process.stderr.write(`${printable(message)}\n`);
   }
   const found = findTimelines(correlated, prefix);
-  const lifecycles = new Set(found.map(({ timelines }) => timelines.lifecycle.name));
-  if (asJson) {
-    const told = found.map((timeline) => ({ timeline, entries: tellTimeline(timeline, correlated) }));
-    process.stdout.write(timelinesJson(told, correlated.arranged.baseSecond));
-  } else if (lifecycles.size === found.length) {
-    const unicode = process.stdout.isTTY === true;
-    const told = found.map((timeline) => renderTimeline(timeline, tellTimeline(timeline, correlated), { unicode }));
-    process.stdout.write(printable(told.join('\n')));
-  } else process.stdout.write(printable(`${found.map(headline).join('\n')}\n`));
+  const terminal = terminalOf(process.stdout, process.env);
+  process.stdout.write(asJson ? timelinesJson(found, correlated) : renderTimelines(found, analysis, terminal));
 }
 
 /**

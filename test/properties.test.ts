@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LifecycleFigures } from '../src/analysis/lifecycle.ts';
 import type { Run } from '../src/analysis/run.ts';
 import { folderOf } from './support/files.ts';
 import { fixture } from './support/lager.ts';
@@ -65,8 +66,12 @@ describe.each(['burst-debug.tgz', 'failure-debug.tgz'])('the figures of %s', (na
   it('are those of all logs in one stream, but for what only a path tells', async () => {
     const whole = { 'all.log': Object.values(logs).flat() };
     const { run: streamed } = await analyzeText(whole);
-    expect(streamed.lifecycles.task).toEqual(run.lifecycles.task);
-    expect(streamed.lifecycles.lrp).toEqual(run.lifecycles.lrp);
+    const withoutWriters = (figures: LifecycleFigures | undefined) => ({
+      ...figures,
+      unfinished: figures?.unfinished.map(({ last_by: _, ...group }) => group),
+    });
+    for (const name of ['task', 'lrp'])
+      expect(withoutWriters(streamed.lifecycles[name])).toEqual(withoutWriters(run.lifecycles[name]));
   });
 
   it('do not depend on how the files were cut', async () => {

@@ -4,6 +4,7 @@ import { rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Balance, balanceOf, type CellFigures, figuresOfCells } from './cells.ts';
 import { createPhaseCutter, type PhaseCutter, type Span } from './phases.ts';
 import { type Sample, type Stats, statsOf } from './stats.ts';
+import { findUnfinished, type Unfinished } from './unfinished.ts';
 
 export interface PhaseFigures extends Stats {
   readonly name: string;
@@ -36,6 +37,8 @@ export interface LifecycleFigures {
   readonly phases: readonly PhaseFigures[];
   readonly cells: readonly CellFigures[];
   readonly balance: Balance | null;
+  /** Those without an end in the logs, by their last milestone. */
+  readonly unfinished: readonly Unfinished[];
 }
 
 /** More time than this, as a share of all, must not run backwards for shares to be told. */
@@ -63,8 +66,8 @@ export function labelOf({ guid, processGuid, index }: Timelines, row: number): s
   return guid[row] || `${processGuid[row]}/${index[row]}`;
 }
 
-/** The figures of one lifecycle. */
-export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigures {
+/** The figures of one lifecycle. `end_ns` is the end of the logs. */
+export function figuresOf(cut: CutTimelines, arranged: Arranged, end_ns: number): LifecycleFigures {
   const { timelines, cutter } = cut;
   const { lifecycle } = timelines;
   const rows = rowsOf(timelines);
@@ -83,6 +86,7 @@ export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigur
     phases: figuresOfPhases(cut, arranged),
     cells: figuresOfCells(cut),
     balance: balanceOf(timelines),
+    unfinished: findUnfinished(cut, arranged, end_ns),
   };
 }
 

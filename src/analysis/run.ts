@@ -62,7 +62,10 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
   const correlated = mapTables(all, (timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible));
   const told = correlated.tables.filter(({ lifecycle, count }) => count > 0 || !lifecycle.isOptional);
   const cuts = told.map((timelines) => cutTimelines(timelines, correlated.arranged));
-  const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
+  const { arranged } = correlated;
+  // Records that show no milestone may be later than the last event.
+  const end_ns = Math.max(arranged.last_ns, ((collected.input.to ?? 0) - arranged.baseSecond) * 1e9);
+  const figures = cuts.map((cut) => [cut, figuresOf(cut, arranged, end_ns)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;
   // Containers are told as part of what they belong to.

@@ -6,7 +6,7 @@ export default class Timeline extends Command {
   static override summary = 'Show every event of one Task, LRP instance or container.';
   static override description =
     `GUID is the beginning of a task guid, an instance guid, a container handle or a process guid; it must fit only one.
-For a process guid, all incarnations of its instances are listed.`;
+For a process guid, all incarnations of its indices are shown, and what came between them.`;
   static override examples = ['<%= config.bin %> <%= command.id %> 8df19468 logs/'];
   static override strict = false;
   static override usage = 'timeline GUID SOURCE... [--json]';

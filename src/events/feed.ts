@@ -53,13 +53,15 @@ async function feedText(scanner: Scanner, input: Input, { path, report, framing 
 
 /** Where in the first lines of a file a JSON document begins; -1 if they are log lines, or it is none of theirs. */
 function documentIn(head: Buffer): number {
-  for (let start = 0; start >= 0 && start < head.length; ) {
+  for (let start = 0; ; ) {
+    // Blank lines may be many.
+    while (start < head.length && (head[start] as number) <= 0x20) start++;
+    if (start >= head.length) return -1;
     if (isDocument(head.subarray(start))) return start;
     const end = head.indexOf(10, start);
     if (end < 0 || head.subarray(start, end).includes('"timestamp"')) return -1;
     start = end + 1;
   }
-  return -1;
 }
 
 /** Reads units until the end, or an error, behind which `input` goes on. */

@@ -5,7 +5,7 @@ import type { Behaviour } from '../analysis/explain/nature.ts';
 import type { SlowCell } from '../analysis/explain/slow-cells.ts';
 import type { Tail } from '../analysis/explain/tail.ts';
 import type { Worse } from '../analysis/explain/worse.ts';
-import type { Run } from '../analysis/run.ts';
+import type { Analysis, Run } from '../analysis/run.ts';
 import { count, duration, percent, spread, words } from './words.ts';
 
 /** An explanation in words. */
@@ -43,8 +43,18 @@ export function explanationText(run: Run, lifecycle: string, title: string): Exp
   return { headline: `${title}: ${headline(explanation)}`, causes: causes.map(causeSentence), details };
 }
 
+/** The explanations of all lifecycles of a run, in their order, and of its lost cells. */
+export function explanations({ run, cuts }: Analysis): { texts: ExplanationText[]; lostCells: string[] } {
+  const lifecycles = cuts.map(({ timelines }) => timelines.lifecycle);
+  const titles = Object.fromEntries(lifecycles.map(({ name, title }) => [name, title]));
+  return {
+    texts: lifecycles.flatMap(({ name, title }) => explanationText(run, name, title) ?? []),
+    lostCells: lostCellSentences(run, titles),
+  };
+}
+
 /** What was lost with each lost cell, and what ran again: a sentence each. */
-export function lostCellSentences({ lost_cells }: Run, titles: Readonly<Record<string, string>>): string[] {
+function lostCellSentences({ lost_cells }: Run, titles: Readonly<Record<string, string>>): string[] {
   return lost_cells.map(({ cell, lost, replaced, replaced_p50_s, replaced_max_s }) => {
     const work = Object.entries(lost).map(
       ([lifecycle, number]) => `${count(number)} ${titles[lifecycle] ?? lifecycle}`,

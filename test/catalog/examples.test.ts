@@ -5,6 +5,7 @@ import type { Analysis } from '../../src/analysis/run.ts';
 import { readCatalogs } from '../../src/catalog/load.ts';
 import { createExtractor } from '../../src/events/extract.ts';
 import { renderText } from '../../src/render/text/report.ts';
+import { plain } from '../../src/render/text/terminal.ts';
 import { catalogWith } from '../support/catalog.ts';
 import { fileOf } from '../support/files.ts';
 import { fixture } from '../support/lager.ts';
@@ -37,7 +38,7 @@ describe('the example in docs/catalogue.md', () => {
   });
 
   it('gives what is shown', () => {
-    const report = renderText(analysis, { unicode: false });
+    const report = renderText(analysis, plain);
     const [shown = ''] = /(?<=```text\n)Convergence[^`]*(?=```)/.exec(page) ?? [];
     expect(shown).toMatch(/^Convergence rounds: 12 \(12 completed\)\n/);
     expect(report).toContain(shown);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ended, knowsMemory, memoryOf, run, start } from '../support/cli.ts';
+import { ended, knowsMemory, memoryOf, run, start, startIn } from '../support/cli.ts';
 import { type Entry, logsOf, lrpSteps, type Steps, taskSteps } from '../support/diego.ts';
 import { fileOf, folderOf } from '../support/files.ts';
 import { dateLine, fixture } from '../support/lager.ts';
@@ -98,6 +98,16 @@ describe('analyze', () => {
     });
   });
 
+  it.each([
+    ['nothing', {}, false],
+    ['FORCE_COLOR', { FORCE_COLOR: '1' }, true],
+    ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+    ['NO_COLOR', { NO_COLOR: '1' }, false],
+  ])('colours a pipe with %s in its environment: %j, %s', async (_, env, isColoured) => {
+    const { stdout, stderr } = await ended(startIn(env, 'analyze', log));
+    expect([stdout.includes('\x1b['), stderr]).toEqual([isColoured, '']);
+  });
+
   it('reads standard input', async () => {
     const lines = Object.values(logsOf(taskSteps('task-1'))).flat();
     const { status, stdout } = await run(['analyze', '-'], lines.join('\n'));
@@ -179,9 +189,9 @@ describe('timeline', () => {
     const { status, stdout, stderr } = await run(['timeline', 'task-111', folderWith(...parts)]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Task task-1111, succeeded, cell cell-z1-0, desired to deleted 14\.0 s\n/);
-    expect(stdout).toMatch(/^ ?\+0\.000000 +desired +bbs +diego-api\/0 +bbs\.stdout\.log:1$/m);
+    expect(stdout).toMatch(/^ ?\+0\.000000 +desired +diego-api\/0 +bbs\.stdout\.log:1$/m);
     expect(stdout).toMatch(
-      /^\+12\.000000 +2\.00 s +# +exited +rep +diego-cell\/0 +rep\.stdout\.log:\d+ +.*exit status 0/m,
+      /^\+12\.000000 +2\.00 s +# r +exited +diego-cell\/0 +rep\.stdout\.log:\d+\n +.*exit status 0/m,
     );
   });
 
@@ -213,9 +223,31 @@ describe('timeline', () => {
     );
     const { status, stdout } = await run(['timeline', 'process', folderWith(...instances)]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(
-      /^LRP instance instance-0, process process-1 index 0, running,.*\nLRP instance instance-1, process process-1 index 1, running,.*\n$/,
-    );
+    expect(stdout).toMatch(/^LRP process process-1: 2 indices, 2 incarnations\n/);
+    expect(stdout).toMatch(/^ {2}0 1\/1 +instance-0 +cell-z1-0 .*running$/m);
+    expect(stdout).toMatch(/^ {2}1 1\/1 +instance-1 +cell-z1-0 .*running$/m);
+  });
+
+  it('tells as JSON which incarnation it is', async () => {
+    const { stdout } = await run([
+      'timeline',
+      '--json',
+      'instance-0',
+      folderWith(lrpSteps({ guid: 'instance-0', process: 'p', index: 0, cell: 0 })),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        incarnation: {
+          number: 1,
+          of: 1,
+          before: null,
+          after: null,
+          asked_by: 'asked-by-process',
+          ended: null,
+          gap_s: null,
+        },
+      },
+    ]);
   });
 
   it.each([

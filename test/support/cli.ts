@@ -13,9 +13,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What the program is not told of the terminal that runs the tests. */
+const plainEnv = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };
+
 /** Starts the built program. It is ended with the test, should it still run. */
 export function start(...args: string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [program, ...args]);
+  return startIn({}, ...args);
+}
+
+/** Starts the built program with these variables in its environment. */
+export function startIn(env: NodeJS.ProcessEnv, ...args: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [program, ...args], { env: { ...plainEnv, ...env } });
   onTestFinished(() => void child.kill('SIGKILL'));
   // Who ends early does not read all of its input.
   child.stdin.on('error', () => {});

@@ -1,74 +1,34 @@
 import { eraWords } from '../../analysis/era.ts';
-import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
+import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
-import {
-  bottleneckSentences,
-  bytes,
-  count,
-  createsContainers,
-  duration,
-  outcomes,
-  percent,
-  plural,
-  reasons,
-  remarks,
-  spread,
-  window,
-  words,
-} from '../words.ts';
+import { explanations } from '../explanation.ts';
+import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
+import { code, escapeMarkdown, list } from './markdown.ts';
+import { linkPictures, picturesOf, showPictures } from './pictures.ts';
+import { cellTable, phaseTable, unfinishedTable } from './tables.ts';
 
 const mostReasons = 20;
 const mostRemarks = 50;
+const mostSlowest = 5;
 
-/** The report that one pastes in a ticket. `pictures` are names of files beside it. */
-export function renderMarkdown({ run, cuts }: Analysis, pictures: readonly string[]): string {
-  const titles = Object.fromEntries(cuts.map(({ timelines }) => [timelines.lifecycle.name, timelines.lifecycle.title]));
-  const lines = [
+/** The report that one pastes in a ticket. `files` are names of pictures and pages beside it. */
+export function renderMarkdown(analysis: Analysis, files: readonly string[]): string {
+  const { run, cuts } = analysis;
+  const names = cuts.map(({ timelines }) => timelines.lifecycle.name);
+  const pictures = picturesOf(files, names);
+  const told = cuts.filter(({ timelines }) => timelines.count > 0);
+  return [
     '# Where the time went',
     '',
     ...head(run),
+    ...why(analysis),
+    ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
+    ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
+    ...linkPictures(pictures.get('') ?? []),
+    'Shares are shares of platform time over complete timelines. Phases marked \\* are measured between VMs, whose clocks may differ.',
     '',
-    ...bottleneckSentences(run, titles).map((sentence) => `- ${sentence}`),
-    '',
-  ];
-  for (const cut of cuts) {
-    const { name, title } = cut.timelines.lifecycle;
-    const figures = run.lifecycles[name] as LifecycleFigures;
-    if (figures.timelines === 0) continue;
-    const { end_to_end: whole } = figures;
-    const cells = spread(figures);
-    lines.push(
-      `## ${title}`,
-      '',
-      `${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}.`,
-      '',
-    );
-    if (whole.count > 0) {
-      lines.push(
-        `From end to end: p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, p99 ${duration(whole.p99_s)}, max ${duration(whole.max_s)}.`,
-        '',
-      );
-    }
-    lines.push(
-      ...list(reasons(figures, mostReasons).map(escapeMarkdown)),
-      ...phaseTable(figures.phases),
-      '',
-      ...cellTable(figures),
-    );
-    const worst = slowest(cut, 5).map(
-      ({ guid, cell, duration_s }) =>
-        `\`${guid}\` ${duration(duration_s)}${cell === '' ? '' : ` on ${escapeMarkdown(cell)}`}`,
-    );
-    if (worst.length > 0) lines.push('Slowest:', '', ...list(worst));
-    for (const picture of pictures.filter((file) => file.startsWith(`waterfall-${name}-`)))
-      lines.push(`![${words(picture.replace('.png', ''))}](${picture})`, '');
-  }
-  lines.push(
-    'Shares are shares of platform time over complete timelines. Phases marked * are measured between VMs, whose clocks may differ.',
-    '',
-  );
-  return lines.join('\n');
+  ].join('\n');
 }
 
 function head(run: Run): string[] {
@@ -82,47 +42,39 @@ function head(run: Run): string[] {
   ];
 }
 
-function list(items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
+function why(analysis: Analysis): string[] {
+  const { texts, lostCells } = explanations(analysis);
+  return [
+    ...texts.flatMap(({ headline, causes, details }) => [
+      `**${escapeMarkdown(headline)}**`,
+      '',
+      ...list([...causes, ...details.map(({ sentence }) => sentence)].map(escapeMarkdown)),
+    ]),
+    ...lostCells.flatMap((sentence) => [escapeMarkdown(sentence), '']),
+  ];
 }
 
-function phaseTable(phases: readonly PhaseFigures[]): string[] {
-  const rows = phases
-    .filter((phase) => phase.count + phase.missing > 0)
-    .map((phase) => [
-      `${phase.parent === null ? '' : '&nbsp;&nbsp;'}${words(phase.name)}${phase.crosses_vm ? ' \\*' : ''}`,
-      ...[phase.count, phase.missing, phase.negative].map(count),
-      ...[phase.p50_s, phase.p95_s, phase.p99_s, phase.max_s].map(duration),
-      phase.share === null ? phase.kind : percent(phase.share),
-    ]);
-  return table(['phase', 'count', 'missing', 'negative', 'p50', 'p95', 'p99', 'max', 'share'], rows);
-}
-
-function cellTable(figures: LifecycleFigures): string[] {
-  const { cells } = figures;
-  if (cells.length === 0) return [];
-  const creates = createsContainers(figures);
-  const rows = cells.map((cell) => [
-    escapeMarkdown(cell.cell),
-    ...[cell.timelines, cell.started].map(count),
-    ...[cell.end_to_end.p50_s, cell.end_to_end.p95_s].map(duration),
-    ...(creates
-      ? [
-          ...[cell.create_container.p50_s, cell.create_container.max_s].map(duration),
-          count(cell.creating_max),
-          count(Math.round(cell.creating_mean)),
-        ]
-      : []),
-  ]);
-  const ofCreation = creates ? ['create p50', 'create max', 'creating at once', 'mean'] : [];
-  return [...table(['cell', 'timelines', 'started', 'p50', 'p95', ...ofCreation], rows), ''];
-}
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(titles), line(titles.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)];
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[|*_<>`\\]/g, (character) => (character === '<' ? '&lt;' : `\\${character}`));
+function section(cut: CutTimelines, run: Run, pictures: readonly string[]): string[] {
+  const { name, title } = cut.timelines.lifecycle;
+  const figures = run.lifecycles[name] as LifecycleFigures;
+  const { end_to_end: whole } = figures;
+  const cells = spread(figures);
+  const quantiles = `p50 ${duration(whole.p50_s)}, p95 ${duration(whole.p95_s)}, p99 ${duration(whole.p99_s)}, max ${duration(whole.max_s)}`;
+  const worst = slowest(cut, mostSlowest).map(
+    ({ guid, cell, duration_s }) =>
+      `${code(guid)} ${duration(duration_s)}${cell === '' ? '' : ` on ${escapeMarkdown(cell)}`}`,
+  );
+  return [
+    `## ${title}`,
+    '',
+    `${count(figures.timelines)} (${outcomes(figures)})${cells ? `, ${cells}` : ''}.`,
+    '',
+    ...(whole.count > 0 ? [`From end to end: ${quantiles}.`, ''] : []),
+    ...list(reasons(figures, mostReasons).map(escapeMarkdown)),
+    ...phaseTable(figures.phases),
+    ...unfinishedTable(figures.unfinished),
+    ...cellTable(figures),
+    ...(worst.length > 0 ? ['Slowest:', '', ...list(worst)] : []),
+    ...showPictures(pictures),
+  ];
 }

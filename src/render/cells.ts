@@ -1,0 +1,7 @@
+import type { CellFigures } from '../analysis/cells.ts';
+
+/** `cells` by their median from end to end, the slowest first. One on which nothing came to its end is slower than any. */
+export function slowestFirst(cells: readonly CellFigures[]): CellFigures[] {
+  const p50 = ({ end_to_end }: CellFigures) => end_to_end.p50_s ?? Number.MAX_VALUE;
+  return cells.toSorted((a, b) => p50(b) - p50(a));
+}

@@ -1,0 +1,39 @@
+import { words } from '../words.ts';
+import { list } from './markdown.ts';
+
+/** Shown in the report itself, where they were made; the others are linked. */
+const inline = ['waterfall', 'concurrency'];
+
+/** The pictures among `files` by the lifecycle in their names, `kind-lifecycle-….png`; those of none under ''. */
+export function picturesOf(files: readonly string[], lifecycles: readonly string[]): Map<string, string[]> {
+  // "task-retry" is not "task": the longest name that fits.
+  const byLength = lifecycles.toSorted((a, b) => b.length - a.length);
+  const pictures = new Map<string, string[]>();
+  for (const file of files.filter((name) => name.endsWith('.png'))) {
+    const rest = file.slice(file.indexOf('-') + 1);
+    const owner = byLength.find((name) => rest === `${name}.png` || rest.startsWith(`${name}-`)) ?? '';
+    pictures.set(owner, [...(pictures.get(owner) ?? []), file]);
+  }
+  return pictures;
+}
+
+/** The best two pictures, and links to the others. */
+export function showPictures(files: readonly string[]): string[] {
+  const best = inline.flatMap((kind) => {
+    const fitting = files.filter((file) => file.startsWith(`${kind}-`));
+    return fitting.find((file) => file.includes('-by-start')) ?? fitting[0] ?? [];
+  });
+  return [
+    ...best.flatMap((file) => [`![${titleOf(file)}](${file})`, '']),
+    ...linkPictures(files.filter((file) => !best.includes(file))),
+  ];
+}
+
+/** A list of links. */
+export function linkPictures(files: readonly string[]): string[] {
+  return list(files.map((file) => `[${titleOf(file)}](${file})`));
+}
+
+function titleOf(file: string): string {
+  return words(file.replace(/\.png$/, ''));
+}
