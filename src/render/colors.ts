@@ -72,6 +72,8 @@ export interface Theme {
   /** Timelines that were asked for in the first and in the last fifth of the burst. */
   readonly firstFifth: string;
   readonly lastFifth: string;
+  /** The most in maps of heat; nothing has the colour of the background. */
+  readonly heat: string;
 }
 
 export const themes = {
@@ -84,6 +86,7 @@ export const themes = {
     bad: '#d6004b',
     firstFifth: '#1f5fd0',
     lastFifth: '#d6262b',
+    heat: '#0b3c8c',
   },
   dark: {
     background: '#14171c',
@@ -94,7 +97,27 @@ export const themes = {
     bad: '#ff4d7d',
     firstFifth: '#6ea8ff',
     lastFifth: '#ff6b62',
+    heat: '#8fc1ff',
   },
 } as const satisfies Record<string, Theme>;
 
 export type ThemeName = keyof typeof themes;
+
+/** For lines that are no phases: Okabe and Ito, "Color Universal Design" (2008), without black and the faint yellow. */
+const series = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#56b4e9', '#cc79a7', '#8c8c8c', '#9b6dd6'];
+
+/** The colour of the `index`-th of several lines that are no phases. */
+export function seriesColor(index: number): string {
+  return series[index % series.length] as string;
+}
+
+/** The colour that lies `share` (0 to 1) of the way from `a` to `b` (both `#rrggbb`). */
+export function mix(a: string, b: string, share: number): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [from, to] = [a, b].map((color) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(from + (to - from) * share)
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}

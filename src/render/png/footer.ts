@@ -3,30 +3,32 @@ import type { Run } from '../../analysis/run.ts';
 import { bottleneckSentences, wrap } from '../words.ts';
 import { fontFamily } from './canvas.ts';
 
-/** Characters that fit on a line of the footer. */
-const footerWidth = 190;
+/** Pixels that a character of the footer takes at most, on average over a line. */
+const characterWidth = 8.2;
 const mostWarnings = 3;
 /** Pixels that a line takes. */
 export const footerLine = 20;
 
-/** The verdict and the bottleneck, for the bottom: a picture travels alone. */
-export function footerLines({ validity, ...run }: Run, lifecycle: string, title: string): string[] {
+/** The verdict and the bottleneck, for the bottom of a picture `width` pixels wide: a picture travels alone. */
+export function footerLines({ validity, ...run }: Run, lifecycle: string, title: string, width: number): string[] {
   const own = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
   const sentences = bottleneckSentences({ ...run, validity, bottlenecks: own }, { [lifecycle]: title });
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
   const more = warnings.length > mostWarnings ? ` And ${warnings.length - mostWarnings} more.` : '';
   const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.slice(0, mostWarnings).join(' ')}${more}` : ''}`;
-  return [verdict, ...sentences].flatMap((line) => wrap(line, footerWidth));
+  return [verdict, ...sentences].flatMap((line) => wrap(line, Math.floor((width - 40) / characterWidth)));
 }
 
 /** Draws `lines` at the bottom of the picture. */
-export function drawFooter(lines: readonly string[]): Plugin {
+export function drawFooter(lines: readonly string[], color: string): Plugin {
   return {
     id: 'footer',
     afterDraw({ ctx, height }) {
       ctx.save();
       ctx.font = `13px "${fontFamily}"`;
-      ctx.fillStyle = '#333333';
+      ctx.fillStyle = color;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'alphabetic';
       lines.forEach((line, i) => {
         ctx.fillText(line, 20, height - 10 - (lines.length - 1 - i) * footerLine);
       });
