@@ -15,15 +15,15 @@ export function timeAxis(end_s: number, theme: Theme, text = 'seconds since the 
   };
 }
 
-/** An upright axis from 0 to more than `max`: by 5 %, or so much that no tick meets those of the axis above it. */
-export function upright(text: string, max: number, theme: Theme, { isLower = false } = {}) {
+/** An upright axis from 0 to more than `max`: by 5 %, or so much that no tick meets those of the axis above it. `isCount`: ticks are whole. */
+export function upright(text: string, max: number, theme: Theme, { isLower = false, isCount = false } = {}) {
   return {
     type: 'linear' as const,
     min: 0,
     max: (max > 0 ? max : 1) * (isLower ? 1.2 : 1.05),
     grid: { color: theme.grid },
     border: { color: theme.grid },
-    ticks: { includeBounds: false, color: theme.muted },
+    ticks: { includeBounds: false, color: theme.muted, ...(isCount ? { precision: 0 } : {}) },
     title: { display: true, text, font: titleFont, color: theme.text },
   };
 }

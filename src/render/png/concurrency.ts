@@ -44,12 +44,12 @@ export function concurrency(subject: Subject): Picture {
       x: timeAxis(end_s, theme),
       asked: stacked(
         {
-          ...upright(`${verb} in ${duration(binning.step)}`, largest(asked), theme, { isLower: true }),
+          ...upright(`${verb} in ${duration(binning.step)}`, largest(asked), theme, { isLower: true, isCount: true }),
           axis: 'y' as const,
         },
         1,
       ),
-      y: stacked(upright(`${lifecycle.title} at once`, largest(sums), theme), 4),
+      y: stacked(upright(`${lifecycle.title} at once`, largest(sums), theme, { isCount: true }), 4),
     },
     draw({ ctx, scales: { x, y, asked: lower } }) {
       if (!x || !y || !lower) return;

@@ -13,13 +13,22 @@ export interface Paper {
   readonly theme?: ThemeName | undefined;
 }
 
+/** Nothing fits on less, so that smaller paper gets a smaller picture of this size. */
+const least = { width: 1200, height: 750 };
+const usual = { width: 1600, height: 1000 };
+
 /** Draws pictures on paper of one kind; each as a PNG. Those with little to show are less high, unless a height was asked for. */
-export function createPainter({ width = 1600, height, theme = 'light' }: Paper = {}) {
+export function createPainter({ width = usual.width, height, theme = 'light' }: Paper = {}) {
   const canvasOf = createCanvases();
+  const ratio = Math.min(1, width / least.width, (height ?? usual.height) / least.height);
+  const layout = { width: Math.round(width / ratio), height: Math.round((height ?? usual.height) / ratio) };
   return (choice: Choice, cut: CutTimelines, run: Run): Promise<Buffer> => {
-    const subject = { run, cut, width, height: height ?? 1000, theme: themes[theme] };
+    const subject = { run, cut, ...layout, theme: themes[theme] };
     const picture = pictureOf(choice, subject);
-    const canvas = canvasOf(width, height ?? picture.height ?? subject.height);
-    return canvas.renderToBuffer(framed(picture, subject));
+    const canvas = canvasOf(layout.width, height === undefined ? (picture.height ?? layout.height) : layout.height);
+    const configuration = framed(picture, subject);
+    // Chart.js rounds down what ought to be whole.
+    configuration.options = { ...configuration.options, devicePixelRatio: ratio * (1 + 1e-9) };
+    return canvas.renderToBuffer(configuration);
   };
 }

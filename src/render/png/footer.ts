@@ -9,14 +9,26 @@ const mostWarnings = 3;
 /** Pixels that a line takes. */
 export const footerLine = 20;
 
-/** The verdict and the bottleneck, for the bottom of a picture `width` pixels wide: a picture travels alone. */
-export function footerLines({ validity, ...run }: Run, lifecycle: string, title: string, width: number): string[] {
+/** Of the height of a picture, the footer takes this much at most. */
+const share = 0.2;
+
+/**
+ * The verdict and the bottleneck, for the bottom of a picture: it travels alone. What would leave too little of the
+ * picture is left out, and "…" says so.
+ */
+export function footerLines(
+  { validity, ...run }: Run,
+  { name: lifecycle, title }: { readonly name: string; readonly title: string },
+  { width, height }: { readonly width: number; readonly height: number },
+): string[] {
   const own = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
   const sentences = bottleneckSentences({ ...run, validity, bottlenecks: own }, { [lifecycle]: title });
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
   const more = warnings.length > mostWarnings ? ` And ${warnings.length - mostWarnings} more.` : '';
   const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.slice(0, mostWarnings).join(' ')}${more}` : ''}`;
-  return [verdict, ...sentences].flatMap((line) => wrap(line, Math.floor((width - 40) / characterWidth)));
+  const lines = [verdict, ...sentences].flatMap((line) => wrap(line, Math.floor((width - 40) / characterWidth)));
+  const most = Math.max(2, Math.floor((height * share) / footerLine));
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
 }
 
 /** Draws `lines` at the bottom of the picture. */

@@ -34,9 +34,10 @@ const frameHeight = 190;
 const lineHeight = 18;
 
 /** Pixels at least that are left for the contents of a picture with `notes`. */
-export function roomIn({ run, cut, width, height }: Subject): number {
-  const { name, title } = cut.timelines.lifecycle;
-  return Math.max(50, height - frameHeight - lineHeight - footerLines(run, name, title, width).length * footerLine);
+export function roomIn(subject: Subject): number {
+  const { run, cut, height } = subject;
+  const footer = footerLines(run, cut.timelines.lifecycle, subject).length * footerLine;
+  return Math.max(50, height - frameHeight - lineHeight - footer);
 }
 
 /** The figures of the lifecycle that is drawn. */
@@ -48,7 +49,7 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
 export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
   const { run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
-  const footer = footerLines(run, lifecycle.name, lifecycle.title, width);
+  const footer = footerLines(run, lifecycle, subject);
   const notes = [window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
   return {
     type: 'scatter',

@@ -12,6 +12,7 @@ import { type Area, drawAxes, drawMark, tiles, write } from './panel.ts';
 import { topPhases } from './waterfall.ts';
 
 const mostBins = 40;
+const leastBins = 15;
 /** If the longest are so much longer than the rest that these would be one bar, they get a bar of their own beside the axis. */
 const farOff = { p: 0.95, times: 4 };
 /** Pixels of that bar. */
@@ -86,13 +87,13 @@ function drawPanel(
   const [median_s, p95_s] = [percentile(sorted_s, 0.5) as number, percentile(sorted_s, 0.95) as number];
   const shown_s = common ? sorted_s : withoutFarOff(sorted_s);
   const far = sorted_s.length - shown_s.length;
-  const bins = common ?? binning(shown_s, mostBins);
+  const bins = common ?? padded(binning(shown_s, mostBins));
   drawHead(ctx, area, { text, color, n: sorted_s.length }, theme);
   const top = area.top + 29;
-  const line = `median ${duration(median_s)}, p95 ${duration(p95_s)}`;
+  const line = `p50 ${duration(median_s)}, p95 ${duration(p95_s)}`;
   write(ctx, line, area.left + 18, top, { color: theme.muted });
   if (far > 0)
-    write(ctx, `${count(far)} up to ${duration(sorted_s.at(-1) as number)} →`, area.right, top, {
+    write(ctx, `${count(far)} to ${duration(sorted_s.at(-1) as number)} →`, area.right, top, {
       color: theme.muted,
       align: 'right',
     });
@@ -131,6 +132,13 @@ function drawPanel(
   if (min_s < 0) ctx.fillRect(x(0), plot.top, 1, plot.bottom - plot.top);
   drawMark(ctx, x(median_s), plot, theme.text, []);
   drawMark(ctx, x(p95_s), plot, theme.text, [4, 3]);
+}
+
+/** `bins` with empty ones around them if they are few: one bar over the whole width would look like a spread. */
+function padded({ from, step, bins }: Binning): Binning {
+  const missing = Math.max(0, Math.ceil((leastBins - bins) / 2));
+  const left = from < 0 ? missing : Math.min(missing, Math.floor(from / step + 1e-9));
+  return { from: from - left * step, step, bins: bins + left + missing };
 }
 
 /** The head of a panel: what it shows, and of how many. */

@@ -34,7 +34,7 @@ export function pictureOf({ kind, by, scale }: Choice, subject: Subject): Pictur
   }
 }
 
-/** All pictures of `cut` that show something: without cells there are none by cell. */
+/** All pictures of `cut` that show something: without cells there are none by cell, and a single step is no division. */
 export function choicesFor(cut: CutTimelines): Choice[] {
   const { timelines } = cut;
   // Work that no cell took is shown as such.
@@ -49,7 +49,7 @@ export function choicesFor(cut: CutTimelines): Choice[] {
     ...kinds
       .filter((kind) => kind !== 'waterfall' && kind !== 'histograms')
       .filter((kind) => kind !== 'placement' || hasCells)
-      .filter((kind) => kind !== 'garden' || creationSteps(cut).phases.length > 0)
+      .filter((kind) => kind !== 'garden' || creationSteps(cut).phases.length > 1)
       .map(one),
   ];
 }

@@ -36,7 +36,10 @@ export function placement(subject: Subject): Picture {
       title,
       notes,
       legend: cells.map(({ cell }, i) => ({ text: shorten(cell), color: seriesColor(i) })),
-      scales: { x: timeAxis(end_s, theme), y: upright(`${cut.timelines.lifecycle.title} on the cell`, most, theme) },
+      scales: {
+        x: timeAxis(end_s, theme),
+        y: upright(`${cut.timelines.lifecycle.title} on the cell`, most, theme, { isCount: true }),
+      },
       draw({ ctx, scales: { x, y } }) {
         if (!x || !y) return;
         cells.forEach(({ load }, i) => {

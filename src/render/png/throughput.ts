@@ -1,3 +1,4 @@
+import { createPhase } from '../../analysis/cells.ts';
 import { perSecond, ratedMilestones, timesOf } from '../../analysis/throughput.ts';
 import { windowOf } from '../../analysis/window.ts';
 import { seriesColor } from '../colors.ts';
@@ -15,60 +16,57 @@ const mostCells = 8;
 
 const title = 'how many per second';
 
-/** How many timelines per second are asked for, start and get their container; and the last of these by cell. */
+/** How many timelines per second are asked for, get their container and start; and of the containers, how many by cell. */
 export function throughput(subject: Subject): Picture {
   const { cut, theme } = subject;
   const { zero_ns, end_s } = windowOf(cut);
-  const binning = timeBins(end_s, mostBins);
-  const coarse = timeBins(end_s, mostBinsOfCells);
-  const rated = ratedMilestones(cut);
-  const whole = rated.map((milestone, i) => ({
+  const [fine, coarse] = [timeBins(end_s, mostBins), timeBins(end_s, mostBinsOfCells)];
+  const whole = ratedMilestones(cut).map((milestone, i) => ({
     text: words(milestone),
     color: seriesColor(i),
-    rates: perSecond(timesOf(cut, milestone, zero_ns), binning),
+    binning: fine,
+    rates: perSecond(timesOf(cut, milestone, zero_ns), fine),
   }));
-  const most = largest(whole.map(({ rates }) => largest(rates)));
-  if (most === 0) return tooFew(title, 'No timeline was asked for or started in this time.', subject);
-  const last = cut.cutter.phases.find(({ name }) => name === 'create-container')?.to ?? cut.timelines.lifecycle.started;
+  const byCell = cut.cutter.phases.find(({ name }) => name === createPhase)?.to ?? cut.timelines.lifecycle.started;
   const names = [...new Set(cut.timelines.cell)].filter((cell) => cell !== '').sort();
-  const cells =
-    names.length > mostCells
-      ? []
-      : names.map((cell, i) => ({
-          text: shorten(cell),
-          color: seriesColor(rated.length + i),
-          rates: perSecond(timesOf(cut, last, zero_ns, cell), coarse),
-        }));
-  const upper = upright('per second', most, theme);
+  const cells = (names.length > mostCells ? [] : names).map((cell, i) => ({
+    text: shorten(cell),
+    color: seriesColor(whole.length + i),
+    binning: coarse,
+    rates: perSecond(timesOf(cut, byCell, zero_ns, cell), coarse),
+  }));
+  const most = (lines: typeof whole) => largest(lines.map(({ rates }) => largest(rates)));
+  if (most(whole) === 0) return tooFew(title, 'No timeline was asked for or started in this time.', subject);
+  // A burst is asked for in a moment and started in minutes: each needs a scale of its own.
+  const [asked, ...started] = whole;
+  const panels = [
+    {
+      axis: 'asked',
+      text: `${words(cut.timelines.lifecycle.endToEnd.from)} per s`,
+      lines: asked ? [asked] : [],
+      weight: 1,
+    },
+    { axis: 'cells', text: `${words(byCell)} per s, by cell`, lines: cells, weight: 2 },
+    { axis: 'y', text: `${started.map(({ text }) => text).join(' and ')} per s`, lines: started, weight: 2 },
+  ].filter(({ lines }) => lines.length > 0);
   return {
     title,
-    notes: [`means over ${duration(binning.step)}${cells.length > 0 ? `, by cell over ${duration(coarse.step)}` : ''}`],
-    legend: [...whole, ...cells].map(({ text, color }) => ({ text, color })),
+    notes: [`means over ${duration(fine.step)}${cells.length > 0 ? `, by cell over ${duration(coarse.step)}` : ''}`],
+    legend: panels.toReversed().flatMap(({ lines }) => lines.map(({ text, color }) => ({ text, color }))),
     scales: {
       x: timeAxis(end_s, theme),
-      ...(cells.length > 0
-        ? {
-            cells: stacked(
-              {
-                ...upright(
-                  `${words(last)} per second, by cell`,
-                  largest(cells.map(({ rates }) => largest(rates))),
-                  theme,
-                  { isLower: true },
-                ),
-                axis: 'y' as const,
-              },
-              1,
-            ),
-            y: stacked(upper, 1),
-          }
-        : { y: upper }),
+      ...Object.fromEntries(
+        panels.map(({ axis, text, lines, weight }, i) => {
+          const own = upright(text, most(lines), theme, { isLower: i < panels.length - 1 });
+          return [axis, stacked({ ...own, axis: 'y' as const }, weight)];
+        }),
+      ),
     },
-    draw({ ctx, scales: { x, y, cells: lower } }) {
-      if (!x || !y) return;
-      for (const { rates, color } of whole) drawLevels(ctx, rates, { binning, x, y, color });
-      for (const { rates, color } of lower ? cells : [])
-        drawLevels(ctx, rates, { binning: coarse, x, y: lower as typeof y, color });
+    draw({ ctx, scales }) {
+      for (const { axis, lines } of panels) {
+        const { x, [axis]: y } = scales;
+        if (x && y) for (const { color, binning, rates } of lines) drawLevels(ctx, rates, { binning, x, y, color });
+      }
     },
   };
 }

@@ -98,15 +98,20 @@ function drawBars(
   thickness: number,
   theme: Theme,
 ): void {
-  for (const { color, start_s, end_s } of bars) {
-    const from = x.getPixelForValue(Math.min(start_s, end_s));
-    const width = Math.max(0.5, x.getPixelForValue(Math.max(start_s, end_s)) - from);
-    ctx.fillStyle = color;
-    ctx.fillRect(from, top, width, thickness);
-    if (end_s >= start_s) continue;
-    ctx.fillStyle = theme.bad;
-    ctx.fillRect(from, top, Math.max(1, width), 1);
-    ctx.fillRect(from, top + thickness - 1, Math.max(1, width), 1);
+  const columnOf = ({ start_s, end_s }: (typeof bars)[number]) => {
+    const left = x.getPixelForValue(Math.min(start_s, end_s));
+    return { left, width: Math.max(0.5, x.getPixelForValue(Math.max(start_s, end_s)) - left) };
+  };
+  for (const bar of bars) {
+    const { left, width } = columnOf(bar);
+    ctx.fillStyle = bar.color;
+    ctx.fillRect(left, top, width, thickness);
+  }
+  // Last of all: the time that runs backwards is that of its neighbours, too.
+  ctx.fillStyle = theme.bad;
+  for (const bar of bars.filter(({ start_s, end_s }) => end_s < start_s)) {
+    const { left, width } = columnOf(bar);
+    for (const line of [top, top + thickness - 1]) ctx.fillRect(left, line, Math.max(1, width), 1);
   }
 }
 
