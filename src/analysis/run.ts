@@ -4,6 +4,7 @@ import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type Era, fitToEra, visibleIn } from './era.ts';
+import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -42,6 +43,8 @@ export interface Run {
   /** Containers that cells made for themselves; they are in no lifecycle. */
   readonly noise_containers: number;
   readonly bottlenecks: readonly Bottleneck[];
+  /** Why the lifecycles of work took as long as they did, by lifecycle. */
+  readonly explanations: Readonly<Record<string, Explanation>>;
 }
 
 /** A run and the timelines that its numbers were made of. */
@@ -60,6 +63,9 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;
+  // Containers are told as part of what they belong to.
+  const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
+  const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {
@@ -84,9 +90,10 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
     validity: judge(collected, correlated, cuts, lifecycles, catalog, visible),
     lifecycles,
     noise_containers: collected.noise.size,
-    bottlenecks: figures
-      .filter(([{ timelines }]) => timelines.lifecycle.name !== 'container')
-      .flatMap(([cut, of]) => findBottlenecks(cut, of)),
+    bottlenecks: work.flatMap(([cut, of]) => findBottlenecks(cut, of)),
+    explanations: Object.fromEntries(
+      explainAll(present).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
+    ),
   };
   return { run, correlated, cuts };
 }
