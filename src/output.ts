@@ -103,8 +103,8 @@ export async function openLines(
   await checkWritable(path, sources);
   return async (lines) => {
     // A file of several names may be a source under another one: that keeps what it has.
-    const { nlink } = await stat(path);
-    if (nlink > 1) await rm(path);
+    const known = await stat(path).catch(() => undefined);
+    if (known && known.nlink > 1) await rm(path);
     await pipeline(lines, createWriteStream(path));
   };
 }

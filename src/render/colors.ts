@@ -37,6 +37,14 @@ const colors: Readonly<Record<string, string>> = {
   'set-up-firewall': '#c75d15',
   'finish-in-pool': '#bba5f9',
   'start-daemon': '#80371d',
+  // Steps inside "set up" and "complete".
+  'set-network-rules': '#68b99b',
+  'make-credentials': '#2160b9',
+  'wait-for-download-slot': '#cae350',
+  download: '#126823',
+  'wind-down': '#bba5f9',
+  'fetch-result': '#80371d',
+  'store-end': '#58e6b5',
 };
 
 /** For the phases of other lifecycles, light and dark in turn. */

@@ -8,6 +8,12 @@ const phasesOf = (lifecycle: string, parent?: string) =>
 const lists = [
   ...['task', 'lrp', 'container', 'cf-push'].map((name) => ({ name, phases: phasesOf(name) })),
   {
+    name: 'steps inside "set up"',
+    phases: phasesOf('lrp', 'set-up'),
+  },
+  { name: 'steps inside "complete"', phases: phasesOf('task', 'complete') },
+  { name: 'steps inside "schedule"', phases: phasesOf('task', 'schedule') },
+  {
     name: "guardian's steps",
     phases: phasesOf('container', 'create-container').filter(
       ({ name }) => !/pool|rootfs|script|firewall|daemon/.test(name),
