@@ -1,5 +1,8 @@
 import type { Theme } from '../colors.ts';
 
+/** For pictures whose time ends before the last timeline does. */
+export const cutNote = 'what comes after the last phase of the platform is cut off on the right';
+
 const titleFont = { size: 14 };
 
 /** An axis of seconds from 0 to `end_s`. */

@@ -4,10 +4,11 @@ import { histogram } from '../../analysis/histogram.ts';
 import { timesOf } from '../../analysis/throughput.ts';
 import { topSpans, windowOf } from '../../analysis/window.ts';
 import { duration, plural, words } from '../words.ts';
-import { stacked, timeAxis, upright } from './axes.ts';
+import { cutNote, stacked, timeAxis, upright } from './axes.ts';
 import { columnsOf, largest, timeBins } from './bins.ts';
-import { type Picture, type Subject, tooFew } from './frame.ts';
-import { topPhases } from './waterfall.ts';
+import type { Picture, Subject } from './frame.ts';
+import { topPhases } from './names.ts';
+import { tooFew } from './too-few.ts';
 
 const mostBins = 400;
 
@@ -37,7 +38,7 @@ export function concurrency(subject: Subject): Picture {
     notes: [
       `means over ${duration(binning.step)}; unfinished ones count`,
       ...(negative.length > 0 ? [`not counted: ${plural(negative.length, 'phase')} with negative time`] : []),
-      ...(isCut ? ['what comes after the last start is cut off on the right'] : []),
+      ...(isCut ? [cutNote] : []),
     ],
     legend: layers.map(({ text, color }) => ({ text, color })),
     scales: {

@@ -6,10 +6,10 @@ import { evenly } from '../../analysis/sample.ts';
 import { percentile } from '../../analysis/stats.ts';
 import { mix, type Theme } from '../colors.ts';
 import { count, duration } from '../words.ts';
-import { type Picture, type Subject, tooFew } from './frame.ts';
-import { edges } from './histograms.ts';
-import { type Area, write } from './panel.ts';
-import { topPhases } from './waterfall.ts';
+import type { Picture, Subject } from './frame.ts';
+import { topPhases } from './names.ts';
+import { type Area, edges, write } from './panel.ts';
+import { tooFew } from './too-few.ts';
 
 /** Fewer timelines than this, and a correlation says nothing. */
 const least = 10;

@@ -142,19 +142,3 @@ function clipped(draw: Picture['draw']): Plugin {
     },
   };
 }
-
-/** A picture that says why there is none. */
-export function tooFew(title: string, reason: string, { theme, height }: Subject): Picture {
-  return {
-    title,
-    notes: [],
-    legend: [],
-    height: Math.min(height, 400),
-    draw({ ctx, chartArea }) {
-      ctx.fillStyle = theme.muted;
-      ctx.font = `18px ${ctx.font.replace(/^.*px /, '')}`;
-      ctx.textAlign = 'center';
-      ctx.fillText(reason, (chartArea.left + chartArea.right) / 2, (chartArea.top + chartArea.bottom) / 2);
-    },
-  };
-}

@@ -5,9 +5,9 @@ import { creationSteps } from '../../analysis/steps.ts';
 import { colorOf, type Theme } from '../colors.ts';
 import { count, duration, percent, plural, words } from '../words.ts';
 import { largest } from './bins.ts';
-import { type Picture, type Subject, tooFew } from './frame.ts';
-import { edges } from './histograms.ts';
-import { type Area, durationLabels, niceTicks, write } from './panel.ts';
+import type { Picture, Subject } from './frame.ts';
+import { type Area, durationLabels, edges, niceTicks, write } from './panel.ts';
+import { tooFew } from './too-few.ts';
 
 /** Pixels of a step in the lower part. */
 const stepHeight = 26;

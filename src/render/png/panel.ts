@@ -117,3 +117,8 @@ export function drawMark(ctx: SKRSContext2D, at: number, plot: Area, color: stri
   ctx.stroke();
   ctx.setLineDash([]);
 }
+
+/** The edges of Chart.js's own kind of area. */
+export function edges({ left, top, right, bottom }: Area): Area {
+  return { left, top, right, bottom };
+}

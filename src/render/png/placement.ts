@@ -2,11 +2,12 @@ import { loadOfCells } from '../../analysis/placement.ts';
 import { windowOf } from '../../analysis/window.ts';
 import { mix, seriesColor } from '../colors.ts';
 import { count, duration } from '../words.ts';
-import { timeAxis, upright } from './axes.ts';
+import { cutNote, timeAxis, upright } from './axes.ts';
 import { columnsOf, drawLevels, largest, timeBins } from './bins.ts';
-import { type Picture, type Subject, tooFew } from './frame.ts';
+import type { Picture, Subject } from './frame.ts';
+import { shorten } from './names.ts';
 import { niceTicks } from './panel.ts';
-import { shorten } from './waterfall.ts';
+import { tooFew } from './too-few.ts';
 
 /** More lines than this cannot be followed: each cell gets a row, and shades. */
 const mostLines = 8;
@@ -29,7 +30,7 @@ export function placement(subject: Subject): Picture {
     ...(cut.timelines.cell.includes('')
       ? [`on no cell: ${count(cut.timelines.cell.filter((cell) => cell === '').length)}`]
       : []),
-    ...(isCut ? ['what comes after the last start is cut off on the right'] : []),
+    ...(isCut ? [cutNote] : []),
   ];
   if (cells.length <= mostLines)
     return {

@@ -3,8 +3,9 @@ import { percentileCurve } from '../../analysis/quantiles.ts';
 import type { Theme } from '../colors.ts';
 import { duration } from '../words.ts';
 import { largest } from './bins.ts';
-import { type Picture, type Subject, tooFew } from './frame.ts';
-import { topPhases } from './waterfall.ts';
+import type { Picture, Subject } from './frame.ts';
+import { topPhases } from './names.ts';
+import { tooFew } from './too-few.ts';
 
 /** A phase is big if it holds at least this much of the time of all that are drawn. */
 const big = 0.01;

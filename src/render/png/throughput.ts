@@ -5,8 +5,9 @@ import { seriesColor } from '../colors.ts';
 import { duration, words } from '../words.ts';
 import { stacked, timeAxis, upright } from './axes.ts';
 import { drawLevels, largest, timeBins } from './bins.ts';
-import { type Picture, type Subject, tooFew } from './frame.ts';
-import { shorten } from './waterfall.ts';
+import type { Picture, Subject } from './frame.ts';
+import { shorten } from './names.ts';
+import { tooFew } from './too-few.ts';
 
 const mostBins = 80;
 /** A cell starts too few for as many bins. */

@@ -1,11 +1,12 @@
 import type { Scale } from 'chart.js';
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
-import { colorOf, type Theme } from '../colors.ts';
-import { count, plural, words } from '../words.ts';
-import { timeAxis } from './axes.ts';
+import type { Theme } from '../colors.ts';
+import { count, plural } from '../words.ts';
+import { cutNote, timeAxis } from './axes.ts';
 import type { Order } from './choice.ts';
-import { figuresIn, type Picture, roomIn, type Subject, tooFew } from './frame.ts';
+import { figuresIn, type Picture, roomIn, type Subject } from './frame.ts';
+import { shorten, topPhases } from './names.ts';
 import { type Arrangement, arrangeRows, cellGroups, type WaterfallRow } from './rows.ts';
+import { tooFew } from './too-few.ts';
 
 /** Pixels of a row where there is room. */
 const tallestRow = 16;
@@ -37,7 +38,7 @@ export function waterfall(subject: Subject, order: Order): Picture {
   if (bars.some(({ isOpen }) => isOpen)) notes.push('pale: begun, but not ended');
   const backwards = bars.filter(({ start_s, end_s }) => end_s < start_s).length;
   if (backwards > 0) notes.push(`framed: ${plural(backwards, 'phase')} with negative time`);
-  if (isCut) notes.push('what comes after the last start is cut off on the right');
+  if (isCut) notes.push(cutNote);
   const shown = new Set(bars.filter(({ start_s }) => start_s <= end_s).map(({ color }) => color.slice(0, 7)));
   const spare = Math.max(0, room - Math.max(leastRoom, rows.length * tallestRow));
   return {
@@ -49,11 +50,7 @@ export function waterfall(subject: Subject, order: Order): Picture {
     ],
     height: height - spare,
     scales: {
-      x: timeAxis(
-        end_s,
-        theme,
-        order === 'slowest' ? `seconds since each was ${askedFor(cut)}` : 'seconds since the first began',
-      ),
+      x: timeAxis(end_s, theme, order === 'slowest' ? 'seconds since each began' : undefined),
       y: yAxis(arrangement, order, theme, cut.timelines.lifecycle.title),
     },
     draw({ ctx, chartArea, scales: { x } }) {
@@ -75,18 +72,6 @@ export function waterfall(subject: Subject, order: Order): Picture {
         ctx.fillRect(chartArea.left, topOf(first) - 1, chartArea.width, 1);
     },
   };
-}
-
-/** "asked for" in the lifecycle's own words. */
-function askedFor({ timelines }: CutTimelines): string {
-  return words(timelines.lifecycle.endToEnd.from);
-}
-
-/** The top-level phases of a lifecycle and their colours. */
-export function topPhases({ cutter }: CutTimelines): { phase: number; text: string; color: string }[] {
-  return cutter.phases.flatMap(({ name, parent }, phase) =>
-    parent === undefined ? [{ phase, text: words(name), color: colorOf(name, phase) }] : [],
-  );
 }
 
 // Stock bars of thousands of rows are slow, and the last one painted hides the others.
@@ -155,10 +140,4 @@ function yAxis({ rows, total, ofCell }: Arrangement, order: Order, theme: Theme,
       callback: (value: number | string) => names.get(Number(value)) ?? '',
     },
   };
-}
-
-/** The name of a cell, as far as there is room for it. */
-export function shorten(cell: string): string {
-  if (cell === '') return 'no cell';
-  return cell.length > 18 ? `${cell.slice(0, 8)}…` : cell;
 }
