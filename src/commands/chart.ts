@@ -7,11 +7,11 @@ export default class Chart extends Command {
   static override summary = 'Draw one picture of Tasks or LRP instances.';
   static override description = `KIND is one of
 waterfall     a row per timeline, coloured by phase
-histograms    how long each phase took; those of the first and the last fifth of the burst beside all
+histograms    how long each phase took; first and last fifth of the burst apart
 quantiles     percentiles of the phases that take long
 concurrency   how many were in which phase at each time
 placement     how many were on each cell at each time
-throughput    how many per second were asked for, started, got their container
+throughput    how many per second were asked for, created, started
 correlation   which phases grow together
 garden        steps of Garden inside "create container"
 Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;

@@ -70,11 +70,16 @@ export function quantiles(subject: Subject): Picture {
       if (!x || !y) return;
       ctx.lineJoin = 'round';
       curves.forEach(({ points, color, text }) => {
-        ctx.strokeStyle = color;
-        ctx.lineWidth = text === 'end to end' ? 4 : 2.5;
+        const thickness = text === 'end to end' ? 4 : 2.5;
         ctx.beginPath();
         for (const { p, value } of points)
           ctx.lineTo(x.getPixelForValue(tailOf(p)), y.getPixelForValue(Math.max(value, min_s)));
+        // An edge, so that dark lines show on black and light ones on white.
+        ctx.strokeStyle = theme.muted;
+        ctx.lineWidth = thickness + 1.5;
+        ctx.stroke();
+        ctx.strokeStyle = color;
+        ctx.lineWidth = thickness;
         ctx.stroke();
         const end = points.at(-1);
         if (!end) return;
