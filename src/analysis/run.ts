@@ -6,6 +6,7 @@ import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
+import { findLostCells, type LostCell } from './lost-cells.ts';
 import { judge, type Validity } from './validity.ts';
 
 /** The run document: what `--json` prints and `run.json` holds. Described in docs/run-document.md. */
@@ -45,6 +46,7 @@ export interface Run {
   readonly bottlenecks: readonly Bottleneck[];
   /** Why the lifecycles of work took as long as they did, by lifecycle. */
   readonly explanations: Readonly<Record<string, Explanation>>;
+  readonly lost_cells: readonly LostCell[];
 }
 
 /** A run and the timelines that its numbers were made of. */
@@ -94,6 +96,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
     explanations: Object.fromEntries(
       explainAll(present).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
     ),
+    lost_cells: findLostCells(cuts),
   };
   return { run, correlated, cuts };
 }
