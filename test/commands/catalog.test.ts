@@ -125,9 +125,9 @@ describe('catalog', () => {
     );
     const { status, stdout, stderr } = await run(['catalog', 'coverage', folder]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^20 records, 20 kinds of messages: known /);
+    expect(stdout).toMatch(/^21 records, 21 kinds of messages: known /);
     const asJson = await run(['catalog', 'coverage', '--json', '--unknown', folder]);
-    expect(JSON.parse(asJson.stdout).records).toBe(20);
+    expect(JSON.parse(asJson.stdout).records).toBe(21);
     const entry = await run(['catalog', 'coverage', folder, '--yaml', 'spawned']);
     expect(entry.stdout).toMatch(/^lifecycle: task.*\nmilestones:\n {2}- name: spawned\n/);
     const none = await run(['catalog', 'coverage', folder, '--yaml', 'nothing']);

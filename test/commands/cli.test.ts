@@ -203,7 +203,7 @@ describe('timeline', () => {
       outcome: 'succeeded',
       reason: null,
     });
-    expect(told.events).toHaveLength(20);
+    expect(told.events).toHaveLength(21);
     expect(told.events[1]).toMatchObject({
       milestone: 'persisted',
       time: '2026-11-21T00:01:01.000000000Z',
