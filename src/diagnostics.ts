@@ -155,6 +155,10 @@ const table = {
     message: 'None of {of} timelines fits: {filter}.',
     hint: 'Without these flags, the report names cells and guids.',
   },
+  drawn: {
+    severity: 'info',
+    message: 'Drawn: {lifecycle}. For {others}.',
+  },
   'dropped-duplicates': {
     severity: 'info',
     message: '{lifecycle}: {count} placements were dropped by their cell because another cell had the work already.',
@@ -202,6 +206,9 @@ const usage = {
   'ambiguous-guid': '"{guid}" is the beginning of {count} guids: {guids}.',
   'bad-catalog': 'the catalogue has {count}:',
   'no-such-message': 'No message of these logs ends with "{message}".',
+  'no-such-picture': 'There is no picture "{name}"; there are {names}.',
+  'only-for': '{flag} is only for {kind}.',
+  'png-to-terminal': 'A PNG would spoil the terminal: give a file, or lead standard output elsewhere.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;
 

@@ -1,4 +1,5 @@
 import { Errors } from '@oclif/core';
+import type { Run } from './analysis/run.ts';
 import { UsageError } from './diagnostics.ts';
 
 /** Exit codes: 0 fine, 1 nothing was found (as grep says), 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
@@ -16,6 +17,13 @@ export function fail(error: unknown): never {
   if (known) process.stderr.write(`lagerline: ${sentence(error.message)}\n${places.join('')}`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode.usage);
+}
+
+/** Sets the exit code after `sources` were analysed. Ctrl-C is the normal end of a pipe, but not of files. */
+export function setExitCode({ validity }: Run, sources: readonly string[]): void {
+  if (validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
+  const isInterrupted = validity.findings.some(({ code }) => code === 'interrupted');
+  if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
 /** `message` on one line; oclif joins an unknown command with its arguments. */

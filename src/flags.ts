@@ -37,6 +37,20 @@ export const selectionFlags = {
   lifecycle: several('of this lifecycle: task, lrp, container, … (repeatable)', 'NAME'),
 };
 
+const pixels = (description: string, min: number) =>
+  Flags.integer({ description, helpValue: 'PIXELS', helpGroup: 'PICTURE', min, max: 8000 });
+
+/** How pictures look, for every command that draws some. */
+export const pictureFlags = {
+  width: pixels('width of pictures, 1600 if not given', 800),
+  height: pixels('height of pictures; if not given 1000, or less where there is little to show', 500),
+  theme: Flags.option({
+    options: ['light', 'dark'] as const,
+    description: 'colours of pictures',
+    helpGroup: 'PICTURE',
+  })(),
+};
+
 export interface ReadingOptions {
   /** Catalogue files of the user's own. */
   readonly catalogs?: readonly string[] | undefined;

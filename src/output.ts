@@ -1,25 +1,22 @@
 import { createWriteStream } from 'node:fs';
-import { access, constants, mkdir, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis } from './analysis/run.ts';
 import { findTimelines } from './analysis/timeline.ts';
-import { isWork } from './correlate/timelines.ts';
 import { usageError } from './diagnostics.ts';
-import { exitCode } from './exit.ts';
+import { exitCode, setExitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
+import { type Paper, writePictures } from './picture-output.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
-import { orders } from './render/png/rows.ts';
-import { renderWaterfall } from './render/png/waterfall.ts';
 import { renderText } from './render/text/report.ts';
 import { terminalOf } from './render/text/terminal.ts';
 import { renderTimelines } from './render/text/timelines.ts';
 import { printable, unifiedSummary } from './render/words.ts';
-import { expandGlobs } from './sources/glob.ts';
 import type { UnifyCounts } from './unify/unify.ts';
+import { checkWritable } from './writable.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
@@ -56,28 +53,9 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-const pictureName = (lifecycle: string, order: string) => `waterfall-${lifecycle}-by-${order}.png`;
-const isPicture = (name: string) => /^waterfall-[a-z0-9-]+-by-[a-z]+\.png$/.test(name);
-
-/** Whether an order by cell shows anything. Work that no cell took is shown as such. */
-function hasCells({ timelines }: CutTimelines): boolean {
-  return isWork(timelines) || timelines.cell.some((cell) => cell !== '');
-}
-
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
-export async function writeOutput(directory: string, analysis: Analysis): Promise<string[]> {
-  // Pictures of an earlier run would stand beside the numbers of this one.
-  for (const name of (await readdir(directory)).filter(isPicture)) await rm(join(directory, name), { force: true });
-  const pictures: string[] = [];
-  for (const cut of analysis.cuts.filter(
-    ({ timelines }) => timelines.lifecycle.name !== 'container' && timelines.count > 0,
-  )) {
-    for (const order of orders.filter((order) => order === 'start' || hasCells(cut))) {
-      const name = pictureName(cut.timelines.lifecycle.name, order);
-      await writeFile(join(directory, name), await renderWaterfall(cut, order, analysis.run));
-      pictures.push(name);
-    }
-  }
+export async function writeOutput(directory: string, analysis: Analysis, paper: Paper): Promise<string[]> {
+  const pictures = await writePictures(directory, analysis, paper);
   await writeFile(join(directory, 'run.json'), runDocument(analysis));
   await phasesCsv(analysis, join(directory, 'phases.csv'));
   await timelinesCsv(analysis, join(directory, 'timelines.csv'));
@@ -86,13 +64,11 @@ export async function writeOutput(directory: string, analysis: Analysis): Promis
   return ['report.md', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
 }
 
-/** Prints the report, or the run document, and sets the exit code. Ctrl-C is the normal end of a pipe, but not of files. */
+/** Prints the report, or the run document, and sets the exit code. */
 export function printReport(analysis: Analysis, sources: readonly string[], asJson: boolean): void {
   const terminal = terminalOf(process.stdout, process.env);
   process.stdout.write(asJson ? runDocument(analysis) : renderText(analysis, terminal));
-  if (analysis.run.validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
-  const isInterrupted = analysis.run.validity.findings.some(({ code }) => code === 'interrupted');
-  if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
+  setExitCode(analysis.run, sources);
 }
 
 /** Prints the timelines that `prefix` names, or their facts as JSON. Throws a UsageError. */
@@ -116,22 +92,11 @@ export async function openLines(
   sources: readonly string[],
 ): Promise<(lines: AsyncIterable<string>) => Promise<void>> {
   if (path === undefined) return (lines) => pipeline(lines, process.stdout, { end: false });
-  const known = await realpath(path).catch(() => undefined);
-  for (const source of known === undefined ? [] : await expandGlobs(sources.filter((path) => path !== '-'))) {
-    const read = await realpath(source).catch(() => undefined);
-    if (read === undefined) continue;
-    if (known === read || known?.startsWith(`${read}${sep}`))
-      throw usageError('writes-what-it-reads', { path, source });
-  }
-  // Without truncating it.
-  const file = await open(path, 'a').catch((error: NodeJS.ErrnoException) => {
-    throw usageError('cannot-write', { path, detail: error.code ?? String(error) });
-  });
-  await file.close();
+  await checkWritable(path, sources);
   return async (lines) => {
     // A file of several names may be a source under another one: that keeps what it has.
-    const { nlink } = await stat(path);
-    if (nlink > 1) await rm(path);
+    const known = await stat(path).catch(() => undefined);
+    if (known && known.nlink > 1) await rm(path);
     await pipeline(lines, createWriteStream(path));
   };
 }

@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { readingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { pictureFlags, readingFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
@@ -24,6 +24,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
     ...readingFlags,
     ...selectionFlags,
+    ...pictureFlags,
   };
 
   async run(): Promise<void> {
@@ -37,7 +38,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     await checkSources(sources);
     if (flags.output !== undefined) await prepareOutput(flags.output);
     const analysis = await analyzeSources(sources, options);
-    const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis);
+    const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis, flags);
     printReport(analysis, sources, flags.json);
     if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
   }

@@ -23,14 +23,20 @@ describe('--catalog', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^verdict: fit /);
     expect(stdout).toContain('Convergence rounds: 2 (2 completed)\n  started to done: p50 2.00 s');
-    expect(readdirSync(out).sort()).toEqual([
-      'events.ndjson',
-      'phases.csv',
-      'report.md',
-      'run.json',
-      'timelines.csv',
-      'waterfall-convergence-by-start.png',
-    ]);
+    expect(readdirSync(out).sort()).toEqual(
+      [
+        'events.ndjson',
+        'phases.csv',
+        'report.md',
+        'run.json',
+        'timelines.csv',
+        ...['concurrency', 'correlation', 'histograms', 'quantiles', 'throughput'].map(
+          (kind) => `${kind}-convergence.png`,
+        ),
+        'histograms-convergence-common.png',
+        ...['end', 'slowest', 'start'].map((by) => `waterfall-convergence-by-${by}.png`),
+      ].sort(),
+    );
     const read = (name: string) => readFileSync(join(out, name), 'utf8');
     expect(JSON.parse(read('run.json')).lifecycles.convergence).toMatchObject({ timelines: 2, complete: 2 });
     expect(read('report.md')).toContain('## Convergence rounds');
@@ -42,7 +48,7 @@ describe('--catalog', () => {
     expect(read('events.ndjson')).toMatch(/^\{"lifecycle":"convergence","guid":"1",.*"milestone":"started"/m);
 
     await run(['analyze', fixture('burst-debug.tgz'), '-o', out]);
-    expect(readdirSync(out)).not.toContain('waterfall-convergence-by-start.png');
+    expect(readdirSync(out).filter((name) => name.includes('convergence'))).toEqual([]);
   });
 
   it('stands before the sources as well', async () => {
@@ -119,9 +125,9 @@ describe('catalog', () => {
     );
     const { status, stdout, stderr } = await run(['catalog', 'coverage', folder]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^20 records, 20 kinds of messages: known /);
+    expect(stdout).toMatch(/^21 records, 21 kinds of messages: known /);
     const asJson = await run(['catalog', 'coverage', '--json', '--unknown', folder]);
-    expect(JSON.parse(asJson.stdout).records).toBe(20);
+    expect(JSON.parse(asJson.stdout).records).toBe(21);
     const entry = await run(['catalog', 'coverage', folder, '--yaml', 'spawned']);
     expect(entry.stdout).toMatch(/^lifecycle: task.*\nmilestones:\n {2}- name: spawned\n/);
     const none = await run(['catalog', 'coverage', folder, '--yaml', 'nothing']);

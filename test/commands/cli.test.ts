@@ -128,9 +128,15 @@ describe('analyze', () => {
       'report.md',
       'run.json',
       'timelines.csv',
-      ...['lrp', 'task'].flatMap((of) => [`waterfall-${of}-by-cell.png`, `waterfall-${of}-by-start.png`]),
+      ...['lrp', 'task'].flatMap((of) => [
+        ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),
+        ...['histograms', 'quantiles', 'concurrency', 'placement', 'throughput', 'correlation', 'garden'].map(
+          (kind) => `${kind}-${of}.png`,
+        ),
+        `histograms-${of}-common.png`,
+      ]),
     ];
-    expect(readdirSync(first).sort()).toEqual(names);
+    expect(readdirSync(first).sort()).toEqual(names.sort());
     for (const name of names) {
       expect(stderr).toContain(name);
       expect(readFileSync(join(first, name)).equals(readFileSync(join(second, name))), name).toBe(true);
@@ -207,7 +213,7 @@ describe('timeline', () => {
       outcome: 'succeeded',
       reason: null,
     });
-    expect(told.events).toHaveLength(20);
+    expect(told.events).toHaveLength(21);
     expect(told.events[1]).toMatchObject({
       milestone: 'persisted',
       time: '2026-11-21T00:01:01.000000000Z',

@@ -1,13 +1,12 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import { type CutTimelines, labelOf } from '../../analysis/lifecycle.ts';
+import { evenly } from '../../analysis/sample.ts';
+import { extentOf, topSpans, windowOf } from '../../analysis/window.ts';
 import { rowsOf } from '../../correlate/timelines.ts';
 import { colorOf } from '../colors.ts';
+import type { Order } from './choice.ts';
 
-/** How the rows of a waterfall are ordered. */
-export type Order = 'start' | 'cell';
-export const orders: readonly Order[] = ['start', 'cell'];
-
-/** More rows than this, a pixel each, and nobody can look at the picture: rows are left out, evenly, and it says so. */
-const maxRows = 4000;
+/** So many of the slowest are shown: as many as can be named. */
+const mostSlow = 50;
 
 /** Outcomes that are marked at the end of their row. */
 const bad = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);
@@ -18,73 +17,106 @@ const unfinished = '66';
 interface Bar {
   readonly color: string;
   readonly isOpen: boolean;
+  /** It ends before it begins if clocks differ. */
   readonly start_s: number;
   readonly end_s: number;
 }
 
 /** One timeline as it is drawn. */
 export interface WaterfallRow {
+  /** The beginning of its guid. */
+  readonly label: string;
   readonly cell: string;
   readonly bars: readonly Bar[];
-  /** Where a row that ended badly ends. */
-  readonly bad_s: number | undefined;
 }
 
 /** The rows of a waterfall, from top to bottom. */
 export interface Arrangement {
   readonly rows: readonly WaterfallRow[];
-  /** How many rows were left out. */
-  readonly left: number;
-  /** Where the time axis ends, in seconds since the first timeline began: with the last phase of the platform. */
+  /** How many timelines they stand for; if there are fewer rows, these are chosen evenly. */
+  readonly total: number;
+  /** How many timelines each cell has. */
+  readonly ofCell: ReadonlyMap<string, number>;
+  /** Those of all timelines that ended badly: in which of the rows they lie, and when. */
+  readonly bad: readonly { readonly row: number; readonly at_s: number }[];
+  /** Where the time axis ends, in seconds: with the last phase of the platform. */
   readonly end_s: number;
   /** True if something comes after that. */
   readonly isCut: boolean;
 }
 
-/** Orders the timelines and cuts them into bars. */
-export function arrangeRows({ timelines, cutter, spans, open }: CutTimelines, order: Order): Arrangement {
-  const drawn = (row: number) =>
-    [...(spans[row] ?? []), open[row]]
-      .filter((span) => span !== undefined)
-      .filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
-  const begin = (row: number) =>
-    drawn(row).reduce((min, { start_ns }) => Math.min(min, start_ns), Number.POSITIVE_INFINITY);
-  const all = rowsOf(timelines)
-    .map((row) => ({
-      row,
-      start: begin(row),
-      cell: timelines.cell[row] as string,
-    }))
-    .filter(({ start }) => Number.isFinite(start))
-    .sort((a, b) =>
-      order === 'cell' && a.cell !== b.cell ? (a.cell < b.cell ? -1 : 1) : a.start - b.start || a.row - b.row,
-    );
-  const step = Math.max(1, all.length / maxRows);
-  const chosen = Array.from(
-    { length: Math.min(all.length, maxRows) },
-    (_, i) => all[Math.floor(i * step)] as (typeof all)[number],
-  );
-  const zero = all.reduce((min, { start }) => Math.min(min, start), Number.POSITIVE_INFINITY);
-  const to_s = (time_ns: number) => (time_ns - zero) / 1e9;
-  const isPlatform = cutter.phases.map(({ kind }) => kind === 'platform');
-  let platformEnd_ns = zero;
-  let last_ns = zero;
-  for (const { phase, end_ns } of all.flatMap(({ row }) => drawn(row))) {
-    last_ns = Math.max(last_ns, end_ns);
-    if (isPlatform[phase]) platformEnd_ns = Math.max(platformEnd_ns, end_ns);
-  }
-  const rows = chosen.map(({ row, cell }): WaterfallRow => {
-    const bars = drawn(row).map(({ phase, start_ns, end_ns, to }) => ({
+interface Candidate {
+  readonly row: number;
+  readonly cell: string;
+  readonly start_ns: number;
+  readonly end_ns: number;
+}
+
+/** Orders the timelines, `most` at most, and cuts them into bars. */
+export function arrangeRows(cut: CutTimelines, order: Order, most: number): Arrangement {
+  const { timelines, cutter } = cut;
+  const all = candidates(cut, order);
+  const chosen = evenly(all, most);
+  const zero_ns = (row: Candidate) => (order === 'slowest' ? row.start_ns : window.zero_ns);
+  const window = windowOf(cut);
+  const rows = chosen.map((candidate): WaterfallRow => {
+    const to_s = (time_ns: number) => (time_ns - zero_ns(candidate)) / 1e9;
+    const bars = topSpans(cut, candidate.row).map(({ phase, start_ns, end_ns, to }) => ({
       color: colorOf(cutter.phases[phase]?.name ?? '', phase) + (to < 0 ? unfinished : ''),
       isOpen: to < 0,
       start_s: to_s(start_ns),
       end_s: to_s(end_ns),
     }));
-    const endedAt = bars.reduce((max, { end_s }) => Math.max(max, end_s), 0);
-    return { cell, bars, bad_s: bad.has(timelines.outcome[row] as string) ? endedAt : undefined };
+    return { label: labelOf(timelines, candidate.row).slice(0, 8), cell: candidate.cell, bars };
   });
-  const end_s = Math.max(to_s(platformEnd_ns) * 1.02, 1e-3);
-  return { rows, left: all.length - rows.length, end_s, isCut: to_s(last_ns) > end_s };
+  const ofSlowest_s = rows.flatMap(({ bars }) => bars).reduce((max, { end_s }) => Math.max(max, end_s), 1e-3);
+  const ofCell = new Map<string, number>();
+  for (const { cell } of all) ofCell.set(cell, (ofCell.get(cell) ?? 0) + 1);
+  return {
+    rows,
+    total: all.length,
+    ofCell,
+    bad: all.flatMap((candidate, i) =>
+      bad.has(timelines.outcome[candidate.row] as string)
+        ? [
+            {
+              row: Math.floor((i * rows.length) / all.length),
+              at_s: (extentOf(topSpans(cut, candidate.row)).end_ns - zero_ns(candidate)) / 1e9,
+            },
+          ]
+        : [],
+    ),
+    end_s: order === 'slowest' ? ofSlowest_s : window.end_s * 1.02,
+    isCut: order !== 'slowest' && window.isCut,
+  };
+}
+
+function candidates(cut: CutTimelines, order: Order): Candidate[] {
+  const { timelines, cutter } = cut;
+  const { lifecycle } = timelines;
+  const { slot } = lifecycle.milestone(lifecycle.endToEnd.to);
+  const all = rowsOf(timelines)
+    .map((row) => ({ row, cell: timelines.cell[row] as string, ...extentOf(topSpans(cut, row)) }))
+    .filter(({ start_ns }) => Number.isFinite(start_ns));
+  const byStart = (a: Candidate, b: Candidate) => a.start_ns - b.start_ns || a.row - b.row;
+  // What goes on after its start, as LRP instances do, ends with it.
+  const end = ({ row, end_ns }: Candidate) => {
+    const time_ns = timelines.time_ns(row, slot);
+    return Number.isNaN(time_ns) ? end_ns : time_ns;
+  };
+  switch (order) {
+    case 'start':
+      return all.sort(byStart);
+    case 'end':
+      return all.sort((a, b) => end(a) - end(b) || byStart(a, b));
+    case 'cell':
+      return all.sort((a, b) => (a.cell === b.cell ? byStart(a, b) : a.cell < b.cell ? -1 : 1));
+    case 'slowest': {
+      const whole_ns = ({ row }: Candidate) => cutter.endToEnd_ns(row);
+      const complete = all.filter((candidate) => !Number.isNaN(whole_ns(candidate)));
+      return complete.sort((a, b) => whole_ns(b) - whole_ns(a) || byStart(a, b)).slice(0, mostSlow);
+    }
+  }
 }
 
 /** Runs of rows of one cell: where they begin, and how many they are. */

@@ -1,161 +1,143 @@
-import type { ChartConfiguration, Plugin } from 'chart.js';
-import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
-import type { Run } from '../../analysis/run.ts';
-import { badColor, colorOf } from '../colors.ts';
-import { count, outcomes, plural, window, words } from '../words.ts';
-import { createCanvas } from './canvas.ts';
-import { drawFooter, footerLine, footerLines } from './footer.ts';
-import { arrangeRows, cellGroups, type Order, type WaterfallRow } from './rows.ts';
+import type { Scale } from 'chart.js';
+import type { Theme } from '../colors.ts';
+import { count, plural } from '../words.ts';
+import { cutNote, timeAxis } from './axes.ts';
+import type { Order } from './choice.ts';
+import { figuresIn, type Picture, roomIn, type Subject } from './frame.ts';
+import { shorten, topPhases } from './names.ts';
+import { type Arrangement, arrangeRows, cellGroups, type WaterfallRow } from './rows.ts';
+import { tooFew } from './too-few.ts';
 
-const width = 1600;
-const tallestRow = 12;
-const plainHeight = 800;
-/** For titles, legend and axis: at least as much as they take, so that each row gets its pixels. */
-const margin = 200;
+/** Pixels of a row where there is room. */
+const tallestRow = 16;
+const leastRoom = 100;
 
-/** A PNG with one row per timeline, coloured by phase. */
-export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run): Promise<Buffer> {
-  const { rows, left, end_s, isCut } = arrangeRows(cut, order);
-  const { lifecycle } = cut.timelines;
-  const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
-  const notes = [window(run), outcomes(figures)];
-  if (left > 0) notes.push(`${count(rows.length)} of ${count(cut.timelines.count)} rows drawn, evenly chosen`);
-  if (rows.some(({ bars }) => bars.some(({ isOpen }) => isOpen))) notes.push('pale: begun, but not ended');
-  if (isCut) notes.push('what comes after the last start is cut off on the right');
-  const footer = footerLines(run, lifecycle.name, lifecycle.title);
-  const height = Math.max(320, rows.length * rowHeightOf(rows.length) + margin + footer.length * footerLine);
-  const phases = cut.cutter.phases.flatMap((phase, i) =>
-    phase.parent === undefined && figures.phases[i]?.count ? [{ phase, i }] : [],
-  );
-  const configuration: ChartConfiguration<'scatter'> = {
-    type: 'scatter',
-    data: {
-      datasets: [
-        ...phases.map(({ phase, i }) => ({
-          label: words(phase.name),
-          data: [],
-          backgroundColor: colorOf(phase.name, i),
-        })),
-        ...(rows.some(({ bad_s }) => bad_s !== undefined)
-          ? [{ label: 'ended badly', data: [], backgroundColor: badColor }]
-          : []),
-      ],
-    },
-    options: {
-      animation: false,
-      responsive: false,
-      layout: { padding: { left: 16, right: 32, top: 8, bottom: 16 + footer.length * footerLine } },
-      scales: {
-        x: {
-          type: 'linear',
-          min: 0,
-          max: end_s,
-          ticks: { includeBounds: false },
-          grid: { color: '#e5e5e5' },
-          title: { display: true, text: 'seconds since the first began', font: { size: 14 } },
-        },
-        y: yAxis(rows, order, lifecycle.title),
-      },
-      plugins: {
-        title: {
-          display: true,
-          text: `${lifecycle.title}: ${plural(figures.timelines, 'timeline')} by ${order === 'start' ? 'start' : 'cell, then start'}`,
-          font: { size: 22, weight: 'bold' },
-          padding: { top: 6, bottom: 4 },
-        },
-        subtitle: {
-          display: true,
-          text: notes.filter((note) => note !== '').join('   ·   '),
-          font: { size: 14 },
-          padding: { bottom: 6 },
-        },
-        legend: { position: 'top', labels: { boxWidth: 18, boxHeight: 14, padding: 14, font: { size: 14 } } },
-      },
-    },
-    plugins: [drawRows(rows, order), drawFooter(footer)],
-  };
-  return createCanvas(width, height).renderToBuffer(configuration);
-}
+const titles: Readonly<Record<Order, string>> = {
+  start: 'by start',
+  end: 'by end',
+  cell: 'by cell, then start',
+  slowest: 'the slowest from end to end',
+};
 
-/** Pixels for a row among `rows`: at least one. */
-function rowHeightOf(rows: number): number {
-  return Math.max(1, Math.min(tallestRow, Math.floor(plainHeight / Math.max(1, rows))));
-}
-
-/** The y axis counts rows, or names the cells. */
-function yAxis(rows: readonly WaterfallRow[], order: Order, title: string) {
-  const groups = cellGroups(rows);
+/** One row per timeline, coloured by phase. */
+export function waterfall(subject: Subject, order: Order): Picture {
+  const { cut, theme, height } = subject;
+  const room = roomIn(subject);
+  const arrangement = arrangeRows(cut, order, room);
+  const { rows, total, bad, end_s, isCut } = arrangement;
+  const figures = figuresIn(subject);
+  if (rows.length === 0) return tooFew(titles[order], 'Nothing of these timelines can be drawn.', subject);
+  const bars = rows.flatMap((row) => row.bars);
+  const notes: string[] = [];
+  if (order === 'slowest' && rows.length < figures.complete)
+    notes.push(`${rows.length} of ${plural(figures.complete, 'complete timeline')}`);
+  if (rows.length < total)
+    notes.push(
+      `${count(rows.length)} of ${count(total)} timelines drawn, evenly chosen${bad.length > 0 ? '; of all, bad ends are marked' : ''}`,
+    );
+  if (bars.some(({ isOpen }) => isOpen)) notes.push('pale: begun, but not ended');
+  const backwards = bars.filter(({ start_s, end_s }) => end_s < start_s).length;
+  if (backwards > 0) notes.push(`framed: ${plural(backwards, 'phase')} with negative time`);
+  if (isCut) notes.push(cutNote);
+  const shown = new Set(bars.filter(({ start_s }) => start_s <= end_s).map(({ color }) => color.slice(0, 7)));
+  const spare = Math.max(0, room - Math.max(leastRoom, rows.length * tallestRow));
   return {
+    title: `${plural(order === 'slowest' ? rows.length : figures.timelines, 'timeline')}, ${titles[order]}`,
+    notes,
+    legend: [
+      ...topPhases(cut).filter(({ color }) => shown.has(color)),
+      ...(bad.length > 0 ? [{ text: 'ended badly', color: theme.bad }] : []),
+    ],
+    height: height - spare,
+    scales: {
+      x: timeAxis(end_s, theme, order === 'slowest' ? 'seconds since each began' : undefined),
+      y: yAxis(arrangement, order, theme, cut.timelines.lifecycle.title),
+    },
+    draw({ ctx, chartArea, scales: { x } }) {
+      if (!x) return;
+      const rowHeight = chartArea.height / rows.length;
+      const gap = rowHeight >= 4 ? 1 : 0;
+      // On whole pixels: rows that share one would blend their colours into others.
+      const topOf = (row: number) => Math.round(chartArea.top + row * rowHeight);
+      const thicknessOf = (row: number) => Math.max(1, topOf(row + 1) - topOf(row) - gap);
+      rows.forEach((row, i) => {
+        drawBars(ctx, row, x, topOf(i), thicknessOf(i), theme);
+      });
+      ctx.fillStyle = theme.bad;
+      for (const { row, at_s } of bad)
+        ctx.fillRect(Math.min(x.getPixelForValue(at_s), chartArea.right - 5), topOf(row), 5, thicknessOf(row));
+      if (order !== 'cell') return;
+      ctx.fillStyle = theme.text;
+      for (const { first } of cellGroups(rows).slice(1))
+        ctx.fillRect(chartArea.left, topOf(first) - 1, chartArea.width, 1);
+    },
+  };
+}
+
+// Stock bars of thousands of rows are slow, and the last one painted hides the others.
+function drawBars(
+  ctx: Parameters<NonNullable<Picture['draw']>>[0]['ctx'],
+  { bars }: WaterfallRow,
+  x: Scale,
+  top: number,
+  thickness: number,
+  theme: Theme,
+): void {
+  const columnOf = ({ start_s, end_s }: (typeof bars)[number]) => {
+    const left = x.getPixelForValue(Math.min(start_s, end_s));
+    return { left, width: Math.max(0.5, x.getPixelForValue(Math.max(start_s, end_s)) - left) };
+  };
+  for (const bar of bars) {
+    const { left, width } = columnOf(bar);
+    ctx.fillStyle = bar.color;
+    ctx.fillRect(left, top, width, thickness);
+  }
+  // Last of all: the time that runs backwards is that of its neighbours, too.
+  ctx.fillStyle = theme.bad;
+  for (const bar of bars.filter(({ start_s, end_s }) => end_s < start_s)) {
+    const { left, width } = columnOf(bar);
+    for (const line of [top, top + thickness - 1]) ctx.fillRect(left, line, Math.max(1, width), 1);
+  }
+}
+
+/** The y axis counts timelines, or names the cells or the timelines. */
+function yAxis({ rows, total, ofCell }: Arrangement, order: Order, theme: Theme, title: string) {
+  const common = {
     type: 'linear' as const,
     min: 0,
-    max: Math.max(1, rows.length),
     reverse: true,
     grid: { display: false },
-    title: {
-      display: order === 'start' && rows.length * rowHeightOf(rows.length) > 300,
-      text: `${title}, in the order of their start`,
-      font: { size: 14 },
-    },
-    ...(order === 'start'
-      ? { ticks: { precision: 0 } }
-      : {
-          afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
-            axis.ticks = groups.map(({ first, size }) => ({ value: first + size / 2 }));
-          },
-          ticks: {
-            autoSkip: false,
-            callback: (value: number | string) => {
-              const group = groups.find(({ first, size }) => first + size / 2 === Number(value));
-              return group ? `${shorten(group.cell)} (${count(group.size)})` : '';
-            },
-          },
-        }),
+    border: { color: theme.grid },
   };
-}
-
-function shorten(cell: string): string {
-  if (cell === '') return 'no cell';
-  return cell.length > 18 ? `${cell.slice(0, 8)}…` : cell;
-}
-
-/** Draws the bars itself: stock bars of thousands of rows are slow, and the last one painted hides the others. */
-function drawRows(rows: readonly WaterfallRow[], order: Order): Plugin {
+  if (order === 'start' || order === 'end') {
+    const text = `${title}, in the order of their ${order}`;
+    return {
+      ...common,
+      max: Math.max(1, total),
+      ticks: { precision: 0, color: theme.muted },
+      title: { display: rows.length > 20, text, font: { size: 14 }, color: theme.text },
+    };
+  }
+  const names = new Map<number, string>(
+    order === 'cell'
+      ? cellGroups(rows).map(({ cell, first, size }) => [
+          first + size / 2,
+          `${shorten(cell)} (${count(ofCell.get(cell) ?? 0)})`,
+        ])
+      : rows.map(({ label, cell }, i) => [i + 0.5, `${label}  ${shorten(cell)}`]),
+  );
   return {
-    id: 'rows',
-    beforeDatasetsDraw({ ctx, chartArea, scales }) {
-      const { x, y } = scales;
-      if (!x || !y) return;
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-      ctx.clip();
-      const rowHeight = (chartArea.bottom - chartArea.top) / Math.max(1, rows.length);
-      const gap = rowHeight >= 4 ? 1 : 0;
-      rows.forEach(({ bars, bad_s }, i) => {
-        // On whole pixels: rows that share one would blend their colours into others.
-        const top = Math.round(chartArea.top + i * rowHeight);
-        const thickness = Math.max(1, Math.round(chartArea.top + (i + 1) * rowHeight) - top - gap);
-        for (const { color, start_s, end_s } of bars) {
-          const from = x.getPixelForValue(start_s);
-          ctx.fillStyle = color;
-          ctx.fillRect(from, top, Math.max(0.5, x.getPixelForValue(end_s) - from), thickness);
-        }
-        if (bad_s !== undefined) {
-          ctx.fillStyle = badColor;
-          ctx.fillRect(Math.min(x.getPixelForValue(bad_s), chartArea.right - 5), top, 5, thickness);
-        }
-      });
-      if (order === 'cell') {
-        ctx.strokeStyle = '#333333';
-        for (const { first } of cellGroups(rows).slice(1)) {
-          const at = Math.round(chartArea.top + first * rowHeight) - 0.5;
-          ctx.beginPath();
-          ctx.moveTo(chartArea.left, at);
-          ctx.lineTo(chartArea.right, at);
-          ctx.stroke();
-        }
-      }
-      ctx.restore();
+    ...common,
+    max: rows.length,
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = [...names.keys()].map((value) => ({ value }));
+    },
+    ticks: {
+      autoSkip: true,
+      autoSkipPadding: 0,
+      color: theme.text,
+      font: { size: order === 'slowest' ? 11 : 12 },
+      callback: (value: number | string) => names.get(Number(value)) ?? '',
     },
   };
 }

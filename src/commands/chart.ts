@@ -1,0 +1,59 @@
+import { Args, Command, Flags } from '@oclif/core';
+import { pictureFlags, readingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { kinds, orders, scales } from '../render/png/choice.ts';
+import { checkSources } from '../sources/open.ts';
+
+export default class Chart extends Command {
+  static override summary = 'Draw one picture of Tasks or LRP instances.';
+  static override description = `KIND is one of
+waterfall     a row per timeline, coloured by phase
+histograms    how long each phase took; first and last fifth of the burst apart
+quantiles     percentiles of the phases that take long
+concurrency   how many were in which phase at each time
+placement     how many were on each cell at each time
+throughput    how many per second were asked for, created, started
+correlation   which phases grow together
+garden        steps of Garden inside "create container"
+Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> waterfall logs/ --by slowest -o slowest.png',
+    '<%= config.bin %> <%= command.id %> histograms logs/ --lifecycle lrp --theme dark -o - | display',
+  ];
+  static override strict = false;
+  static override usage = 'chart KIND SOURCE... -o FILE.png';
+  static override args = {
+    kind: Args.string({ description: kinds.join(', '), required: true }),
+    source: Args.string({ description: 'logs to read', required: true }),
+  };
+  static override flags = {
+    output: Flags.string({
+      char: 'o',
+      helpValue: 'FILE',
+      required: true,
+      description: 'write the PNG to FILE, or to standard output if it is "-"',
+    }),
+    by: Flags.option({ options: orders, description: 'order of the rows of a waterfall', helpGroup: 'PICTURE' })(),
+    scale: Flags.option({
+      options: scales,
+      description: 'whether each histogram has its own scale, or all have one',
+      helpGroup: 'PICTURE',
+    })(),
+    ...pictureFlags,
+    ...readingFlags,
+    ...selectionFlags,
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Chart);
+    const [kind, ...sources] = argv as [string, ...string[]];
+    const options = readingOptions(flags);
+    const [{ analyzeSources }, { checkPicturePath, choiceOf, writeChart }] = await Promise.all([
+      import('../pipeline.ts'),
+      import('../picture-output.ts'),
+    ]);
+    const choice = choiceOf(kind, flags);
+    await checkSources(sources);
+    await checkPicturePath(flags.output, sources);
+    await writeChart(flags.output, choice, await analyzeSources(sources, options), { paper: flags, sources });
+  }
+}

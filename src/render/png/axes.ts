@@ -1,0 +1,37 @@
+import type { Theme } from '../colors.ts';
+
+/** For pictures whose time ends before the last timeline does. */
+export const cutNote = 'what comes after the last phase of the platform is cut off on the right';
+
+const titleFont = { size: 14 };
+
+/** An axis of seconds from 0 to `end_s`. */
+export function timeAxis(end_s: number, theme: Theme, text = 'seconds since the first began') {
+  return {
+    type: 'linear' as const,
+    min: 0,
+    max: end_s,
+    ticks: { includeBounds: false, color: theme.muted },
+    grid: { color: theme.grid },
+    border: { color: theme.grid },
+    title: { display: true, text, font: titleFont, color: theme.text },
+  };
+}
+
+/** An upright axis from 0 to more than `max`: by 5 %, or so much that no tick meets those of the axis above it. `isCount`: ticks are whole. */
+export function upright(text: string, max: number, theme: Theme, { isLower = false, isCount = false } = {}) {
+  return {
+    type: 'linear' as const,
+    min: 0,
+    max: (max > 0 ? max : 1) * (isLower ? 1.2 : 1.05),
+    grid: { color: theme.grid },
+    border: { color: theme.grid },
+    ticks: { includeBounds: false, color: theme.muted, ...(isCount ? { precision: 0 } : {}) },
+    title: { display: true, text, font: titleFont, color: theme.text },
+  };
+}
+
+/** Puts axes above each other, each with its share of the height; the first one is the lowest. */
+export function stacked<T extends object>(axis: T, weight: number) {
+  return { ...axis, stack: 'upright', stackWeight: weight };
+}

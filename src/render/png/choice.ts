@@ -1,0 +1,39 @@
+/** The kinds of pictures. */
+export const kinds = [
+  'waterfall',
+  'histograms',
+  'quantiles',
+  'concurrency',
+  'placement',
+  'throughput',
+  'correlation',
+  'garden',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** How the rows of a waterfall are ordered; of the slowest, only some are shown. */
+export const orders = ['start', 'end', 'cell', 'slowest'] as const;
+export type Order = (typeof orders)[number];
+
+/** Whether each histogram has an axis of its own, or all one. */
+export const scales = ['own', 'common'] as const;
+export type Scale = (typeof scales)[number];
+
+/** A picture that can be asked for: `by` is for waterfalls, `scale` for histograms. */
+export interface Choice {
+  readonly kind: Kind;
+  readonly by: Order;
+  readonly scale: Scale;
+}
+
+/** The name of its file among those of a run: "waterfall-task-by-start.png", "histograms-lrp-common.png". */
+export function fileNameOf({ kind, by, scale }: Choice, lifecycle: string): string {
+  const order = kind === 'waterfall' ? `-by-${by}` : '';
+  const common = kind === 'histograms' && scale === 'common' ? '-common' : '';
+  return `${kind}-${lifecycle}${order}${common}.png`;
+}
+
+/** Whether a file of this name may be such a picture. */
+export function isPictureName(name: string): boolean {
+  return new RegExp(`^(${kinds.join('|')})-[a-z0-9-]+\\.png$`).test(name);
+}

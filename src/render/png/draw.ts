@@ -1,0 +1,34 @@
+import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import type { Run } from '../../analysis/run.ts';
+import { type ThemeName, themes } from '../colors.ts';
+import { createCanvases } from './canvas.ts';
+import type { Choice } from './choice.ts';
+import { framed } from './frame.ts';
+import { pictureOf } from './kinds.ts';
+
+/** The paper of pictures: size in pixels, and colours. Undefined is what suits most tickets. */
+export interface Paper {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly theme?: ThemeName | undefined;
+}
+
+/** Nothing fits on less, so that smaller paper gets a smaller picture of this size. */
+const least = { width: 1200, height: 750 };
+const usual = { width: 1600, height: 1000 };
+
+/** Draws pictures on paper of one kind; each as a PNG. Those with little to show are less high, unless a height was asked for. */
+export function createPainter({ width = usual.width, height, theme = 'light' }: Paper = {}) {
+  const canvasOf = createCanvases();
+  const ratio = Math.min(1, width / least.width, (height ?? usual.height) / least.height);
+  const layout = { width: Math.round(width / ratio), height: Math.round((height ?? usual.height) / ratio) };
+  return (choice: Choice, cut: CutTimelines, run: Run): Promise<Buffer> => {
+    const subject = { run, cut, ...layout, theme: themes[theme] };
+    const picture = pictureOf(choice, subject);
+    const canvas = canvasOf(layout.width, height === undefined ? (picture.height ?? layout.height) : layout.height);
+    const configuration = framed(picture, subject);
+    // Chart.js rounds down what ought to be whole.
+    configuration.options = { ...configuration.options, devicePixelRatio: ratio * (1 + 1e-9) };
+    return canvas.renderToBuffer(configuration);
+  };
+}

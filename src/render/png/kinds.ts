@@ -1,0 +1,55 @@
+import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import { creationSteps } from '../../analysis/steps.ts';
+import { isWork } from '../../correlate/timelines.ts';
+import { type Choice, type Kind, kinds, orders } from './choice.ts';
+import { concurrency } from './concurrency.ts';
+import { correlation } from './correlation.ts';
+import type { Picture, Subject } from './frame.ts';
+import { garden } from './garden.ts';
+import { histograms } from './histograms.ts';
+import { placement } from './placement.ts';
+import { quantiles } from './quantiles.ts';
+import { throughput } from './throughput.ts';
+import { waterfall } from './waterfall.ts';
+
+/** The picture that `choice` stands for. */
+export function pictureOf({ kind, by, scale }: Choice, subject: Subject): Picture {
+  switch (kind) {
+    case 'waterfall':
+      return waterfall(subject, by);
+    case 'histograms':
+      return histograms(subject, scale);
+    case 'quantiles':
+      return quantiles(subject);
+    case 'concurrency':
+      return concurrency(subject);
+    case 'placement':
+      return placement(subject);
+    case 'throughput':
+      return throughput(subject);
+    case 'correlation':
+      return correlation(subject);
+    case 'garden':
+      return garden(subject);
+  }
+}
+
+/** All pictures of `cut` that show something: without cells there are none by cell, and a single step is no division. */
+export function choicesFor(cut: CutTimelines): Choice[] {
+  const { timelines } = cut;
+  // Work that no cell took is shown as such.
+  const hasCells = timelines.cell.some((cell) => cell !== '');
+  const one = (kind: Kind): Choice => ({ kind, by: 'start', scale: 'own' });
+  return [
+    ...orders
+      .filter((by) => by !== 'cell' || hasCells || isWork(timelines))
+      .map((by): Choice => ({ ...one('waterfall'), by })),
+    one('histograms'),
+    { ...one('histograms'), scale: 'common' },
+    ...kinds
+      .filter((kind) => kind !== 'waterfall' && kind !== 'histograms')
+      .filter((kind) => kind !== 'placement' || hasCells)
+      .filter((kind) => kind !== 'garden' || creationSteps(cut).phases.length > 1)
+      .map(one),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import { colorOf } from '../colors.ts';
+import { words } from '../words.ts';
+
+/** The top-level phases of a lifecycle and their colours. */
+export function topPhases({ cutter }: CutTimelines): { phase: number; text: string; color: string }[] {
+  return cutter.phases.flatMap(({ name, parent }, phase) =>
+    parent === undefined ? [{ phase, text: words(name), color: colorOf(name, phase) }] : [],
+  );
+}
+
+/** The name of a cell, as far as there is room for it. */
+export function shorten(cell: string): string {
+  if (cell === '') return 'no cell';
+  return cell.length > 18 ? `${cell.slice(0, 8)}…` : cell;
+}
