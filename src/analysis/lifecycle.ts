@@ -51,7 +51,7 @@ export interface CutTimelines {
 }
 
 /** Cuts all of `timelines` into phases. */
-export function cutTimelines(timelines: Timelines, { last_ns }: Arranged): CutTimelines {
+export function cutTimelines(timelines: Timelines, { last_ns }: Pick<Arranged, 'last_ns'>): CutTimelines {
   const cutter = createPhaseCutter(timelines, last_ns);
   const spans = rowsOf(timelines).map(cutter.spans);
   const open = spans.map((_, row) => cutter.openSpan(row));
@@ -64,7 +64,7 @@ export function labelOf({ guid, processGuid, index }: Timelines, row: number): s
 }
 
 /** The figures of one lifecycle. */
-export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigures {
+export function figuresOf(cut: CutTimelines, arranged: Pick<Arranged, 'vm'>): LifecycleFigures {
   const { timelines, cutter } = cut;
   const { lifecycle } = timelines;
   const rows = rowsOf(timelines);
@@ -86,7 +86,7 @@ export function figuresOf(cut: CutTimelines, arranged: Arranged): LifecycleFigur
   };
 }
 
-function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: Arranged): PhaseFigures[] {
+function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: Pick<Arranged, 'vm'>): PhaseFigures[] {
   const { phases } = cutter;
   const samples: Sample[][] = phases.map(() => []);
   const missing = phases.map(() => 0);
@@ -124,7 +124,7 @@ function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: A
 }
 
 /** Whether two events were written on different VMs: by the paths of their files, else by what writes such events. */
-function crossesVm(timelines: Timelines, row: number, from: number, to: number, { vm }: Arranged): boolean {
+function crossesVm(timelines: Timelines, row: number, from: number, to: number, { vm }: Pick<Arranged, 'vm'>): boolean {
   const [a, b] = [from, to].map((slot) => vm(timelines.event(row, slot))) as [string, string];
   if (a !== '' && b !== '') return a !== b;
   return sideOf(timelines, from) !== sideOf(timelines, to);
