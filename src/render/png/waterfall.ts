@@ -1,7 +1,7 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Run } from '../../analysis/run.ts';
-import { badColor, colorOf } from '../colors.ts';
+import { colorOf, themes } from '../colors.ts';
 import { count, outcomes, plural, window, words } from '../words.ts';
 import { createCanvas } from './canvas.ts';
 import { drawFooter, footerLine, footerLines } from './footer.ts';
@@ -37,7 +37,7 @@ export async function renderWaterfall(cut: CutTimelines, order: Order, run: Run)
           backgroundColor: colorOf(phase.name, i),
         })),
         ...(rows.some(({ bad_s }) => bad_s !== undefined)
-          ? [{ label: 'ended badly', data: [], backgroundColor: badColor }]
+          ? [{ label: 'ended badly', data: [], backgroundColor: themes.light.bad }]
           : []),
       ],
     },
@@ -141,7 +141,7 @@ function drawRows(rows: readonly WaterfallRow[], order: Order): Plugin {
           ctx.fillRect(from, top, Math.max(0.5, x.getPixelForValue(end_s) - from), thickness);
         }
         if (bad_s !== undefined) {
-          ctx.fillStyle = badColor;
+          ctx.fillStyle = themes.light.bad;
           ctx.fillRect(Math.min(x.getPixelForValue(bad_s), chartArea.right - 5), top, 5, thickness);
         }
       });
