@@ -11,6 +11,7 @@ import { exitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
+import { renderHtml } from './render/html/report.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { orders } from './render/png/rows.ts';
 import { renderWaterfall } from './render/png/waterfall.ts';
@@ -82,7 +83,8 @@ export async function writeOutput(directory: string, analysis: Analysis): Promis
   await timelinesCsv(analysis, join(directory, 'timelines.csv'));
   await eventsNdjson(analysis, join(directory, 'events.ndjson'));
   await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analysis, pictures)));
-  return ['report.md', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
+  await writeFile(join(directory, 'report.html'), renderHtml(analysis));
+  return ['report.md', 'report.html', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
 }
 
 /** Prints the report, or the run document, and sets the exit code. Ctrl-C is the normal end of a pipe, but not of files. */

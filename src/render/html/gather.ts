@@ -87,7 +87,12 @@ function sentencesOf(run: Run, lifecycle: string, title: string): string[] {
 }
 
 function factsOf({ input }: Run): string[] {
-  return [plural(input.records, 'record'), bytes(input.bytes), plural(input.files, 'file'), `${count(input.events)} events`];
+  return [
+    plural(input.records, 'record'),
+    bytes(input.bytes),
+    plural(input.files, 'file'),
+    `${count(input.events)} events`,
+  ];
 }
 
 /** Numbers values in the order in which they come. */

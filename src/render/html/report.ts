@@ -11,14 +11,15 @@ export function renderHtml(analysis: Analysis): string {
   // Whatever is in there, it cannot end the element that it stands in.
   const script = asset('page.js').replaceAll('</script', '<\\/script');
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
+  // Base64 holds no character that means something in HTML: nothing of a log stands in the page as text.
+  const payload = deflateRawSync(pack(payloadOf(analysis)), { level: 9 }).toString('base64');
   const parts: Readonly<Record<string, string>> = {
-    policy,
-    style,
-    script,
-    // Base64 holds no character that means something in HTML: nothing of a log stands in the page as text.
-    payload: deflateRawSync(pack(payloadOf(analysis)), { level: 9 }).toString('base64'),
+    policy: `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    style: `<style>${style}</style>`,
+    payload: `<script type="text/plain" id="payload">${payload}</script>`,
+    script: `<script>${script}</script>`,
   };
-  return asset('page.html').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
+  return asset('page.html').replace(/<!-- (\w+) -->/g, (_, name: string) => parts[name] ?? '');
 }
 
 /** A file that the build has put together. */

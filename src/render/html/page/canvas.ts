@@ -1,23 +1,25 @@
 /** A canvas of `width` times `height` CSS pixels, sharp on any screen, empty. */
 export function prepare(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
-  // Twice as sharp on paper as on most screens.
-  const scale = Math.max(window.devicePixelRatio, 1);
+  // At least twice the pixels, for the sake of paper.
+  const scale = Math.max(window.devicePixelRatio, 2);
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
+  canvas.style.height = `${height}px`;
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.font = '11px system-ui, sans-serif';
   return context;
 }
 
-/** The colours of the page by the name of their CSS variable, as they are now. */
-export function inks(): { readonly ink: string; readonly muted: string; readonly line: string; readonly paper: string } {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: of('ink'), muted: of('muted'), line: of('line'), paper: of('card') };
+/** The width that `element` offers, in CSS pixels; 0 while it is not shown. */
+export function widthOf(element: HTMLElement): number {
+  return element.clientWidth;
 }
 
-/** The width of what `element` holds, in CSS pixels. */
-export function innerWidthOf(element: HTMLElement): number {
-  return Math.max(200, element.clientWidth);
+/** `text` cut to `width` pixels. */
+export function fitText(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  let length = text.length - 1;
+  while (length > 0 && context.measureText(`${text.slice(0, length)}…`).width > width) length--;
+  return `${text.slice(0, length)}…`;
 }

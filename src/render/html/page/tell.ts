@@ -1,4 +1,4 @@
-import type { Payload } from './payload.ts';
+import type { Payload } from '../payload.ts';
 import type { Restored } from './restore.ts';
 
 /** One milestone of one timeline, as the page tells it. */

@@ -1,5 +1,5 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
-import { rowsOf } from '../../correlate/timelines.ts';
+import type { CutTimelines } from '../../../analysis/lifecycle.ts';
+import { rowsOf } from '../../../correlate/timelines.ts';
 
 /** A duration that every timeline may have: from end to end, or of one phase. */
 export interface Measure {
@@ -24,7 +24,12 @@ export function measuresOf({ timelines, cutter, spans }: CutTimelines): Measure[
   spans.forEach((ofRow, row) => {
     for (const { phase, start_ns, end_ns } of ofRow) (phases[phase] as Measure).values_ns[row] = end_ns - start_ns;
   });
-  const whole = { name: endToEnd, phase: -1, parent: undefined, values_ns: Float64Array.from(rows, cutter.endToEnd_ns) };
+  const whole = {
+    name: endToEnd,
+    phase: -1,
+    parent: undefined,
+    values_ns: Float64Array.from(rows, cutter.endToEnd_ns),
+  };
   return [whole, ...phases].filter(({ values_ns }) => values_ns.some((value) => !Number.isNaN(value)));
 }
 

@@ -1,5 +1,5 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
-import { pickRows } from '../../correlate/timelines.ts';
+import type { CutTimelines } from '../../../analysis/lifecycle.ts';
+import { pickRows } from '../../../correlate/timelines.ts';
 
 /** Some `rows` of `cut`, in the order given, as the analysis knows timelines. */
 export function pickCut(cut: CutTimelines, rows: readonly number[]): CutTimelines {

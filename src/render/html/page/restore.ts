@@ -1,8 +1,8 @@
-import { type CutTimelines, cutTimelines } from '../../analysis/lifecycle.ts';
-import type { Lifecycle } from '../../catalog/catalog.ts';
-import type { Timelines } from '../../correlate/timelines.ts';
-import type { PageLifecycle, Payload } from './payload.ts';
-import { refsOf } from './steps.ts';
+import { type CutTimelines, cutTimelines } from '../../../analysis/lifecycle.ts';
+import type { Lifecycle } from '../../../catalog/catalog.ts';
+import type { Timelines } from '../../../correlate/timelines.ts';
+import type { PageLifecycle, Payload } from '../payload.ts';
+import { refsOf } from '../steps.ts';
 
 /** One lifecycle as the analysis knows it, so that the page counts with the same code as the program. */
 export interface Restored {

@@ -1,5 +1,5 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
-import { rowsOf } from '../../correlate/timelines.ts';
+import type { CutTimelines } from '../../../analysis/lifecycle.ts';
+import { rowsOf } from '../../../correlate/timelines.ts';
 
 /** A timeline that never came to its end. */
 export interface Unfinished {

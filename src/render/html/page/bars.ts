@@ -1,5 +1,5 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
-import type { Span } from '../../analysis/phases.ts';
+import type { CutTimelines } from '../../../analysis/lifecycle.ts';
+import type { Span } from '../../../analysis/phases.ts';
 import type { Reach } from './zoom.ts';
 
 /** One timeline as it is drawn; nanoseconds since the base second. */
@@ -30,7 +30,10 @@ export function drawnRows({ spans, open, cutter }: CutTimelines): (Drawn | undef
 }
 
 /** From the beginning of the first of `rows` to the end of the last one, and to the end of the last platform phase. */
-export function reachOf(rows: readonly (Drawn | undefined)[], { cutter }: CutTimelines): { all: Reach; platform: Reach } {
+export function reachOf(
+  rows: readonly (Drawn | undefined)[],
+  { cutter }: CutTimelines,
+): { all: Reach; platform: Reach } {
   let [from, to, platform] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of rows) {
     if (!row) continue;
@@ -75,3 +78,6 @@ export function orderRows(
   };
   return rows.filter((row) => drawn[row] !== undefined).sort(compare[order]);
 }
+
+/** Outcomes that are marked at the end of their row. */
+export const bad: ReadonlySet<string> = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);

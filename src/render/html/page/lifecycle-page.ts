@@ -1,0 +1,81 @@
+import { count, duration, outcomes, reasons, spread, words } from '../../words.ts';
+import { createCellsTable } from './cells-table.ts';
+import { el, oncePerFrame } from './dom.ts';
+import { type Filter, noFilter } from './filter.ts';
+import { createFilterBar } from './filter-bar.ts';
+import { createFlight } from './flight.ts';
+import { createHistograms } from './histograms.ts';
+import { type Actions, type Model, type Part, viewOf } from './model.ts';
+import { createPhaseTable } from './phase-table.ts';
+import { createSlowTable, createUnfinishedTable } from './slow-table.ts';
+import { createWaterfall } from './waterfall.ts';
+
+const mostReasons = 5;
+
+/** All that is shown of one lifecycle. `open` shows the events of a row. */
+export function createLifecyclePage(
+  model: Model,
+  open: (row: number) => void,
+): { element: HTMLElement; redraw(): void } {
+  let filter: Filter = noFilter;
+  const actions: Actions = {
+    open,
+    filter(change) {
+      filter = { ...filter, ...change };
+      update();
+    },
+  };
+  const flight = createFlight(model);
+  const bar = createFilterBar(model, actions);
+  const waterfall = createWaterfall(model, actions, flight.show);
+  const phases = createPhaseTable(model);
+  const histograms = createHistograms(model, actions);
+  const [slow, stuck] = [createSlowTable(model, actions), createUnfinishedTable(model, actions)];
+  const hasCells = model.figures.cells.length > 0;
+  const cells = hasCells ? [createCellsTable(model, actions)] : [];
+  const parts: readonly Part[] = [bar, waterfall, flight, phases, ...cells, histograms, slow, stuck];
+  const update = oncePerFrame(() => {
+    const view = viewOf(model, filter);
+    for (const part of parts) part.update(view);
+  });
+  const element = el(
+    'div',
+    { class: 'lifecycle' },
+    el('section', { class: 'summary' }, ...summaryOf(model)),
+    bar.element,
+    waterfall.element,
+    flight.element,
+    el('div', { class: hasCells ? 'columns' : '' }, phases.element, ...cells.map((part) => part.element)),
+    histograms.element,
+    el('div', { class: 'columns' }, slow.element, stuck.element),
+  );
+  update();
+  return {
+    element,
+    redraw() {
+      for (const part of parts) part.redraw?.();
+    },
+  };
+}
+
+/** What holds the time, how many there are, and how they ended: of all timelines, whatever is chosen. */
+function summaryOf({ figures, sentences, cut }: Model): Node[] {
+  const { from, to } = cut.timelines.lifecycle.endToEnd;
+  const { p50_s, p95_s, max_s, count: complete } = figures.end_to_end;
+  const part = complete < figures.timelines ? ` (the ${count(complete)} complete ones)` : '';
+  const placed = spread(figures);
+  return [
+    ...sentences.map((sentence) => el('p', { class: 'sentence' }, sentence)),
+    el('p', {}, `${count(figures.timelines)} timelines: ${outcomes(figures)}${placed === '' ? '' : `; ${placed}`}`),
+    ...(complete > 0
+      ? [
+          el(
+            'p',
+            {},
+            `${words(from)} to ${words(to)}: p50 ${duration(p50_s)}, p95 ${duration(p95_s)}, max ${duration(max_s)}${part}`,
+          ),
+        ]
+      : []),
+    ...reasons(figures, mostReasons).map((reason) => el('p', { class: 'faint' }, reason)),
+  ];
+}
