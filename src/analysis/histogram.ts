@@ -13,7 +13,9 @@ export function binning(values: ArrayLike<number>, most: number): Binning {
     max = Math.max(max, values[i] as number);
   }
   if (values.length === 0) return { from: 0, step: 1, bins: 1 };
-  const step = niceStep((max - min) / most || Math.abs(max) / most || 1);
+  const size = Math.max(Math.abs(min), Math.abs(max));
+  // A step that is lost in the rounding of the values makes no bins.
+  const step = niceStep(max > min ? Math.max((max - min) / most, size * 1e-12, 1e-300) : size / most || 1);
   const near = Math.floor(min / step) * step;
   const from = near > min ? near - step : near;
   return { from, step, bins: Math.floor((max - from) / step) + 1 };

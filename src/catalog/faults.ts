@@ -138,6 +138,11 @@ function findNameFaults(
       const hint = suggest(phase.parent, top);
       report(phase, ['parent'], 'no-such-parent', { name: phase.name, parent: phase.parent }, hint);
     }
+    const others = all.map(({ name }) => name).filter((name) => name !== phase.name);
+    if (phase.waits_for !== undefined && !others.includes(phase.waits_for)) {
+      const values = { name: phase.name, phase: phase.waits_for, lifecycle };
+      report(phase, ['waits_for'], 'no-such-phase', values, suggest(phase.waits_for, others));
+    }
   }
 }
 

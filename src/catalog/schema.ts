@@ -137,6 +137,10 @@ const ownPhase = z.strictObject({
   parent: name.optional(),
   /** Eras differ in the order of its ends: where they come the other way round, there is no such step. */
   either_order: z.boolean().default(false),
+  /** What those in this phase share, or wait for, and whether each cell has its own of it or the whole run has one. */
+  resource: z.strictObject({ name: z.string().min(1), per: z.enum(['cell', 'run']) }).optional(),
+  /** The phase that holds what is waited for, if this one is nothing but waiting. */
+  waits_for: name.optional(),
   explain: z.string().min(1),
 });
 const borrowedPhase = z.strictObject({ name, of: z.literal('container') });

@@ -17,6 +17,7 @@ const faults = {
   'no-messages-to-add-to': 'The milestone "{name}" of {lifecycle} has no messages to add to: it is made of others.',
   'not-of-container': 'The lifecycle container has no {what} "{name}" that {lifecycle} could borrow.',
   'no-such-parent': 'The phase "{parent}", the parent of "{name}", is not there, or has a parent itself.',
+  'no-such-phase': 'The lifecycle {lifecycle} has no other phase "{phase}", which waits_for of "{name}" names.',
   twice: 'The lifecycle {lifecycle} has the {what} "{name}" twice.',
   'made-of-itself': 'The milestone "{name}" cannot be in its own {key}.',
   'ends-before-it-begins':

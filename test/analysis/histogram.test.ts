@@ -29,7 +29,9 @@ describe('bins', () => {
   test('hold every value once', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.double({ min: -1e15, max: 1e15, noNaN: true })),
+        fc.array(
+          fc.double({ min: -1e15, max: 1e15, noNaN: true }).map((value) => (Math.abs(value) < 1e-200 ? 0 : value)),
+        ),
         fc.integer({ min: 1, max: 200 }),
         (values, most) => {
           const bins = binning(values, most);

@@ -113,6 +113,7 @@ export function taskSteps(guid: string, { cell = 0, from = 0, create_s = 2 } = {
     requested: rep(cell, from + 5.5, `${operation}.task-processor.running-container`, container),
     ...containerSteps(guid, cell, from + 7.5, 'task-processor', create_s),
     exited: exited(guid, cell, late + 12),
+    completing: rep(cell, late + 12.5, `${operation}.task-processor.completing-task`, container),
     completed: bbsTask(guid, late + 13, 'complete', 'complete', cell, '3'),
     acknowledged: rep(cell, late + 13.1, `${operation}.task-processor.succeeded-completing-task`, container),
     resolving: bbs(late + 13.5, 'task-completion-workpool.handle-completed-task.db-resolving-task.starting', {
