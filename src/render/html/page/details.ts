@@ -1,7 +1,7 @@
 import { duration, words } from '../../words.ts';
 import { el } from './dom.ts';
 import type { Model } from './model.ts';
-import { describeRow } from './row-tip.ts';
+import { wholeOf } from './row-tip.ts';
 import { neighbours, tellRow } from './tell.ts';
 
 /** A panel with all events of one timeline. Escape closes it. */
@@ -50,7 +50,7 @@ function contentOf(model: Model, row: number, show: (row: number) => void, hide:
       el('button', { type: 'button', class: 'quiet', click: hide, 'aria-label': 'Close' }, '×'),
     ),
     el('p', { class: 'mono guid' }, label),
-    el('p', { class: 'faint' }, describeRow(model, row).slice(label.length + 2)),
+    el('p', { class: 'faint' }, wholeOf(model, row)),
     el('dl', {}, ...known.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value ?? '')])),
     ...(timelines.lifecycle.rules === 'lrp' && (before !== undefined || after !== undefined)
       ? [el('div', { class: 'tools' }, other('← incarnation before', before), other('incarnation after →', after))]

@@ -70,13 +70,18 @@ export function createHistogram(model: Model, measure: Measure, onRange: (range:
     context.fillStyle = grid;
     context.fillRect(side, height, plotWidth(), 1);
     context.fillStyle = muted;
+    context.textAlign = 'center';
     context.textBaseline = 'top';
-    const ticks = ticksOf(from_s, to_s, Math.max(2, plotWidth() / 70));
+    const ticks = ticksOf(from_s, to_s, Math.max(2, plotWidth() / 50));
     const step = (ticks[1] ?? to_s) - (ticks[0] ?? from_s);
+    let right = Number.NEGATIVE_INFINITY;
     for (const tick of ticks) {
-      const at = x(tick);
-      context.textAlign = at < side + 14 ? 'left' : at > side + plotWidth() - 14 ? 'right' : 'center';
-      context.fillText(tickLabel(tick, step), at, height + 5);
+      const label = tickLabel(tick, step);
+      const half = context.measureText(label).width / 2;
+      const at = Math.max(side + half, Math.min(x(tick), side + plotWidth() - half));
+      if (at - half < right + 5) continue;
+      right = at + half;
+      context.fillText(label, at, height + 5);
     }
     if (range) {
       const [left, right] = [x(Math.max(from_s, range.from_ns / 1e9)), x(Math.min(to_s, range.to_ns / 1e9))];

@@ -31,8 +31,7 @@ export function createLifecyclePage(
   const phases = createPhaseTable(model);
   const histograms = createHistograms(model, actions);
   const [slow, stuck] = [createSlowTable(model, actions), createUnfinishedTable(model, actions)];
-  const hasCells = model.figures.cells.length > 0;
-  const cells = hasCells ? [createCellsTable(model, actions)] : [];
+  const cells = model.figures.cells.length > 0 ? [createCellsTable(model, actions)] : [];
   const parts: readonly Part[] = [bar, waterfall, flight, phases, ...cells, histograms, slow, stuck];
   const update = oncePerFrame(() => {
     const view = viewOf(model, filter);
@@ -45,9 +44,13 @@ export function createLifecyclePage(
     bar.element,
     waterfall.element,
     flight.element,
-    el('div', { class: hasCells ? 'columns' : '' }, phases.element, ...cells.map((part) => part.element)),
+    el(
+      'div',
+      { class: 'columns' },
+      el('div', { class: 'column' }, phases.element, stuck.element),
+      el('div', { class: 'column' }, ...cells.map((part) => part.element), slow.element),
+    ),
     histograms.element,
-    el('div', { class: 'columns' }, slow.element, stuck.element),
   );
   update();
   return {

@@ -29,7 +29,8 @@ export function createPhaseTable(model: Model): Part {
     cell: (figures) => (figures[key] === 0 && key !== 'count' ? '' : count(figures[key])),
     key: (figures) => figures[key],
   });
-  const isSeen = (key: 'missing' | 'negative') => model.figures.phases.some((figures) => figures[key] > 0);
+  const isSeen = (key: 'missing' | 'negative') =>
+    model.figures.phases.some((figures) => isShown(figures) && figures[key] > 0);
   const columns: Column<PhaseFigures>[] = [
     { title: 'phase', isText: true, cell: name, key: (figures) => words(figures.name) },
     counted('count', 'count', 'timelines that have both ends of the phase'),
@@ -55,8 +56,13 @@ export function createPhaseTable(model: Model): Part {
     : '';
   return {
     element: card('Phases', note, table.element),
-    update: ({ figures }) => table.show(figures.phases.filter((phase) => phase.count > 0 || phase.missing > 0)),
+    update: ({ figures }) => table.show(figures.phases.filter(isShown)),
   };
+}
+
+/** Steps of which the logs show nothing at all stay away. */
+function isShown({ count, missing, parent }: PhaseFigures): boolean {
+  return count > 0 || (parent === null && missing > 0);
 }
 
 function shareCell(share: number | null, kind: string, isTop: boolean): Node {

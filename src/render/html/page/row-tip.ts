@@ -24,9 +24,13 @@ export function tipOfRow(model: Model, row: number, time_ns: number): (Node | st
 
 /** `row` in a sentence, for those who do not see it. */
 export function describeRow(model: Model, row: number): string {
-  const { timelines, cutter } = model.cut;
+  const { timelines } = model.cut;
+  return `${model.labelOf(row)}, ${timelines.cell[row] || 'no cell'}, ${timelines.outcome[row]}, ${wholeOf(model, row)}`;
+}
+
+/** How long `row` took from end to end, in words. */
+export function wholeOf({ cut: { timelines, cutter } }: Model, row: number): string {
   const whole_ns = cutter.endToEnd_ns(row);
   const { from, to } = timelines.lifecycle.endToEnd;
-  const whole = Number.isNaN(whole_ns) ? 'not complete' : `${words(from)} to ${words(to)} ${duration(whole_ns / 1e9)}`;
-  return `${model.labelOf(row)}, ${timelines.cell[row] || 'no cell'}, ${timelines.outcome[row]}, ${whole}`;
+  return Number.isNaN(whole_ns) ? 'not complete' : `${words(from)} to ${words(to)} ${duration(whole_ns / 1e9)}`;
 }

@@ -4,7 +4,7 @@ import type { Actions, Model, Part } from './model.ts';
 import { createTable } from './table.ts';
 import { type Unfinished, unfinished } from './unfinished.ts';
 
-const most = 20;
+const most = 10;
 
 /** The timelines of what is chosen that took longest from end to end. */
 export function createSlowTable(model: Model, actions: Actions): Part {

@@ -38,7 +38,10 @@ export function listenToPointer(canvas: HTMLCanvasElement, steering: Steering): 
     from = { x: event.offsetX, y: event.offsetY };
   });
   canvas.addEventListener('pointerup', (event) => {
-    if (from && !hasMoved) steering.openAt(event.offsetX, event.offsetY);
+    if (from && !hasMoved) {
+      hideTip();
+      steering.openAt(event.offsetY);
+    }
     from = undefined;
   });
   canvas.addEventListener('pointerleave', hideTip);

@@ -23,7 +23,7 @@ export interface Steering {
   scrollRows(pixels: number): void;
   moveFocus(places: number): void;
   openFocus(): void;
-  openAt(x: number, y: number): void;
+  openAt(y: number): void;
   hover(event: MouseEvent): void;
   reset(): void;
 }
@@ -122,8 +122,8 @@ export function createWaterfall(model: Model, actions: Actions, onReach: (reach:
       const row = order[focus];
       if (row !== undefined) actions.open(row);
     },
-    openAt(x, y) {
-      const row = x < 0 ? undefined : rowAt(y);
+    openAt(y) {
+      const row = rowAt(y);
       if (row === undefined) return;
       focus = placeAt(y);
       draw();
