@@ -65,7 +65,7 @@ export function createCellsTable(model: Model, actions: Actions): Part {
     },
   );
   return {
-    element: card('Cells', 'click one to see only its timelines', table.element),
+    element: card('Cells', { hint: 'click one to see only its timelines' }, table.element),
     update({ figures, filter, rows }) {
       chosen = filter.cell;
       total = rows.length;

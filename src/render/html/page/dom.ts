@@ -18,10 +18,11 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A card with a heading, to which `parts` belong. */
-export function card(title: string, note: string, ...parts: readonly Node[]): HTMLElement {
+/** A card with a heading, to which `parts` belong. The hint tells what one can do; on paper, nothing. */
+export function card(title: string, text: { note?: string; hint?: string }, ...parts: readonly Node[]): HTMLElement {
   const heading = el('h2', {}, title);
-  if (note !== '') heading.append(el('small', {}, note));
+  if (text.note) heading.append(el('small', {}, text.note));
+  if (text.hint) heading.append(el('small', { class: 'hint' }, text.hint));
   return el('section', { class: 'card' }, heading, ...parts);
 }
 

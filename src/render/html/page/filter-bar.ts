@@ -51,7 +51,11 @@ export function createFilterBar(model: Model, actions: Actions): Part {
   return {
     element,
     update({ filter, rows }) {
-      for (const { key, select } of lists) select.value = filter[key];
+      for (const { key, select, element } of lists) {
+        select.value = filter[key];
+        element.classList.toggle('any', filter[key] === '');
+      }
+      guid.parentElement?.classList.toggle('any', filter.guid === '');
       if (guid.value !== filter.guid) guid.value = filter.guid;
       chips.replaceChildren(...[...filter.ranges.keys()].map((name) => chip(name, filter)));
       const isAll = isEverything(filter);
@@ -59,6 +63,7 @@ export function createFilterBar(model: Model, actions: Actions): Part {
         ? `all ${count(timelines.count)}`
         : `${count(rows.length)} of ${count(timelines.count)}`;
       clear.hidden = isAll;
+      element.classList.toggle('all', isAll);
     },
   };
 }

@@ -94,7 +94,7 @@ export function createFlight(model: Model): Part & { show(reach: Reach): void } 
   canvas.addEventListener('pointerleave', hideTip);
 
   return {
-    element: card('In each phase at once', 'the mean over each moment of the time above', stage),
+    element: card('In each phase at once', { note: 'over the same time' }, stage),
     update({ rows }) {
       layers = layersOf(model, rows);
       draw();

@@ -5,12 +5,10 @@ import { el, oncePerFrame } from './dom.ts';
 import type { Range_ns } from './filter.ts';
 import { endToEnd, fifthsOf, type Measure } from './measures.ts';
 import type { Model } from './model.ts';
+import { type Counts, labelHeight, paintHistogram, plotHeight } from './paint-histogram.ts';
 import { theme } from './theme.ts';
-import { tickLabel, ticksOf } from './ticks.ts';
 import { hideTip, showTip, tipLine } from './tooltip.ts';
 
-const height = 78;
-const bottom = 18;
 const side = 6;
 const mostBins = 40;
 
@@ -22,11 +20,8 @@ export function createHistogram(model: Model, measure: Measure, onRange: (range:
     mostBins,
   );
   const [from_s, to_s] = [bins.from, bins.from + bins.step * bins.bins];
-  let counts: Record<'all' | 'first' | 'last', Uint32Array> = {
-    all: new Uint32Array(bins.bins),
-    first: new Uint32Array(bins.bins),
-    last: new Uint32Array(bins.bins),
-  };
+  const none = new Uint32Array(bins.bins);
+  let counts: Counts = { all: none, first: none, last: none };
   let range: Range_ns | undefined;
   let start_s: number | undefined;
   const canvas = el('canvas', { role: 'img' });
@@ -40,57 +35,16 @@ export function createHistogram(model: Model, measure: Measure, onRange: (range:
 
   const draw = oncePerFrame(() => {
     if (widthOf(element) === 0) return;
-    const context = prepare(canvas, widthOf(element), height + bottom);
-    const { whole, firstFifth, lastFifth, grid, muted, text } = theme();
-    const most = Math.max(
-      1,
-      counts.all.reduce((max, value) => Math.max(max, value), 0),
-    );
-    const y = (value: number) => height - (value / most) * (height - 12);
-    context.fillStyle = whole;
-    counts.all.forEach((value, bin) => {
-      const left = x(from_s + bin * bins.step);
-      if (value > 0)
-        context.fillRect(left, y(value), Math.max(1, x(from_s + (bin + 1) * bins.step) - left - 1), height - y(value));
-    });
-    for (const [of, color] of [
-      [counts.first, firstFifth],
-      [counts.last, lastFifth],
-    ] as const) {
-      if (of.every((value) => value === 0)) continue;
-      context.strokeStyle = color;
-      context.lineWidth = 1.5;
-      context.beginPath();
-      of.forEach((value, bin) => {
-        context.lineTo(x(from_s + bin * bins.step), y(value));
-        context.lineTo(x(from_s + (bin + 1) * bins.step) - 1, y(value));
-      });
-      context.stroke();
-    }
-    context.fillStyle = grid;
-    context.fillRect(side, height, plotWidth(), 1);
-    context.fillStyle = muted;
-    context.textAlign = 'center';
-    context.textBaseline = 'top';
-    const ticks = ticksOf(from_s, to_s, Math.max(2, plotWidth() / 50));
-    const step = (ticks[1] ?? to_s) - (ticks[0] ?? from_s);
-    let right = Number.NEGATIVE_INFINITY;
-    for (const tick of ticks) {
-      const label = tickLabel(tick, step);
-      const half = context.measureText(label).width / 2;
-      const at = Math.max(side + half, Math.min(x(tick), side + plotWidth() - half));
-      if (at - half < right + 5) continue;
-      right = at + half;
-      context.fillText(label, at, height + 5);
-    }
+    const context = prepare(canvas, widthOf(element), plotHeight + labelHeight);
+    paintHistogram(context, counts, bins, x, [side, side + plotWidth()]);
     if (range) {
       const [left, right] = [x(Math.max(from_s, range.from_ns / 1e9)), x(Math.min(to_s, range.to_ns / 1e9))];
-      context.fillStyle = text;
+      context.fillStyle = theme().text;
       context.globalAlpha = 0.14;
-      context.fillRect(left, 0, Math.max(1, right - left), height);
+      context.fillRect(left, 0, Math.max(1, right - left), plotHeight);
       context.globalAlpha = 1;
-      context.fillRect(left - 0.5, 0, 1, height);
-      context.fillRect(right - 0.5, 0, 1, height);
+      context.fillRect(left - 0.5, 0, 1, plotHeight);
+      context.fillRect(right - 0.5, 0, 1, plotHeight);
     }
   });
 

@@ -33,7 +33,7 @@ export function createHistograms(model: Model, actions: Actions): Part {
   return {
     element: card(
       'How long each phase took',
-      'drag over a range to see only its timelines',
+      { hint: 'drag over a range to see only its timelines, click to see all' },
       el('div', { class: 'tools' }, key, form),
       el('div', { class: 'histograms' }, ...charts.map(({ chart }) => chart.element)),
     ),

@@ -1,7 +1,7 @@
 import { count, duration, outcomes, reasons, spread, words } from '../../words.ts';
 import { createCellsTable } from './cells-table.ts';
 import { el, oncePerFrame } from './dom.ts';
-import { type Filter, noFilter } from './filter.ts';
+import { type Filter, isEverything, noFilter } from './filter.ts';
 import { createFilterBar } from './filter-bar.ts';
 import { createFlight } from './flight.ts';
 import { createHistograms } from './histograms.ts';
@@ -33,8 +33,19 @@ export function createLifecyclePage(
   const [slow, stuck] = [createSlowTable(model, actions), createUnfinishedTable(model, actions)];
   const cells = model.figures.cells.length > 0 ? [createCellsTable(model, actions)] : [];
   const parts: readonly Part[] = [bar, waterfall, flight, phases, ...cells, histograms, slow, stuck];
+  const tables = el(
+    'div',
+    { class: 'columns' },
+    el('div', { class: 'column' }, phases.element, stuck.element),
+    el('div', { class: 'column' }, ...cells.map((part) => part.element), slow.element),
+  );
   const update = oncePerFrame(() => {
     const view = viewOf(model, filter);
+    // When less is chosen, tables shrink: what is below must not move away from the pointer.
+    if (isEverything(filter)) tables.style.removeProperty('--held');
+    else if (tables.style.getPropertyValue('--held') === '') {
+      tables.style.setProperty('--held', `${tables.offsetHeight}px`);
+    }
     for (const part of parts) part.update(view);
   });
   const element = el(
@@ -44,12 +55,7 @@ export function createLifecyclePage(
     bar.element,
     waterfall.element,
     flight.element,
-    el(
-      'div',
-      { class: 'columns' },
-      el('div', { class: 'column' }, phases.element, stuck.element),
-      el('div', { class: 'column' }, ...cells.map((part) => part.element), slow.element),
-    ),
+    tables,
     histograms.element,
   );
   update();

@@ -55,7 +55,7 @@ export function createPhaseTable(model: Model): Part {
     ? '* between VMs, whose clocks may differ'
     : '';
   return {
-    element: card('Phases', note, table.element),
+    element: card('Phases', { note }, table.element),
     update: ({ figures }) => table.show(figures.phases.filter(isShown)),
   };
 }

@@ -17,7 +17,7 @@ export function createSlowTable(model: Model, actions: Actions): Part {
   ]);
   const { from, to } = timelines.lifecycle.endToEnd;
   return {
-    element: card('Slowest', `from ${words(from)} to ${words(to)}`, table.element),
+    element: card('Slowest', { note: `from ${words(from)} to ${words(to)}` }, table.element),
     update({ rows }) {
       const whole = rows.filter((row) => cutter.isComplete(row));
       table.show(whole.sort((a, b) => cutter.endToEnd_ns(b) - cutter.endToEnd_ns(a)).slice(0, most));
@@ -61,7 +61,7 @@ export function createUnfinishedTable(model: Model, actions: Actions): Part {
   return {
     element: card(
       'Unfinished',
-      'lost, or still under way at the end of the logs, the oldest first',
+      { note: 'lost, or still under way at the end of the logs, the oldest first' },
       table.element,
       none,
     ),

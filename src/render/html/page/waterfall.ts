@@ -1,13 +1,15 @@
-import { count, duration, words } from '../../words.ts';
+import { count, duration } from '../../words.ts';
 import { axisHeight, type Frame, gutter, rightPad, timeAt } from './axis.ts';
-import { type Order, orderRows, orders } from './bars.ts';
+import { type Order, orderRows } from './bars.ts';
 import { prepare, widthOf } from './canvas.ts';
 import { card, el, oncePerFrame } from './dom.ts';
+import { createLegend } from './legend.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { paintRows } from './paint-rows.ts';
 import { describeRow, tipOfRow } from './row-tip.ts';
 import { hideTip, showTip } from './tooltip.ts';
 import { listenToKeys, listenToPointer } from './waterfall-input.ts';
+import { createTools } from './waterfall-tools.ts';
 import { type Reach, shift, zoom } from './zoom.ts';
 
 const tallest = 460;
@@ -30,6 +32,8 @@ export interface Steering {
 
 /** One row per timeline over time. `onReach` is told which time is seen whenever that changes. */
 export function createWaterfall(model: Model, actions: Actions, onReach: (reach: Reach) => void): Part {
+  // The height stays when less is chosen: what is below would jump.
+  const drawable = model.drawn.filter((row) => row !== undefined).length;
   let order: readonly number[] = [];
   let chosen: readonly number[] = [];
   let by: Order = 'start';
@@ -45,7 +49,7 @@ export function createWaterfall(model: Model, actions: Actions, onReach: (reach:
   const draw = oncePerFrame(paint);
 
   const height = () =>
-    Math.max(48, Math.min(tallest, Math.ceil(order.length * (isFitted ? rowHeights.plain : rowHeight))));
+    Math.max(48, Math.min(tallest, drawable * (isFitted ? rowHeights.plain : Math.max(rowHeight, rowHeights.plain))));
   const fitted = () => Math.min(rowHeights.plain, height() / Math.max(1, order.length));
   const frame = (): Frame => ({
     left: gutter,
@@ -145,44 +149,20 @@ export function createWaterfall(model: Model, actions: Actions, onReach: (reach:
   listenToPointer(canvas, steering);
   listenToKeys(canvas, steering, height);
 
-  const select = el('select', {
-    change: () => {
-      by = select.value as Order;
-      scroll = 0;
-      setOrder();
-    },
-  });
-  select.append(...Object.entries(orders).map(([name, label]) => el('option', { value: name }, label)));
-  const button = (text: string, label: string, click: () => void) =>
-    el('button', { type: 'button', class: 'quiet', 'aria-label': label, title: label, click }, text);
-  const tools = el(
-    'div',
-    { class: 'tools' },
-    el('label', {}, 'Order by', select),
-    el(
-      'span',
-      { class: 'group' },
-      'Time',
-      button('−', 'see more time', () => steering.zoomTime(1.6)),
-      button('+', 'see less time, larger', () => steering.zoomTime(1 / 1.6)),
-    ),
-    el(
-      'span',
-      { class: 'group' },
-      'Rows',
-      button('−', 'smaller rows', () => steering.zoomRows(1 / 1.8)),
-      button('+', 'larger rows', () => steering.zoomRows(1.8)),
-    ),
-    button('Reset', 'see all rows until the last phase of the platform', steering.reset),
-    note,
-  );
+  const wanted = (wanted: Order) => {
+    by = wanted;
+    scroll = 0;
+    setOrder();
+  };
   const whole_s = (model.reach.all.to - model.reach.all.from) / 1e9;
-  const legend = el('div', { class: 'legend' }, ...legendOf(model));
   const element = card(
     'Timelines',
-    `a row each, over the time since the first began; ${duration(whole_s)} in all. Wheel zooms, shift + wheel scrolls, drag moves, click shows the events.`,
-    tools,
-    legend,
+    {
+      note: `a row each, over the time since the first began; ${duration(whole_s)} in all`,
+      hint: 'wheel zooms, shift + wheel scrolls, drag moves, click shows the events',
+    },
+    createTools(steering, wanted, note),
+    createLegend(model),
     stage,
     spoken,
   );
@@ -194,13 +174,4 @@ export function createWaterfall(model: Model, actions: Actions, onReach: (reach:
     },
     redraw: draw,
   };
-}
-
-function legendOf({ cut: { cutter }, figures, colorOf }: Model): HTMLElement[] {
-  return cutter.phases.flatMap(({ name, parent }, phase) => {
-    if (parent !== undefined || !figures.phases[phase]?.count) return [];
-    const patch = el('i', { class: 'patch' });
-    patch.style.background = colorOf(phase);
-    return [el('span', {}, patch, words(name))];
-  });
 }
