@@ -1,5 +1,5 @@
 import { theme } from './theme.ts';
-import { tickLabel, ticksOf } from './ticks.ts';
+import { tickLabels, ticksOf } from './ticks.ts';
 import type { Reach } from './zoom.ts';
 
 /** Where a chart over time stands in its canvas, in CSS pixels: left of it are labels, below it is the axis. */
@@ -30,11 +30,11 @@ export function timeAt(x: number, { from, to }: Reach, { left, width }: Frame): 
 export function drawTimeAxis(context: CanvasRenderingContext2D, reach: Reach, zero_ns: number, frame: Frame): void {
   const [from_s, to_s] = [(reach.from - zero_ns) / 1e9, (reach.to - zero_ns) / 1e9];
   const ticks = ticksOf(from_s, to_s, Math.max(2, frame.width / 90));
-  const step_s = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : to_s - from_s;
+  const labels = tickLabels(ticks);
   const { grid, muted } = theme();
   context.textAlign = 'center';
   context.textBaseline = 'top';
-  for (const tick of ticks) {
+  for (const [i, tick] of ticks.entries()) {
     const x = Math.round(pixelOf(zero_ns + tick * 1e9, reach, frame)) + 0.5;
     context.strokeStyle = grid;
     context.beginPath();
@@ -42,6 +42,6 @@ export function drawTimeAxis(context: CanvasRenderingContext2D, reach: Reach, ze
     context.lineTo(x, frame.top + frame.height + 4);
     context.stroke();
     context.fillStyle = muted;
-    context.fillText(tickLabel(tick, step_s), x, frame.top + frame.height + 6);
+    context.fillText(labels[i] ?? '', x, frame.top + frame.height + 6);
   }
 }

@@ -4,7 +4,6 @@ export function prepare(canvas: HTMLCanvasElement, width: number, height: number
   const scale = Math.max(window.devicePixelRatio, 2);
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  canvas.style.height = `${height}px`;
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.font = '11px system-ui, sans-serif';

@@ -64,8 +64,10 @@ export function createCellsTable(model: Model, actions: Actions): Part {
       },
     },
   );
+  const element = card('Cells', { hint: 'click one to see only its timelines' }, table.element);
+  element.classList.add('cells');
   return {
-    element: card('Cells', { hint: 'click one to see only its timelines' }, table.element),
+    element,
     update({ figures, filter, rows }) {
       chosen = filter.cell;
       total = rows.length;

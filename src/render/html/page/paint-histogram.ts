@@ -1,6 +1,6 @@
 import type { Binning } from '../../../analysis/histogram.ts';
 import { theme } from './theme.ts';
-import { tickLabel, ticksOf } from './ticks.ts';
+import { tickLabels, ticksOf } from './ticks.ts';
 
 /** How many durations each bin holds: of all, and of the first and the last fifth of the burst. */
 export interface Counts {
@@ -58,10 +58,10 @@ function labelAxis(
   context.textAlign = 'center';
   context.textBaseline = 'top';
   const ticks = ticksOf(from, from + step * bins, Math.max(2, (end - begin) / 50));
-  const apart = (ticks[1] ?? from + step * bins) - (ticks[0] ?? from);
+  const labels = tickLabels(ticks);
   let right = Number.NEGATIVE_INFINITY;
-  for (const tick of ticks) {
-    const label = tickLabel(tick, apart);
+  for (const [i, tick] of ticks.entries()) {
+    const label = labels[i] ?? '';
     const half = context.measureText(label).width / 2;
     const at = Math.max(begin + half, Math.min(x(tick), end - half));
     if (at - half < right + 5) continue;

@@ -9,13 +9,13 @@ export function ticksOf(from: number, to: number, most: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** How ticks that lie `step_s` seconds apart are written: in the unit that suits them. */
-export function tickLabel(value_s: number, step_s: number): string {
-  if (value_s === 0) return '0';
+/** What stands at `ticks` (seconds): all in the unit that suits the largest, with as many digits as tell them apart. */
+export function tickLabels(ticks: readonly number[]): string[] {
+  const largest = Math.max(...ticks.map(Math.abs));
+  const step = (ticks[1] ?? largest) - (ticks[0] ?? 0) || largest;
   const [unit, scale] =
-    step_s >= 0.5 ? (['s', 1] as const) : step_s >= 5e-4 ? (['ms', 1e3] as const) : (['µs', 1e6] as const);
-  if (step_s >= 60 && value_s % 60 === 0) return `${value_s / 60} min`;
-  const scaled = value_s * scale;
-  const digits = Math.max(0, Math.ceil(-Math.log10(step_s * scale) - 1e-9));
-  return `${scaled.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${unit}`;
+    largest >= 1 ? (['s', 1] as const) : largest >= 1e-3 ? (['ms', 1e3] as const) : (['µs', 1e6] as const);
+  const digits = Math.max(0, Math.ceil(-Math.log10(step * scale) - 1e-9));
+  const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return ticks.map((tick) => (tick === 0 ? '0' : `${(tick * scale).toLocaleString('en-US', shown)} ${unit}`));
 }
