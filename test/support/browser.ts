@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, onTestFinished } from 'vitest';
 
 /** Where a Chromium is, if there is one. */
 export const chromiumPath = [
@@ -15,6 +15,9 @@ export const chromiumPath = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => path !== '' && existsSync(path));
 
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
 /** A page of `html`, opened from a file, and all that it complained about or asked a network for. */
 export async function openPage(
   html: string,
@@ -23,12 +26,12 @@ export async function openPage(
   const folder = await mkdtemp(join(tmpdir(), 'lagerline-'));
   const file = join(folder, 'report.html');
   await writeFile(file, html);
-  const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
+  browser ??= chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
+  const page = await (await browser).newPage({ viewport: { width: 1440, height: 900 }, ...options });
   onTestFinished(async () => {
-    await browser.close();
+    await page.close();
     await rm(folder, { recursive: true });
   });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
   const complaints: string[] = [];
   page.on('console', (message) => void complaints.push(message.text()));
   page.on('pageerror', (error) => void complaints.push(String(error)));

@@ -1,6 +1,6 @@
 import type { CellFigures } from '../../../analysis/cells.ts';
 import { count, createsContainers, duration, percent } from '../../words.ts';
-import { card, el } from './dom.ts';
+import { card, el, shortened } from './dom.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { type Column, createTable } from './table.ts';
 
@@ -31,7 +31,7 @@ export function createCellsTable(model: Model, actions: Actions): Part {
         title: cell,
         click: () => actions.filter({ cell: cell === chosen ? '' : cell }),
       },
-      cell.length > 18 ? `${cell.slice(0, 13)}…` : cell,
+      shortened(cell),
     );
   const table = createTable<CellFigures>(
     'Cells',
@@ -65,7 +65,7 @@ export function createCellsTable(model: Model, actions: Actions): Part {
     },
   );
   const element = card('Cells', { hint: 'click one to see only its timelines' }, table.element);
-  element.classList.add('cells');
+  element.classList.add('long');
   return {
     element,
     update({ figures, filter, rows }) {

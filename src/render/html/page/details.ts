@@ -2,7 +2,7 @@ import { duration, words } from '../../words.ts';
 import { el } from './dom.ts';
 import type { Model } from './model.ts';
 import { wholeOf } from './row-tip.ts';
-import { neighbours, tellRow } from './tell.ts';
+import { neighbours, type Told, tellRow, timeOfDay } from './tell.ts';
 
 /** A panel with all events of one timeline. Escape closes it. */
 export function createDetails(): { element: HTMLElement; show(model: Model, row: number): void; hide(): void } {
@@ -32,7 +32,9 @@ function contentOf(model: Model, row: number, show: (row: number) => void, hide:
   const label = model.labelOf(row);
   const other = (text: string, at: number | undefined) =>
     el('button', { type: 'button', disabled: at === undefined, click: () => at !== undefined && show(at) }, text);
+  const told = tellRow(model.payload, model.all, model, row);
   const facts: readonly [string, string | undefined][] = [
+    ['began', told[0] && timeOfDay(model.payload, told[0].time_ns)],
     ['outcome', timelines.outcome[row]],
     ['reason', timelines.reason[row]],
     ['cell', timelines.cell[row]],
@@ -55,13 +57,12 @@ function contentOf(model: Model, row: number, show: (row: number) => void, hide:
     ...(timelines.lifecycle.rules === 'lrp' && (before !== undefined || after !== undefined)
       ? [el('div', { class: 'tools' }, other('← incarnation before', before), other('incarnation after →', after))]
       : []),
-    eventsTable(model, row),
+    eventsTable(told),
     el('p', { class: 'faint' }, 'Each milestone once. "lagerline timeline GUID SOURCE" shows repeated lines too.'),
   ];
 }
 
-function eventsTable(model: Model, row: number): HTMLElement {
-  const told = tellRow(model.payload, model.all, model, row);
+function eventsTable(told: readonly Told[]): HTMLElement {
   const longest_ns = told.reduce((max, { gap_ns }) => Math.max(max, gap_ns), 1);
   const lines = told.map(({ milestone, explain, offset_ns, gap_ns, component, vm, line }, i) => {
     const bar = el('i', { class: 'share' });

@@ -36,8 +36,8 @@ export function createLifecyclePage(
   const tables = el(
     'div',
     { class: 'columns' },
-    el('div', { class: 'column' }, phases.element, stuck.element),
-    el('div', { class: 'column' }, ...cells.map((part) => part.element), slow.element),
+    el('div', { class: 'column' }, phases.element),
+    el('div', { class: 'column' }, ...[...cells, slow, stuck].map((part) => part.element)),
   );
   const update = oncePerFrame(() => {
     const view = viewOf(model, filter);

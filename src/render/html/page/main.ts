@@ -55,7 +55,8 @@ function createTabs(payload: Payload, all: readonly Restored[]): { elements: Nod
     show((shown + step + tabs.length) % tabs.length);
     tabs[shown]?.focus();
   });
-  if (tabs.length > 0) show(0);
+  if (tabs.length === 0) return { elements: [el('p', {}, 'There is no timeline to show.')], redraw: () => {} };
+  show(0);
   return { elements: [list, panel, details.element], redraw: () => pages.get(shown)?.redraw() };
 }
 

@@ -4,7 +4,7 @@ import { card, el } from './dom.ts';
 import type { Model, Part } from './model.ts';
 import { type Column, createTable } from './table.ts';
 
-type Statistic = 'p50_s' | 'p90_s' | 'p95_s' | 'p99_s' | 'max_s';
+type Statistic = 'p50_s' | 'p95_s' | 'p99_s' | 'max_s';
 
 /** The phases of what is chosen: how long they took, and what share of the platform time they hold. */
 export function createPhaseTable(model: Model): Part {
@@ -37,7 +37,6 @@ export function createPhaseTable(model: Model): Part {
     ...(isSeen('missing') ? [counted('missing', 'missing', 'timelines that have only one end of it')] : []),
     ...(isSeen('negative') ? [counted('negative', 'negative', 'of the count, those that end before they begin')] : []),
     statistic('p50', 'p50_s'),
-    statistic('p90', 'p90_s'),
     statistic('p95', 'p95_s'),
     statistic('p99', 'p99_s'),
     statistic('max', 'max_s'),
@@ -68,6 +67,6 @@ function isShown({ count, missing, parent }: PhaseFigures): boolean {
 function shareCell(share: number | null, kind: string, isTop: boolean): Node {
   if (share === null) return el('span', { class: 'faint' }, kind === 'platform' ? '' : kind);
   const bar = el('i', { class: isTop ? 'share' : 'share part' });
-  bar.style.width = `${Math.max(0, Math.min(1, share)) * 56}px`;
+  bar.style.width = `${Math.max(0, Math.min(1, share)) * 44}px`;
   return el('span', { class: 'share-cell' }, bar, el('span', {}, percent(share)));
 }

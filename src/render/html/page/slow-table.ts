@@ -1,5 +1,5 @@
 import { duration, words } from '../../words.ts';
-import { card, el } from './dom.ts';
+import { card, el, shortened } from './dom.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { createTable } from './table.ts';
 import { type Unfinished, unfinished } from './unfinished.ts';
@@ -16,10 +16,13 @@ export function createSlowTable(model: Model, actions: Actions): Part {
     { title: 'end to end', cell: (row) => duration(cutter.endToEnd_ns(row) / 1e9), key: cutter.endToEnd_ns },
   ]);
   const { from, to } = timelines.lifecycle.endToEnd;
+  const none = el('p', { class: 'faint' }, 'None of those that are shown is complete.');
   return {
-    element: card('Slowest', { note: `from ${words(from)} to ${words(to)}` }, table.element),
+    element: card('Slowest', { note: `from ${words(from)} to ${words(to)}` }, table.element, none),
     update({ rows }) {
       const whole = rows.filter((row) => cutter.isComplete(row));
+      table.element.hidden = whole.length === 0;
+      none.hidden = whole.length > 0;
       table.show(whole.sort((a, b) => cutter.endToEnd_ns(b) - cutter.endToEnd_ns(a)).slice(0, most));
     },
   };
@@ -45,26 +48,28 @@ export function createUnfinishedTable(model: Model, actions: Actions): Part {
     },
     { title: 'last milestone', isText: true, cell: ({ last }) => words(last), key: ({ last }) => last },
     {
-      title: 'since then',
-      hint: 'from the last milestone to the end of the logs',
+      title: 'for',
+      hint: 'from the last milestone until it was lost, or the logs end',
       cell: ({ since_ns }) => duration(since_ns / 1e9),
       key: ({ since_ns }) => since_ns,
     },
     {
       title: 'age',
-      hint: 'from the first milestone to the end of the logs',
+      hint: 'from its first milestone until it was lost, or the logs end',
       cell: ({ age_ns }) => duration(age_ns / 1e9),
       key: ({ age_ns }) => age_ns,
     },
   ]);
+  const element = card(
+    'Unfinished',
+    { note: 'lost, or still under way at the end of the logs, the oldest first' },
+    table.element,
+    none,
+  );
+  element.classList.add('long');
   const all = unfinished(model.cut, model.payload.last_ns);
   return {
-    element: card(
-      'Unfinished',
-      { note: 'lost, or still under way at the end of the logs, the oldest first' },
-      table.element,
-      none,
-    ),
+    element,
     update({ rows }) {
       const chosen = new Set(rows);
       const shown = all.filter(({ row }) => chosen.has(row));
@@ -83,7 +88,7 @@ function opener(model: Model, actions: Actions, row: number): Node {
 
 function cellOf({ cut: { timelines } }: Model, row: number): Node {
   const cell = timelines.cell[row] as string;
-  return el('span', { class: 'mono', title: cell }, cell.length > 18 ? `${cell.slice(0, 13)}…` : cell);
+  return el('span', { class: 'mono', title: cell }, shortened(cell));
 }
 
 function longest({ drawn, cut: { cutter } }: Model, row: number): string {

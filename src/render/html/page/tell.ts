@@ -1,3 +1,4 @@
+import { formatTimestamp } from '../../../lager/timestamp.ts';
 import type { Payload } from '../payload.ts';
 import type { Restored } from './restore.ts';
 
@@ -49,6 +50,12 @@ export function tellRow(payload: Payload, all: readonly Restored[], own: Restore
       line: `${where?.path.split('/').at(-1) ?? ''}:${line[event]}`,
     };
   });
+}
+
+/** When that was, in ISO 8601, UTC. */
+export function timeOfDay({ baseSecond }: Payload, time_ns: number): string {
+  const seconds = Math.floor(time_ns / 1e9);
+  return formatTimestamp({ second: baseSecond + seconds, nano: time_ns - seconds * 1e9 });
 }
 
 /** The incarnations of the same index before and after `row`; undefined where there is none. */

@@ -7,6 +7,7 @@ import { createLegend } from './legend.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { paintRows } from './paint-rows.ts';
 import { describeRow, tipOfRow } from './row-tip.ts';
+import { timeOfDay } from './tell.ts';
 import { hideTip, showTip } from './tooltip.ts';
 import { listenToKeys, listenToPointer } from './waterfall-input.ts';
 import { createTools } from './waterfall-tools.ts';
@@ -158,7 +159,7 @@ export function createWaterfall(model: Model, actions: Actions, onReach: (reach:
   const element = card(
     'Timelines',
     {
-      note: `a row each, over the time since the first began; ${duration(whole_s)} in all`,
+      note: `a row each, over the time since the first began at ${timeOfDay(model.payload, model.reach.all.from)}; ${duration(whole_s)} in all`,
       hint: 'wheel zooms, shift + wheel scrolls, drag moves, click shows the events',
     },
     createTools(steering, wanted, note),
