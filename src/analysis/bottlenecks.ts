@@ -1,6 +1,6 @@
 import { intervalsOf } from './cells.ts';
 import { concurrencyOf } from './concurrency.ts';
-import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+import { type CutTimelines, type LifecycleFigures, largestStep } from './lifecycle.ts';
 import type { Span } from './phases.ts';
 import { percentile, seconds } from './stats.ts';
 
@@ -57,13 +57,6 @@ export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): B
     mostly: largestStep(figures, name, share),
     evidence: { p50_s, p99_s, ...trendOf(cut, name), ...crowdOf(cut, name) },
   }));
-}
-
-function largestStep(figures: LifecycleFigures, parent: string, whole: number): Bottleneck['mostly'] {
-  const steps = figures.phases.filter((phase) => phase.parent === parent);
-  const [largest] = steps.sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  const share = largest?.share ?? 0;
-  return largest && share >= whole / 2 ? { phase: largest.name, share } : null;
 }
 
 function trendOf({ timelines, cutter, spans }: CutTimelines, name: string) {

@@ -86,6 +86,17 @@ export function figuresOf(cut: CutTimelines, arranged: Pick<Arranged, 'vm'>): Li
   };
 }
 
+/** The step inside the phase `parent` that holds at least half of its share `whole`; null if none does. */
+export function largestStep(
+  { phases }: LifecycleFigures,
+  parent: string,
+  whole: number,
+): { readonly phase: string; readonly share: number } | null {
+  const [largest] = phases.filter((phase) => phase.parent === parent).sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+  const share = largest?.share ?? 0;
+  return largest && share >= whole / 2 ? { phase: largest.name, share } : null;
+}
+
 function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: Pick<Arranged, 'vm'>): PhaseFigures[] {
   const { phases } = cutter;
   const samples: Sample[][] = phases.map(() => []);

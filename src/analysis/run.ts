@@ -4,7 +4,9 @@ import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type Era, fitToEra, visibleIn } from './era.ts';
+import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
+import { findLostCells, type LostCell } from './lost-cells.ts';
 import { judge, type Validity } from './validity.ts';
 
 /** The run document: what `--json` prints and `run.json` holds. Described in docs/run-document.md. */
@@ -42,6 +44,9 @@ export interface Run {
   /** Containers that cells made for themselves; they are in no lifecycle. */
   readonly noise_containers: number;
   readonly bottlenecks: readonly Bottleneck[];
+  /** Why the lifecycles of work took as long as they did, by lifecycle. */
+  readonly explanations: Readonly<Record<string, Explanation>>;
+  readonly lost_cells: readonly LostCell[];
 }
 
 /** A run and the timelines that its numbers were made of. */
@@ -60,6 +65,9 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
   const figures = cuts.map((cut) => [cut, figuresOf(cut, correlated.arranged)] as const);
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;
+  // Containers are told as part of what they belong to.
+  const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
+  const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {
@@ -84,9 +92,11 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
     validity: judge(collected, correlated, cuts, lifecycles, catalog, visible),
     lifecycles,
     noise_containers: collected.noise.size,
-    bottlenecks: figures
-      .filter(([{ timelines }]) => timelines.lifecycle.name !== 'container')
-      .flatMap(([cut, of]) => findBottlenecks(cut, of)),
+    bottlenecks: work.flatMap(([cut, of]) => findBottlenecks(cut, of)),
+    explanations: Object.fromEntries(
+      explainAll(present).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
+    ),
+    lost_cells: findLostCells(cuts),
   };
   return { run, correlated, cuts };
 }

@@ -115,6 +115,7 @@ describe('analyze', () => {
     const names = [
       'events.ndjson',
       'phases.csv',
+      'report.html',
       'report.md',
       'run.json',
       'timelines.csv',

@@ -2,7 +2,8 @@ import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { createDomains } from '../../analysis/select.ts';
 import type { Milestone } from '../../catalog/catalog.ts';
-import { bottleneckSentences, bytes, count, plural, window } from '../words.ts';
+import { explanationText } from '../explanation.ts';
+import { bytes, count, plural, window } from '../words.ts';
 import type { PageLifecycle, PageMilestone, Payload } from './payload.ts';
 import { stepsOf } from './steps.ts';
 
@@ -80,10 +81,10 @@ function milestoneOf(milestone: Milestone): PageMilestone {
   };
 }
 
-/** What holds the time of `lifecycle`, in words. */
+/** What took the time of `lifecycle`, in sentences: what it comes to first. */
 function sentencesOf(run: Run, lifecycle: string, title: string): string[] {
-  const own = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
-  return bottleneckSentences({ ...run, bottlenecks: own }, { [lifecycle]: title });
+  const text = explanationText(run, lifecycle, title);
+  return text ? [text.headline, ...text.causes, ...text.details.map(({ sentence }) => sentence)] : [];
 }
 
 function factsOf({ input }: Run): string[] {

@@ -25,7 +25,7 @@ export interface PageLifecycle {
   readonly endToEnd: { readonly from: string; readonly to: string };
   readonly milestones: readonly PageMilestone[];
   readonly phases: readonly Phase[];
-  /** What holds the platform time, in words. */
+  /** What took the time: in one sentence, then what shows it. */
   readonly sentences: readonly string[];
   readonly guid: Float64Array;
   readonly name_of: Float64Array;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawnRows, orderRows, reachOf } from '../../../src/render/html/page/bars.ts';
-import { fifthsOf, measuresOf } from '../../../src/render/html/page/measures.ts';
 import { tickLabels, ticksOf } from '../../../src/render/html/page/ticks.ts';
 import { shift, zoom } from '../../../src/render/html/page/zoom.ts';
 import { story, taskSteps } from '../../support/diego.ts';
@@ -74,20 +73,5 @@ describe('rows', () => {
   it('reach somewhere even if there are none', async () => {
     const { cuts } = await story({});
     for (const cut of cuts) expect(reachOf(drawnRows(cut), cut).all).toEqual({ from: 0, to: 1e9 });
-  });
-});
-
-describe('the fifths of a burst', () => {
-  it('are those that were asked for first and last', async () => {
-    const { cuts } = await story(...Array.from({ length: 25 }, (_, i) => taskSteps(`task-${i}`, { from: i })));
-    const cut = cuts[0];
-    if (!cut) throw new Error('no Tasks');
-    const [whole] = measuresOf(cut);
-    if (!whole) throw new Error('nothing to measure');
-    const marks = fifthsOf(cut, whole);
-    const of = (fifth: number) =>
-      cut.timelines.guid.filter((_, row) => marks[row] === fifth).map((guid) => Number(guid.slice(5)));
-    expect(of(1).sort()).toEqual([0, 1, 2, 3, 4]);
-    expect(of(5).sort()).toEqual([20, 21, 22, 23, 24]);
   });
 });

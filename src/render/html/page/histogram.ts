@@ -1,9 +1,10 @@
+import { fifthsOf } from '../../../analysis/fifths.ts';
 import { binning, histogram } from '../../../analysis/histogram.ts';
 import { duration, words } from '../../words.ts';
 import { prepare, widthOf } from './canvas.ts';
 import { el, oncePerFrame } from './dom.ts';
 import type { Range_ns } from './filter.ts';
-import { endToEnd, fifthsOf, type Measure } from './measures.ts';
+import { endToEnd, type Measure } from './measures.ts';
 import type { Model } from './model.ts';
 import { type Counts, labelHeight, paintHistogram, plotHeight } from './paint-histogram.ts';
 import { theme } from './theme.ts';
@@ -14,7 +15,7 @@ const mostBins = 40;
 
 /** A histogram of one measure. `onRange` is told what is brushed; undefined for all. */
 export function createHistogram(model: Model, measure: Measure, onRange: (range: Range_ns | undefined) => void) {
-  const fifths = fifthsOf(model.cut, measure);
+  const fifths = fifthsOf(model.cut.timelines);
   const bins = binning(
     measure.values_ns.filter((value) => !Number.isNaN(value)).map((value) => value / 1e9),
     mostBins,
@@ -94,7 +95,7 @@ export function createHistogram(model: Model, measure: Measure, onRange: (range:
             .map((row) => (measure.values_ns[row] as number) / 1e9),
           bins,
         );
-      counts = { all: of(), first: of(1), last: of(5) };
+      counts = { all: of(), first: of(-1), last: of(1) };
       const total = counts.all.reduce((sum, value) => sum + value, 0);
       canvas.setAttribute(
         'aria-label',

@@ -73,8 +73,10 @@ function summaryOf({ figures, sentences, cut }: Model): Node[] {
   const { p50_s, p95_s, max_s, count: complete } = figures.end_to_end;
   const part = complete < figures.timelines ? ` (the ${count(complete)} complete ones)` : '';
   const placed = spread(figures);
+  const [headline, ...evidence] = sentences;
   return [
-    ...sentences.map((sentence) => el('p', { class: 'sentence' }, sentence)),
+    ...(headline === undefined ? [] : [el('p', { class: 'sentence' }, headline)]),
+    ...(evidence.length > 0 ? [el('ul', {}, ...evidence.map((sentence) => el('li', {}, sentence)))] : []),
     el('p', {}, `${count(figures.timelines)} timelines: ${outcomes(figures)}${placed === '' ? '' : `; ${placed}`}`),
     ...(complete > 0
       ? [

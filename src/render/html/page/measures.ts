@@ -32,16 +32,3 @@ export function measuresOf({ timelines, cutter, spans }: CutTimelines): Measure[
   };
   return [whole, ...phases].filter(({ values_ns }) => values_ns.some((value) => !Number.isNaN(value)));
 }
-
-/** Which fifth of the burst, 1 or 5, each row that counts in `measure` belongs to by when it was asked for; else 0. */
-export function fifthsOf({ timelines, cutter }: CutTimelines, { values_ns }: Measure): Uint8Array {
-  const first = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from).slot;
-  const inOrder = rowsOf(timelines)
-    .filter((row) => cutter.isComplete(row) && !Number.isNaN(values_ns[row]))
-    .sort((a, b) => timelines.time_ns(a, first) - timelines.time_ns(b, first));
-  const fifth = Math.floor(inOrder.length / 5);
-  const marks = new Uint8Array(timelines.count);
-  for (const row of inOrder.slice(0, fifth)) marks[row] = 1;
-  for (const row of fifth > 0 ? inOrder.slice(-fifth) : []) marks[row] = 5;
-  return marks;
-}

@@ -1,0 +1,168 @@
+import { durationsOf, endToEndOf } from '../durations.ts';
+import { type CutTimelines, type LifecycleFigures, labelOf } from '../lifecycle.ts';
+import { type Bound, boundOf } from './bound.ts';
+import { type Cause, causesOf } from './causes.ts';
+import { findSlowCells, type SlowCell } from './slow-cells.ts';
+import { type Tail, tailOf } from './tail.ts';
+import { findWorse, type Worse } from './worse.ts';
+
+/** Why a lifecycle took as long as it did, as far as its timelines show. */
+export interface Explanation {
+  /** How many complete timelines it is made of. */
+  readonly complete: number;
+  /**
+   * `queue`: work waits for other work. `service`: nothing waits, and most of the time is that of one named thing. `none`:
+   * neither, so there is no bottleneck.
+   * `unclear`: too much of the time may be either. `too-few` timelines to say, or `untold`: shares mean nothing here.
+   */
+  readonly verdict: 'queue' | 'service' | 'none' | 'unclear' | 'too-few' | 'untold';
+  /** From the first that was asked for to the last, in seconds. */
+  readonly asked_over_s: number | null;
+  readonly causes: readonly Cause[];
+  readonly tail: Tail | null;
+  readonly worse: readonly Worse[];
+  readonly slow_cells: readonly SlowCell[];
+  readonly bound: Bound | null;
+  /** The slowest, and in which phase each of them lost most against the median. */
+  readonly look_at: readonly LookAt[];
+}
+
+export interface LookAt {
+  readonly guid: string;
+  readonly cell: string;
+  readonly duration_s: number;
+  readonly phase: string;
+  readonly phase_s: number;
+  readonly phase_p50_s: number;
+}
+
+/** Fewer complete timelines than this, and nothing is explained. */
+export const smallestSample = 20;
+/** What queues, or may be one, must hold together to be the verdict; and what a single thing must. */
+const leastQueueing = 0.25;
+const leastService = 0.6;
+/** How many of each are told. */
+const most = 3;
+
+/** The explanations of lifecycles that share the cells, in the order given. */
+export function explainAll(
+  works: readonly { readonly cut: CutTimelines; readonly figures: LifecycleFigures }[],
+): Explanation[] {
+  const cuts = works.map(({ cut }) => cut);
+  const causes = works.map(({ cut, figures }) => (hasTold(figures) ? causesOf(cut, figures, cuts) : []));
+  return works.map(({ cut, figures }, i) => explain(cut, figures, likeOthers(causes[i] as Cause[], causes.flat())));
+}
+
+function explain(cut: CutTimelines, figures: LifecycleFigures, causes: readonly Cause[]): Explanation {
+  const { complete, end_to_end } = figures;
+  const told = { complete, asked_over_s: askedOver_s(cut), causes };
+  if (!hasTold(figures)) {
+    const verdict = complete < smallestSample ? 'too-few' : 'untold';
+    return { ...told, verdict, tail: null, worse: [], slow_cells: [], bound: null, look_at: [] };
+  }
+  const p50_s = end_to_end.p50_s ?? 0;
+  return {
+    ...told,
+    verdict: verdictOf(causes),
+    tail: tailOf(cut) ?? null,
+    worse: findWorse(cut, p50_s).slice(0, most),
+    slow_cells: findSlowCells(cut, p50_s).slice(0, most),
+    bound: boundOfQueue(cut, causes) ?? null,
+    look_at: lookAt(cut, figures),
+  };
+}
+
+function hasTold({ complete, phases }: LifecycleFigures): boolean {
+  return complete >= smallestSample && phases.some(({ share }) => share !== null);
+}
+
+/** `causes`; those of which it cannot be told queue where the same thing queued for another lifecycle. */
+function likeOthers(causes: readonly Cause[], all: readonly Cause[]): Cause[] {
+  return causes.map((cause) => {
+    const isSame = (other: Cause) =>
+      other.nature === 'queue' && other.resource === cause.resource && nameOf(other) === nameOf(cause);
+    const isLike = cause.nature === 'unclear' && cause.resource !== null && all.some(isSame);
+    return isLike ? { ...cause, nature: 'queue', is_like_others: true } : cause;
+  });
+}
+
+function nameOf({ phases: [largest] }: Cause): string | undefined {
+  return largest?.step ?? largest?.phase;
+}
+
+function verdictOf(causes: readonly Cause[]): Explanation['verdict'] {
+  const held = (wanted: Cause['nature']) =>
+    causes.filter(({ nature }) => nature === wanted).reduce((sum, { share }) => sum + share, 0);
+  if (held('queue') >= leastQueueing) return 'queue';
+  const isOneThing = ({ nature, share, resource }: Cause) =>
+    nature === 'service' && resource !== null && share >= leastService;
+  if (causes.some(isOneThing)) return 'service';
+  return held('unclear') >= leastQueueing ? 'unclear' : 'none';
+}
+
+function askedOver_s({ timelines }: CutTimelines): number | null {
+  const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
+  const times = Array.from({ length: timelines.count }, (_, row) => timelines.time_ns(row, slot));
+  const known = times.filter((time) => !Number.isNaN(time));
+  if (known.length === 0) return null;
+  return (known.reduce((a, b) => Math.max(a, b)) - known.reduce((a, b) => Math.min(a, b))) / 1e9;
+}
+
+/** The bound for what queues most: of a wait, for what is waited for, if that queues too: with it, the wait would go. */
+function boundOfQueue(cut: CutTimelines, causes: readonly Cause[]): Bound | undefined {
+  const { cutter } = cut;
+  const queueing = causes.filter(({ nature }) => nature === 'queue');
+  const [largest] = queueing;
+  if (!largest) return undefined;
+  const namesOf = (cause: Cause) =>
+    cause.phases.flatMap(({ phase, step }) => [phase, ...(step === null ? [] : [step])]);
+  const held = waitsOf(cutter, nameOf(largest));
+  const cause = queueing.find((other) => held !== undefined && namesOf(other).includes(held)) ?? largest;
+  const phases = cause.phases.flatMap(({ phase, step, behaviour }) =>
+    behaviour && behaviour.unloaded.p50_s < behaviour.p50_s
+      ? [{ phase: step ?? phase, unloaded_s: behaviour.unloaded.p50_s }]
+      : [],
+  );
+  const waits = cutter.phases.filter(({ waits_for }) => waits_for !== undefined && namesOf(cause).includes(waits_for));
+  if (phases.length === 0) return undefined;
+  return boundOf(
+    cut,
+    phases,
+    waits.map(({ name }) => name),
+  );
+}
+
+function waitsOf({ phases }: CutTimelines['cutter'], phase: string | undefined): string | undefined {
+  return phases.find(({ name }) => name === phase)?.waits_for;
+}
+
+function lookAt(cut: CutTimelines, figures: LifecycleFigures): LookAt[] {
+  const { timelines, cutter } = cut;
+  const total = endToEndOf(cut);
+  const columns = durationsOf(cut);
+  const platform = cutter.phases.flatMap(({ name, parent, kind }, i) =>
+    parent === undefined && kind === 'platform' ? [{ name, i, p50_s: figures.phases[i]?.p50_s ?? 0 }] : [],
+  );
+  return [...total.keys()]
+    .filter((row) => !Number.isNaN(total[row] as number))
+    .sort((a, b) => (total[b] as number) - (total[a] as number))
+    .slice(0, most)
+    .flatMap((row) => {
+      const [worst] = platform
+        .map(({ name, i, p50_s }) => ({ name, p50_s, phase_s: columns[i]?.[row] ?? Number.NaN }))
+        .filter(({ phase_s }) => !Number.isNaN(phase_s))
+        .sort((a, b) => b.phase_s - b.p50_s - (a.phase_s - a.p50_s));
+      if (!worst) return [];
+      const { name, phase_s, p50_s } = worst;
+      return [
+        {
+          guid: labelOf(timelines, row),
+          cell: timelines.cell[row] as string,
+          duration_s: total[row] as number,
+          phase: name,
+          phase_s,
+          phase_p50_s: p50_s,
+        },
+      ];
+    });
+}

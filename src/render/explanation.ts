@@ -1,0 +1,191 @@
+import type { Bound } from '../analysis/explain/bound.ts';
+import type { Cause, CausePhase } from '../analysis/explain/causes.ts';
+import type { Explanation, LookAt } from '../analysis/explain/explain.ts';
+import type { Behaviour } from '../analysis/explain/nature.ts';
+import type { SlowCell } from '../analysis/explain/slow-cells.ts';
+import type { Tail } from '../analysis/explain/tail.ts';
+import type { Worse } from '../analysis/explain/worse.ts';
+import type { Run } from '../analysis/run.ts';
+import { count, duration, percent, spread, words } from './words.ts';
+
+/** An explanation in words. */
+export interface ExplanationText {
+  /** The lifecycle and what it comes to, in one sentence. */
+  readonly headline: string;
+  /** What holds the time and what shows it, a sentence or two each. */
+  readonly causes: readonly string[];
+  readonly details: readonly Detail[];
+}
+
+export interface Detail {
+  /** The load, the slowest, what got worse, which cells differ, what there is to win, where to look. */
+  readonly about: 'load' | 'tail' | 'worse' | 'cell' | 'bound' | 'guid';
+  readonly sentence: string;
+}
+
+/** A share must differ by this much among the slowest to be told. */
+const leastDifference = 0.1;
+
+/** The explanation of `lifecycle`, whose people's name is `title`; undefined where the run has none. */
+export function explanationText(run: Run, lifecycle: string, title: string): ExplanationText | undefined {
+  const explanation = run.explanations[lifecycle];
+  if (!explanation) return undefined;
+  const { causes, tail, worse, slow_cells, bound, look_at } = explanation;
+  const about = (about: Detail['about']) => (sentence: string) => ({ about, sentence });
+  const details = [
+    ...loadSentence(run, lifecycle, explanation).map(about('load')),
+    ...(tail ? tailSentence(tail) : []).map(about('tail')),
+    ...worse.map(worseSentence).map(about('worse')),
+    ...slow_cells.map(cellSentence).map(about('cell')),
+    ...(bound ? [boundSentence(bound)] : []).map(about('bound')),
+    ...look_at.slice(0, 1).map(lookSentence).map(about('guid')),
+  ];
+  return { headline: `${title}: ${headline(explanation)}`, causes: causes.map(causeSentence), details };
+}
+
+/** What was lost with each lost cell, and what ran again: a sentence each. */
+export function lostCellSentences({ lost_cells }: Run, titles: Readonly<Record<string, string>>): string[] {
+  return lost_cells.map(({ cell, lost, replaced, replaced_p50_s, replaced_max_s }) => {
+    const work = Object.entries(lost).map(
+      ([lifecycle, number]) => `${count(number)} ${titles[lifecycle] ?? lifecycle}`,
+    );
+    const again =
+      lost.lrp === undefined
+        ? ''
+        : replaced === 0
+          ? '; none of its LRP instances ran again'
+          : `; ${count(replaced)} LRP instances ran again, ${duration(replaced_p50_s)} after they were asked for anew (median; the last after ${duration(replaced_max_s)})`;
+    return `Cell ${cell} was lost, and with it ${list(work)}${again}.`;
+  });
+}
+
+function headline({ verdict, causes, complete }: Explanation): string {
+  const [largest] = causes;
+  switch (verdict) {
+    case 'queue': {
+      const queues = causes.filter(({ nature }) => nature === 'queue');
+      const shares = queues.map((cause) => `${name(cause)} (${percent(leafShare(cause))})`);
+      return `work queues for ${list(shares)}; the shares are of the platform time.`;
+    }
+    case 'service':
+      return `nothing queues. ${percent(largest ? leafShare(largest) : null)} of the platform time is that of ${largest ? name(largest) : ''} itself.`;
+    case 'none':
+      return 'no bottleneck. Nothing queues, and no one thing holds most of the time.';
+    case 'unclear':
+      return 'whether work queues cannot be told from this run: nothing was ever there without the others.';
+    case 'too-few':
+      return `${count(complete)} complete timelines are too few to say why they took so long.`;
+    case 'untold':
+      return 'so much time runs backwards that nothing can be said of why they took so long.';
+  }
+}
+
+function causeSentence(cause: Cause): string {
+  const [first] = cause.phases;
+  if (!first) return '';
+  if (cause.ceiling) {
+    const { min, max, cells, full } = cause.ceiling;
+    const most = min === max ? count(min) : `${count(min)} to ${count(max)}`;
+    const each = cells === 1 ? 'on the cell' : `on each of ${count(cells)} cells`;
+    return `${held(first)}: ${times(first.behaviour, cause, false)}. There are never more than ${most} at once ${each}, and ${percent(full)} of the waiting passed while it was that full.`;
+  }
+  if (cause.phases.length === 1) return `${held(first)}: ${times(first.behaviour, cause, true)}.`;
+  const parts = cause.phases.map((part) => `${held(part, false)} (${times(part.behaviour, cause, false)})`);
+  return `${capitalized(cause.resource ?? '')} hold ${percent(cause.share)}: ${list(parts)}${end(cause.nature, cause)}.`;
+}
+
+/** "create container" holds 51 %, "create network" alone 47 % */
+function held({ phase, share, step, step_share }: CausePhase, isSentence = true): string {
+  const alone = step === null ? '' : `, ${quoted(step)} alone ${percent(step_share)}`;
+  return isSentence ? `${quoted(phase)} holds ${percent(share)}${alone}` : `${quoted(step ?? phase)} ${percent(share)}`;
+}
+
+/** How long it takes, in what company and without, and what that means. */
+function times(behaviour: Behaviour | null, cause: Cause, withMeaning: boolean): string {
+  if (!behaviour) return 'too few of them to say more';
+  const { p50_s, unloaded, in_flight_mean, served, nature } = behaviour;
+  const where = cause.per === 'cell' ? 'per cell' : 'in all';
+  const company = withMeaning ? ` with ${number(in_flight_mean)} in flight ${where}` : '';
+  const long = `${duration(p50_s)} each${company}`;
+  if (nature === 'unclear') return `${long}${withMeaning ? end('unclear', cause) : ''}`;
+  const alone = `${duration(unloaded.p50_s)} ${basis(unloaded)}`;
+  if (!withMeaning) return nature === 'service' ? long : `${long}, ${alone}`;
+  if (nature === 'service') return `${long}, ${alone}: it does not queue`;
+  return `${long}, ${alone}: it queues. By Little's law, ${number(served)} of those in flight were being served`;
+}
+
+function basis({ basis, others, count: of }: Behaviour['unloaded']): string {
+  if (basis === 'fastest') return `for the fastest twentieth`;
+  const few = others === 1 ? 'at most one other' : `at most ${count(others ?? 0)} others`;
+  return `for the ${count(of)} that ${basis === 'quiet' ? 'had' : 'found'} ${few}`;
+}
+
+function end(nature: Cause['nature'], cause: Cause): string {
+  if (cause.is_like_others) return '. Whether it queues cannot be told here, but it did for others on the same cells';
+  if (nature === 'unclear') return '. Whether it queues cannot be told';
+  return nature === 'queue' ? ': they queue' : ': they do not queue';
+}
+
+function loadSentence({ lifecycles }: Run, lifecycle: string, { asked_over_s, causes }: Explanation): string[] {
+  const figures = lifecycles[lifecycle];
+  if (!figures || asked_over_s === null || causes.length === 0) return [];
+  const cells = spread(figures);
+  return [
+    `${count(figures.timelines)} were asked for within ${duration(asked_over_s)}${cells === '' ? '' : `; ${cells}`}.`,
+  ];
+}
+
+function tailSentence({ count: of, from_s, shares }: Tail): string[] {
+  const told = shares
+    .filter(({ share, of_all }) => share - of_all >= leastDifference)
+    .sort((a, b) => b.share - b.of_all - (a.share - a.of_all))
+    .map(({ phase, share, of_all }) => `${quoted(phase)} holds ${percent(share)} instead of ${percent(of_all)}`);
+  return told.length === 0 ? [] : [`Of the slowest 5 % (${count(of)}, ${duration(from_s)} or more), ${list(told)}.`];
+}
+
+function worseSentence({ phase, first_fifth_p50_s, last_fifth_p50_s, count: each }: Worse): string {
+  const medians = `medians of the first and the last fifth, ${count(each)} each`;
+  return `${quoted(phase)} grew during the burst, from ${duration(first_fifth_p50_s)} to ${duration(last_fifth_p50_s)} (${medians}).`;
+}
+
+function cellSentence({ cell, phase, p50_s, others_p50_s, ...counts }: SlowCell): string {
+  return `On cell ${cell}, ${quoted(phase)} takes ${duration(p50_s)} (median of ${count(counts.count)}), elsewhere ${duration(others_p50_s)} (${count(counts.others)}).`;
+}
+
+function lookSentence({ guid, cell, duration_s, phase, phase_s, phase_p50_s }: LookAt): string {
+  const where = cell === '' ? '' : ` on ${cell}`;
+  return `Look at ${guid}${where}, the slowest: ${duration(duration_s)}, ${duration(phase_s)} of it in ${quoted(phase)} (median ${duration(phase_p50_s)}).`;
+}
+
+function boundSentence({ phases, waits, p50_s, bound_p50_s, makespan_s, bound_makespan_s }: Bound): string {
+  const at = phases.map(({ phase, unloaded_s }) => `${quoted(phase)} at ${duration(unloaded_s)}`);
+  const without = waits.map((phase) => `no ${quoted(phase)}`);
+  return `A bound: with ${list([...at, ...without])}, and everything else as it was, the median would be ${duration(bound_p50_s)} instead of ${duration(p50_s)}, and the last would end after ${duration(bound_makespan_s)} instead of ${duration(makespan_s)}.`;
+}
+
+/** The share of what it is about: of the steps, where those hold most of a phase. */
+function leafShare({ phases }: Cause): number {
+  return phases.reduce((sum, { share, step_share }) => sum + (step_share ?? share), 0);
+}
+
+/** What work waits for, or where its time goes. */
+function name({ resource, phases: [first] }: Cause): string {
+  return resource ?? quoted(first?.step ?? first?.phase ?? '');
+}
+
+function quoted(id: string): string {
+  return `"${words(id)}"`;
+}
+
+/** "a", "a and b", "a, b and c" */
+function list(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function number(value: number): string {
+  return value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : count(Math.round(value));
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
