@@ -74,19 +74,19 @@ function summaryOf({ figures, sentences, cut }: Model): Node[] {
   const part = complete < figures.timelines ? ` (the ${count(complete)} complete ones)` : '';
   const placed = spread(figures);
   const [headline, ...evidence] = sentences;
-  return [
+  const said = el(
+    'div',
+    {},
     ...(headline === undefined ? [] : [el('p', { class: 'sentence' }, headline)]),
     ...(evidence.length > 0 ? [el('ul', {}, ...evidence.map((sentence) => el('li', {}, sentence)))] : []),
+  );
+  const whole = `${words(from)} to ${words(to)}: p50 ${duration(p50_s)}, p95 ${duration(p95_s)}, max ${duration(max_s)}${part}`;
+  const counted = el(
+    'div',
+    {},
     el('p', {}, `${count(figures.timelines)} timelines: ${outcomes(figures)}${placed === '' ? '' : `; ${placed}`}`),
-    ...(complete > 0
-      ? [
-          el(
-            'p',
-            {},
-            `${words(from)} to ${words(to)}: p50 ${duration(p50_s)}, p95 ${duration(p95_s)}, max ${duration(max_s)}${part}`,
-          ),
-        ]
-      : []),
+    ...(complete > 0 ? [el('p', {}, whole)] : []),
     ...reasons(figures, mostReasons).map((reason) => el('p', { class: 'faint' }, reason)),
-  ];
+  );
+  return sentences.length > 0 ? [said, counted] : [counted];
 }
