@@ -22,6 +22,9 @@ const openings = [
  * themselves, also if they are pretty-printed.
  */
 export function isDocument(head: Buffer): boolean {
+  // Most lines that are none of ours are told by one byte; to decode what follows each of them would cost the more.
+  const first = head.find((byte) => byte > 0x20);
+  if (first === undefined || (first < 0x80 && first !== 0x5b && first !== 0x7b)) return false;
   // A byte order mark is white space to trimStart.
   const text = head.toString().trimStart();
   if (!openings.some((opening) => opening.test(text))) return false;

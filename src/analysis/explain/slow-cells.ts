@@ -34,15 +34,18 @@ export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCe
   const phases = cutter.phases.map((phase, i) => ({ phase, i })).filter(({ phase }) => phase.kind === 'platform');
   // Chernoff's bound of the normal tail, with Bonferroni's correction.
   const leastZ = Math.sqrt(2 * Math.log((phases.length * cells.length) / chance));
-  const found = phases.flatMap(({ phase, i }) =>
-    cells.flatMap((cell): SlowCell[] => {
-      const own: number[] = [];
-      const others: number[] = [];
-      columns[i]?.forEach((duration_s, row) => {
-        if (!Number.isNaN(duration_s)) (timelines.cell[row] === cell ? own : others).push(duration_s);
-      });
+  const found = phases.flatMap(({ phase, i }) => {
+    // Sorted once: what is left of sorted values is sorted.
+    const all = [...(columns[i] as Float64Array).keys()]
+      .map((row) => ({ duration_s: columns[i]?.[row] as number, cell: timelines.cell[row] as string }))
+      .filter(({ duration_s }) => !Number.isNaN(duration_s))
+      .sort((a, b) => a.duration_s - b.duration_s);
+    return cells.flatMap((cell): SlowCell[] => {
+      const [own, others] = [true, false].map((isOwn) =>
+        all.filter((stay) => (stay.cell === cell) === isOwn).map(({ duration_s }) => duration_s),
+      ) as [number[], number[]];
       if (own.length < smallest || others.length < smallest) return [];
-      const [p50_s, others_p50_s] = [median(own), median(others)];
+      const [p50_s, others_p50_s] = [own, others].map((sorted) => percentile(sorted, 0.5)) as [number, number];
       if (p50_s < others_p50_s * leastFactor || p50_s - others_p50_s < endToEnd_p50_s * leastShare) return [];
       const { delta, z } = shiftOf(own, others);
       if (delta < leastDelta || z < leastZ) return [];
@@ -50,8 +53,8 @@ export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCe
       return [
         { cell, phase: phase.name, parent, count: own.length, p50_s, others: others.length, others_p50_s, delta },
       ];
-    }),
-  );
+    });
+  });
   const excess = ({ p50_s, others_p50_s }: SlowCell) => p50_s - others_p50_s;
   return found
     .filter(
@@ -62,11 +65,4 @@ export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCe
         ),
     )
     .sort((a, b) => excess(b) - excess(a));
-}
-
-function median(values: number[]): number {
-  return percentile(
-    values.sort((a, b) => a - b),
-    0.5,
-  ) as number;
 }
