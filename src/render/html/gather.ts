@@ -47,14 +47,14 @@ function lifecycleOf(
   domainOf: ReturnType<typeof createDomains>,
 ): PageLifecycle {
   const { lifecycle, count: rows } = timelines;
-  const { name, title, explain, rules, started, endToEnd, milestones, phases } = lifecycle;
+  const { name, title, rules, started, endToEnd, milestones, phases } = lifecycle;
   const refs = new Float64Array(rows * milestones.length).map((_, i) => {
     const shown = timelines.event(Math.floor(i / milestones.length), i % milestones.length);
     return shown < 0 ? -1 : event(shown);
   });
   const texts = (values: readonly string[]) => Float64Array.from(values, text);
   return {
-    ...{ name, title, explain, rules, started, endToEnd, phases },
+    ...{ name, title, rules, started, endToEnd, phases },
     milestones: milestones.map(milestoneOf),
     sentences: sentencesOf(run, name, title),
     guid: texts(timelines.guid),

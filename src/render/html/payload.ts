@@ -19,7 +19,6 @@ export interface PageMilestone {
 export interface PageLifecycle {
   readonly name: string;
   readonly title: string;
-  readonly explain: string;
   readonly rules: 'task' | 'lrp' | 'container' | undefined;
   readonly started: string;
   readonly endToEnd: { readonly from: string; readonly to: string };

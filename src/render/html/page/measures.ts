@@ -5,8 +5,6 @@ import { rowsOf } from '../../../correlate/timelines.ts';
 export interface Measure {
   /** The name of the phase, or `end-to-end`. */
   readonly name: string;
-  /** The index of the phase; -1 for end to end. */
-  readonly phase: number;
   readonly parent: string | undefined;
   /** Nanoseconds by row; NaN where there is none. */
   readonly values_ns: Float64Array;
@@ -17,9 +15,9 @@ export const endToEnd = 'end-to-end';
 /** What of `cut` can be measured at all: end to end, then the phases in their order. */
 export function measuresOf({ timelines, cutter, spans }: CutTimelines): Measure[] {
   const rows = rowsOf(timelines);
-  const phases = cutter.phases.map(({ name, parent }, phase): Measure => {
+  const phases = cutter.phases.map(({ name, parent }): Measure => {
     const values_ns = new Float64Array(timelines.count).fill(Number.NaN);
-    return { name, phase, parent, values_ns };
+    return { name, parent, values_ns };
   });
   spans.forEach((ofRow, row) => {
     for (const { phase, start_ns, end_ns } of ofRow) (phases[phase] as Measure).values_ns[row] = end_ns - start_ns;

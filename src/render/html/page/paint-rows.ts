@@ -57,8 +57,8 @@ export function paintRows(context: CanvasRenderingContext2D, model: Model, sight
   if (rowHeight >= readable) labelRows(context, model, sight, frame);
   else if (sight.byCell) labelCells(context, model, sight, frame);
   else labelPlaces(context, sight, frame);
-  if (focus >= 0) {
-    const top = frame.top + focus * rowHeight - scroll;
+  const top = frame.top + focus * rowHeight - scroll;
+  if (focus >= 0 && top >= frame.top - 1 && top < frame.top + frame.height) {
     context.strokeStyle = theme().text;
     context.lineWidth = 1.5;
     context.strokeRect(frame.left - 1, Math.round(top) - 1, frame.width + 1, Math.max(3, rowHeight) + 1);

@@ -50,7 +50,7 @@ function timelinesOf(
 }
 
 /** What the analysis asks of a lifecycle: how its messages look, nobody does any more. */
-function lifecycleOf({ name, title, explain, rules, started, endToEnd, milestones, phases }: PageLifecycle): Lifecycle {
+function lifecycleOf({ name, title, rules, started, endToEnd, milestones, phases }: PageLifecycle): Lifecycle {
   const slots = milestones.map((milestone, slot) => ({
     ...milestone,
     slot,
@@ -62,6 +62,6 @@ function lifecycleOf({ name, title, explain, rules, started, endToEnd, milestone
     if (!found) throw new Error(`milestone ${wanted} is not in the page`);
     return found;
   };
-  const lifecycle = { name, title, explain, rules, started, endToEnd, milestones: slots, phases, milestone };
+  const lifecycle = { name, title, rules, started, endToEnd, milestones: slots, phases, milestone };
   return lifecycle as unknown as Lifecycle;
 }

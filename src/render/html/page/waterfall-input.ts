@@ -1,5 +1,17 @@
 import { hideTip } from './tooltip.ts';
-import type { Steering } from './waterfall.ts';
+
+/** What keyboard and pointer may do with the waterfall. */
+export interface Steering {
+  zoomTime(factor: number, x?: number): void;
+  zoomRows(factor: number, y?: number): void;
+  panTime(pixels: number): void;
+  scrollRows(pixels: number): void;
+  moveFocus(places: number): void;
+  openFocus(): void;
+  openAt(y: number): void;
+  hover(event: MouseEvent): void;
+  reset(): void;
+}
 
 /** Pixels that the pointer may move and still have clicked. */
 const still = 4;

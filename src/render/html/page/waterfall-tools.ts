@@ -1,6 +1,6 @@
 import { type Order, orders } from './bars.ts';
 import { el } from './dom.ts';
-import type { Steering } from './waterfall.ts';
+import type { Steering } from './waterfall-input.ts';
 
 /** The buttons above the waterfall. `setOrder` is told in which order rows are wanted; `note` stands at the end. */
 export function createTools(steering: Steering, setOrder: (order: Order) => void, note: HTMLElement): HTMLElement {

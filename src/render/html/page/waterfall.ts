@@ -9,7 +9,7 @@ import { paintRows } from './paint-rows.ts';
 import { describeRow, tipOfRow } from './row-tip.ts';
 import { timeOfDay } from './tell.ts';
 import { hideTip, showTip } from './tooltip.ts';
-import { listenToKeys, listenToPointer } from './waterfall-input.ts';
+import { listenToKeys, listenToPointer, type Steering } from './waterfall-input.ts';
 import { createTools } from './waterfall-tools.ts';
 import { type Reach, shift, zoom } from './zoom.ts';
 
@@ -17,19 +17,6 @@ const tallest = 460;
 const rowHeights = { plain: 14, most: 22 };
 /** Nobody needs to see less than this, in nanoseconds. */
 const shortest_ns = 1e5;
-
-/** What keyboard and pointer may do with the waterfall. */
-export interface Steering {
-  zoomTime(factor: number, x?: number): void;
-  zoomRows(factor: number, y?: number): void;
-  panTime(pixels: number): void;
-  scrollRows(pixels: number): void;
-  moveFocus(places: number): void;
-  openFocus(): void;
-  openAt(y: number): void;
-  hover(event: MouseEvent): void;
-  reset(): void;
-}
 
 /** One row per timeline over time. `onReach` is told which time is seen whenever that changes. */
 export function createWaterfall(model: Model, actions: Actions, onReach: (reach: Reach) => void): Part {
@@ -116,7 +103,7 @@ export function createWaterfall(model: Model, actions: Actions, onReach: (reach:
       draw();
     },
     moveFocus(places) {
-      focus = Math.max(0, Math.min(order.length - 1, focus < 0 ? placeAt(frame().top) : focus + places));
+      focus = Math.min(order.length - 1, Math.max(0, focus < 0 ? placeAt(frame().top) : focus + places));
       scroll = Math.max(Math.min(scroll, focus * rowHeight), (focus + 1) * rowHeight - height());
       keepInside();
       const row = order[focus];
