@@ -1,8 +1,22 @@
-// Compiles the sources, then checks and compiles the built-in catalogue: at run time no YAML is read.
+// Compiles the sources, checks and compiles the built-in catalogue (at run time no YAML is read), and bundles the code of
+// the page that `analyze -o` writes.
 import { execSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
+import { build } from 'rolldown';
 
 rmSync('dist', { recursive: true, force: true });
 execSync('node_modules/.bin/tsc', { stdio: 'inherit' });
 const { buildCatalog } = await import('../dist/catalog/build.js');
 buildCatalog('src/catalog/builtin', 'dist/catalog/builtin.json');
+
+const page = 'render/html/page';
+await build({
+  input: `src/${page}/main.ts`,
+  platform: 'browser',
+  // What is missing would be missed at run time, by others.
+  onLog: (level, { message }) => {
+    if (level === 'warn') throw new Error(message);
+  },
+  output: { file: `dist/${page}/page.js`, format: 'iife', minify: true },
+});
+for (const file of ['page.html', 'page.css']) copyFileSync(`src/${page}/${file}`, `dist/${page}/${file}`);

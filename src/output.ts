@@ -10,6 +10,7 @@ import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import { type Paper, writePictures } from './picture-output.ts';
+import { renderHtml } from './render/html/report.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { renderText } from './render/text/report.ts';
 import { terminalOf } from './render/text/terminal.ts';
@@ -60,8 +61,9 @@ export async function writeOutput(directory: string, analysis: Analysis, paper: 
   await phasesCsv(analysis, join(directory, 'phases.csv'));
   await timelinesCsv(analysis, join(directory, 'timelines.csv'));
   await eventsNdjson(analysis, join(directory, 'events.ndjson'));
-  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analysis, pictures)));
-  return ['report.md', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
+  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analysis, ['report.html', ...pictures])));
+  await writeFile(join(directory, 'report.html'), renderHtml(analysis));
+  return ['report.md', 'report.html', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
 }
 
 /** Prints the report, or the run document, and sets the exit code. */

@@ -4,7 +4,7 @@ import { rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Balance, balanceOf, type CellFigures, figuresOfCells } from './cells.ts';
 import { createPhaseCutter, type PhaseCutter, type Span } from './phases.ts';
 import { type Sample, type Stats, statsOf } from './stats.ts';
-import { findUnfinished, type Unfinished } from './unfinished.ts';
+import type { Unfinished } from './unfinished.ts';
 
 export interface PhaseFigures extends Stats {
   readonly name: string;
@@ -21,7 +21,8 @@ export interface PhaseFigures extends Stats {
   readonly crosses_vm: boolean;
 }
 
-export interface LifecycleFigures {
+/** What is counted of some timelines of a lifecycle. */
+export interface Figures {
   /** How many entities. */
   readonly timelines: number;
   /** How many ever ran. */
@@ -37,6 +38,10 @@ export interface LifecycleFigures {
   readonly phases: readonly PhaseFigures[];
   readonly cells: readonly CellFigures[];
   readonly balance: Balance | null;
+}
+
+/** The figures of a lifecycle in a run. */
+export interface LifecycleFigures extends Figures {
   /** Those without an end in the logs, by their last milestone. */
   readonly unfinished: readonly Unfinished[];
 }
@@ -54,7 +59,7 @@ export interface CutTimelines {
 }
 
 /** Cuts all of `timelines` into phases. */
-export function cutTimelines(timelines: Timelines, { last_ns }: Arranged): CutTimelines {
+export function cutTimelines(timelines: Timelines, { last_ns }: Pick<Arranged, 'last_ns'>): CutTimelines {
   const cutter = createPhaseCutter(timelines, last_ns);
   const spans = rowsOf(timelines).map(cutter.spans);
   const open = spans.map((_, row) => cutter.openSpan(row));
@@ -66,8 +71,8 @@ export function labelOf({ guid, processGuid, index }: Timelines, row: number): s
   return guid[row] || `${processGuid[row]}/${index[row]}`;
 }
 
-/** The figures of one lifecycle. `end_ns` is the end of the logs. */
-export function figuresOf(cut: CutTimelines, arranged: Arranged, end_ns: number): LifecycleFigures {
+/** The figures of the timelines in `cut`. */
+export function figuresOf(cut: CutTimelines, arranged: Pick<Arranged, 'vm'>): Figures {
   const { timelines, cutter } = cut;
   const { lifecycle } = timelines;
   const rows = rowsOf(timelines);
@@ -86,13 +91,12 @@ export function figuresOf(cut: CutTimelines, arranged: Arranged, end_ns: number)
     phases: figuresOfPhases(cut, arranged),
     cells: figuresOfCells(cut),
     balance: balanceOf(timelines),
-    unfinished: findUnfinished(cut, arranged, end_ns),
   };
 }
 
 /** The step inside the phase `parent` that holds at least half of its share `whole`; null if none does. */
 export function largestStep(
-  { phases }: LifecycleFigures,
+  { phases }: Figures,
   parent: string,
   whole: number,
 ): { readonly phase: string; readonly share: number } | null {
@@ -101,7 +105,7 @@ export function largestStep(
   return largest && share >= whole / 2 ? { phase: largest.name, share } : null;
 }
 
-function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: Arranged): PhaseFigures[] {
+function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: Pick<Arranged, 'vm'>): PhaseFigures[] {
   const { phases } = cutter;
   const samples: Sample[][] = phases.map(() => []);
   const missing = phases.map(() => 0);
@@ -139,7 +143,7 @@ function figuresOfPhases({ timelines, cutter, spans }: CutTimelines, arranged: A
 }
 
 /** Whether two events were written on different VMs: by the paths of their files, else by what writes such events. */
-function crossesVm(timelines: Timelines, row: number, from: number, to: number, { vm }: Arranged): boolean {
+function crossesVm(timelines: Timelines, row: number, from: number, to: number, { vm }: Pick<Arranged, 'vm'>): boolean {
   const [a, b] = [from, to].map((slot) => vm(timelines.event(row, slot))) as [string, string];
   if (a !== '' && b !== '') return a !== b;
   return sideOf(timelines, from) !== sideOf(timelines, to);

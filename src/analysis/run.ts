@@ -7,6 +7,7 @@ import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { findLostCells, type LostCell } from './lost-cells.ts';
+import { findUnfinished } from './unfinished.ts';
 import { judge, type Validity } from './validity.ts';
 
 /** The run document: what `--json` prints and `run.json` holds. Described in docs/run-document.md. */
@@ -65,7 +66,9 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
   const { arranged } = correlated;
   // Records that show no milestone may be later than the last event.
   const end_ns = Math.max(arranged.last_ns, ((collected.input.to ?? 0) - arranged.baseSecond) * 1e9);
-  const figures = cuts.map((cut) => [cut, figuresOf(cut, arranged, end_ns)] as const);
+  const figures = cuts.map(
+    (cut) => [cut, { ...figuresOf(cut, arranged), unfinished: findUnfinished(cut, arranged, end_ns) }] as const,
+  );
   const lifecycles = Object.fromEntries(figures.map(([{ timelines }, of]) => [timelines.lifecycle.name, of]));
   const { input } = collected;
   // Containers are told as part of what they belong to.

@@ -78,8 +78,8 @@ function firstEvent({ arranged: { time_ns, baseSecond } }: Correlated): Instant 
   return { second: baseSecond + seconds, nano: Number.isFinite(first_ns) ? first_ns - seconds * 1e9 : 0 };
 }
 
-/** The domain of a row: its own lines tell, or those of another instance of its process; else it is empty. */
-function createDomains(tables: readonly Timelines[], arranged: Correlated['arranged']) {
+/** What tells the domain of a row: its own lines, or those of another instance of its process; else it is empty. */
+export function createDomains(tables: readonly Timelines[], arranged: Correlated['arranged']) {
   const own = (table: Timelines, row: number) =>
     shown(table, row)
       .map((event) => attributesOf(arranged, event).domain)

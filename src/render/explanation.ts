@@ -23,7 +23,7 @@ export interface Detail {
   readonly sentence: string;
 }
 
-/** A share must differ by this much among the slowest to be told. */
+/** What a share of the slowest, or the end of all, must differ by at least to be told. */
 const leastDifference = 0.1;
 
 /** The explanation of `lifecycle`, whose people's name is `title`; undefined where the run has none. */
@@ -74,8 +74,11 @@ function headline({ verdict, causes, complete }: Explanation): string {
   switch (verdict) {
     case 'queue': {
       const queues = causes.filter(({ nature }) => nature === 'queue');
-      const shares = queues.map((cause) => `${name(cause)} (${percent(leafShare(cause))})`);
-      return `work queues for ${list(shares)}; the shares are of the platform time.`;
+      const shares = queues.map((cause, i) => {
+        const of = i === 0 ? ' of the platform time' : '';
+        return `${name(cause)} (${percent(leafShare(cause))}${of})`;
+      });
+      return `work queues for ${list(shares)}.`;
     }
     case 'service':
       return `nothing queues. ${percent(largest ? leafShare(largest) : null)} of the platform time is that of ${largest ? name(largest) : ''} itself.`;
@@ -170,7 +173,13 @@ function lookSentence({ guid, cell, duration_s, phase, phase_s, phase_p50_s }: L
 function boundSentence({ phases, waits, p50_s, bound_p50_s, makespan_s, bound_makespan_s }: Bound): string {
   const at = phases.map(({ phase, unloaded_s }) => `${quoted(phase)} at ${duration(unloaded_s)}`);
   const without = waits.map((phase) => `no ${quoted(phase)}`);
-  return `A bound: with ${list([...at, ...without])}, and everything else as it was, the median would be ${duration(bound_p50_s)} instead of ${duration(p50_s)}, and the last would end after ${duration(bound_makespan_s)} instead of ${duration(makespan_s)}.`;
+  const median = `the median would be ${duration(bound_p50_s)} instead of ${duration(p50_s)}`;
+  // Where work arrives over a long time, the last one says nothing of how long it took.
+  const isSooner = bound_makespan_s < makespan_s * (1 - leastDifference);
+  const last = isSooner
+    ? `, and all would be over after ${duration(bound_makespan_s)} instead of ${duration(makespan_s)}`
+    : '';
+  return `A bound: with ${list([...at, ...without])}, all else as it was, ${median}${last}.`;
 }
 
 /** The share of what it is about: of the steps, where those hold most of a phase. */

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Bottleneck } from '../analysis/bottlenecks.ts';
 import { createPhase } from '../analysis/cells.ts';
-import type { LifecycleFigures } from '../analysis/lifecycle.ts';
+import type { Figures } from '../analysis/lifecycle.ts';
 import type { Run } from '../analysis/run.ts';
 import type { UnifyCounts } from '../unify/unify.ts';
 
@@ -49,7 +48,7 @@ export function plural(number: number, word: string): string {
 }
 
 /** "400 succeeded, 3 failed", the most first. */
-export function outcomes(figures: LifecycleFigures): string {
+export function outcomes(figures: Figures): string {
   const sorted = Object.entries(figures.outcomes).sort(([, a], [, b]) => b - a);
   return sorted.map(([name, number]) => `${count(number)} ${name}`).join(', ');
 }
@@ -58,7 +57,7 @@ export function outcomes(figures: LifecycleFigures): string {
 const longestReason = 200;
 
 /** The reasons for ends, "rejected: insufficient resources: memory (5)", the `most` frequent ones, and how many there are more. */
-export function reasons(figures: LifecycleFigures, most: number): string[] {
+export function reasons(figures: Figures, most: number): string[] {
   const all = Object.entries(figures.reasons)
     .flatMap(([outcome, counts]) => Object.entries(counts).map(([reason, number]) => ({ outcome, reason, number })))
     .sort((a, b) => b.number - a.number);
@@ -90,47 +89,17 @@ export function remarks({ input, validity }: Run, most: number): string[] {
 }
 
 /** Whether there is anything to tell about the creation of containers. */
-export function createsContainers({ phases }: LifecycleFigures): boolean {
+export function createsContainers({ phases }: Figures): boolean {
   return phases.some(({ name }) => name === createPhase);
 }
 
 /** "100 on each of 4 cells" or "53 to 97 on 4 cells"; "" without cells. */
-export function spread({ balance }: LifecycleFigures): string {
+export function spread({ balance }: Figures): string {
   if (!balance) return '';
   const cells = plural(balance.cells, 'cell');
   if (balance.min === balance.max)
     return balance.cells === 1 ? `on ${cells}` : `${count(balance.min)} on each of ${cells}`;
   return `${count(balance.min)} to ${count(balance.max)} on ${cells}`;
-}
-
-/** One sentence per lifecycle: which phases hold the platform time, and what the logs say about why. */
-export function bottleneckSentences(run: Run, titles: Readonly<Record<string, string>>): string[] {
-  const lifecycles = [...new Set(run.bottlenecks.map(({ lifecycle }) => lifecycle))];
-  return lifecycles.map((lifecycle) => {
-    const [first, ...rest] = run.bottlenecks.filter((bottleneck) => bottleneck.lifecycle === lifecycle);
-    const opening = `${titles[lifecycle] ?? lifecycle}: ${phaseClause(first as Bottleneck)} of the platform time (${evidence(first as Bottleneck)})`;
-    return `${[opening, ...rest.map((next) => `${phaseClause(next)} (${evidence(next)})`)].join('; ')}.`;
-  });
-}
-
-function phaseClause({ phase, share }: Bottleneck): string {
-  return `"${words(phase)}" holds ${percent(share)}`;
-}
-
-function evidence({ evidence: found, mostly }: Bottleneck): string {
-  const alone = mostly ? `"${words(mostly.phase)}" alone ${percent(mostly.share)}; ` : '';
-  const parts = [`${alone}median ${duration(found.p50_s)}`];
-  if (found.trend === 'grows' || found.trend === 'shrinks') {
-    parts.push(
-      `it ${found.trend} during the burst, from ${duration(found.first_fifth_p50_s)} to ${duration(found.last_fifth_p50_s)}`,
-    );
-  }
-  if (found.per_cell_max !== null && found.per_cell_max > 1) {
-    parts.push(
-      `up to ${count(found.per_cell_max)} at once per cell, ${count(Math.round(found.per_cell_mean ?? 0))} on average`,
-    );
-  }
-  return parts.join(', ');
 }
 
 /** "2026-11-21 00:03:39 to 00:09:51 UTC (372.0 s)"; "" without a record. */

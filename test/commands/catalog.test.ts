@@ -27,6 +27,7 @@ describe('--catalog', () => {
       [
         'events.ndjson',
         'phases.csv',
+        'report.html',
         'report.md',
         'run.json',
         'timelines.csv',

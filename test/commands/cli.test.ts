@@ -125,6 +125,7 @@ describe('analyze', () => {
     const names = [
       'events.ndjson',
       'phases.csv',
+      'report.html',
       'report.md',
       'run.json',
       'timelines.csv',

@@ -1,5 +1,5 @@
 import type { CellFigures } from '../../analysis/cells.ts';
-import type { LifecycleFigures } from '../../analysis/lifecycle.ts';
+import type { Figures } from '../../analysis/lifecycle.ts';
 import { slowestFirst } from '../cells.ts';
 import { count, createsContainers, duration } from '../words.ts';
 import { bar } from './bars.ts';
@@ -12,7 +12,7 @@ const mostSlow = 2;
 const [leastBar, mostBar] = [6, 12];
 
 /** The slowest cells and the fastest, by their median from end to end, with a bar for it and for containers created at once. */
-export function cellTable(figures: LifecycleFigures, terminal: Terminal): Line[] {
+export function cellTable(figures: Figures, terminal: Terminal): Line[] {
   const ordered = slowestFirst(figures.cells);
   if (ordered.length === 0) return [];
   const shown = ordered.length <= mostSlow + 1 ? ordered : [...ordered.slice(0, mostSlow), ...ordered.slice(-1)];

@@ -12,6 +12,7 @@ import type { Terminal } from './terminal.ts';
 import { unfinishedTable } from './unfinished.ts';
 import { waterfall } from './waterfall.ts';
 
+const mostCauses = 2;
 const mostReasons = 3;
 const mostRemarks = 12;
 const mostSlowest = 2;
@@ -58,9 +59,10 @@ function why(analysis: Analysis, terminal: Terminal): string[] {
   const { texts, lostCells } = explanations(analysis);
   const lines = texts.flatMap(({ headline, causes, details }) => [
     ...paragraph(headline, terminal),
-    ...[...causes, ...details.filter(({ about }) => told.includes(about)).map(({ sentence }) => sentence)].flatMap(
-      (sentence) => paragraph(sentence, terminal, '  '),
-    ),
+    ...[
+      ...causes.slice(0, mostCauses),
+      ...details.filter(({ about }) => told.includes(about)).map(({ sentence }) => sentence),
+    ].flatMap((sentence) => paragraph(sentence, terminal, '  ')),
     '',
   ]);
   return lostCells.length === 0 ? lines : [...lines, ...lostCells.flatMap((text) => paragraph(text, terminal)), ''];

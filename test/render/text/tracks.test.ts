@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { colorOf } from '../../../src/render/colors.ts';
 import { keysOf, legend } from '../../../src/render/text/legend.ts';
 import { print } from '../../../src/render/text/styled.ts';
 import { plain } from '../../../src/render/text/terminal.ts';
@@ -60,7 +61,8 @@ describe('tracks', () => {
     ).split('\n');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal is told.
     expect(line.replace(/\x1b\[[0-9;]*m/g, '')).toBe('  x  s  c░░░░░');
-    expect(line).toContain('48;2;33;113;181ms  \x1b[0m');
+    const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colorOf('schedule', 0).slice(at, at + 2), 16));
+    expect(line).toContain(`48;2;${r};${g};${b}ms  \x1b[0m`);
   });
 
   it.each([

@@ -1,0 +1,100 @@
+import { duration, words } from '../../words.ts';
+import { card, el, shortened } from './dom.ts';
+import type { Actions, Model, Part } from './model.ts';
+import { createTable } from './table.ts';
+import { type Unfinished, unfinished } from './unfinished.ts';
+
+const most = 10;
+
+/** The timelines of what is chosen that took longest from end to end. */
+export function createSlowTable(model: Model, actions: Actions): Part {
+  const { timelines, cutter } = model.cut;
+  const table = createTable<number>('Slowest', [
+    { title: 'guid', isText: true, cell: (row) => opener(model, actions, row), key: (row) => model.labelOf(row) },
+    { title: 'cell', isText: true, cell: (row) => cellOf(model, row), key: (row) => timelines.cell[row] },
+    { title: 'longest phase', isText: true, cell: (row) => longest(model, row), key: (row) => longest(model, row) },
+    { title: 'end to end', cell: (row) => duration(cutter.endToEnd_ns(row) / 1e9), key: cutter.endToEnd_ns },
+  ]);
+  const { from, to } = timelines.lifecycle.endToEnd;
+  const none = el('p', { class: 'faint' }, 'None of those that are shown is complete.');
+  return {
+    element: card('Slowest', { note: `from ${words(from)} to ${words(to)}` }, table.element, none),
+    update({ rows }) {
+      const whole = rows.filter((row) => cutter.isComplete(row));
+      table.element.hidden = whole.length === 0;
+      none.hidden = whole.length > 0;
+      table.show(whole.sort((a, b) => cutter.endToEnd_ns(b) - cutter.endToEnd_ns(a)).slice(0, most));
+    },
+  };
+}
+
+/** The timelines of what is chosen that never came to their end. */
+export function createUnfinishedTable(model: Model, actions: Actions): Part {
+  const { timelines } = model.cut;
+  const none = el('p', { class: 'faint' }, 'None: every timeline came to its end.');
+  const table = createTable<Unfinished>('Unfinished', [
+    {
+      title: 'guid',
+      isText: true,
+      cell: ({ row }) => opener(model, actions, row),
+      key: ({ row }) => model.labelOf(row),
+    },
+    { title: 'cell', isText: true, cell: ({ row }) => cellOf(model, row), key: ({ row }) => timelines.cell[row] },
+    {
+      title: 'outcome',
+      isText: true,
+      cell: ({ row }) => timelines.outcome[row] ?? '',
+      key: ({ row }) => timelines.outcome[row],
+    },
+    { title: 'last milestone', isText: true, cell: ({ last }) => words(last), key: ({ last }) => last },
+    {
+      title: 'for',
+      hint: 'from the last milestone until it was lost, or the logs end',
+      cell: ({ since_ns }) => duration(since_ns / 1e9),
+      key: ({ since_ns }) => since_ns,
+    },
+    {
+      title: 'age',
+      hint: 'from its first milestone until it was lost, or the logs end',
+      cell: ({ age_ns }) => duration(age_ns / 1e9),
+      key: ({ age_ns }) => age_ns,
+    },
+  ]);
+  const element = card(
+    'Unfinished',
+    { note: 'lost, or still under way at the end of the logs, the oldest first' },
+    table.element,
+    none,
+  );
+  element.classList.add('long');
+  const all = unfinished(model.cut, model.payload.last_ns);
+  return {
+    element,
+    update({ rows }) {
+      const chosen = new Set(rows);
+      const shown = all.filter(({ row }) => chosen.has(row));
+      table.element.hidden = shown.length === 0;
+      none.hidden = shown.length > 0;
+      none.textContent = all.length > 0 ? 'None of those that are shown.' : 'None: every timeline came to its end.';
+      table.show(shown);
+    },
+  };
+}
+
+function opener(model: Model, actions: Actions, row: number): Node {
+  const attributes = { type: 'button', class: 'link mono', click: () => actions.open(row) };
+  return el('button', attributes, model.labelOf(row));
+}
+
+function cellOf({ cut: { timelines } }: Model, row: number): Node {
+  const cell = timelines.cell[row] as string;
+  return el('span', { class: 'mono', title: cell }, shortened(cell));
+}
+
+function longest({ drawn, cut: { cutter } }: Model, row: number): string {
+  const spans = (drawn[row]?.spans ?? []).filter(({ phase }) => cutter.phases[phase]?.kind === 'platform');
+  const [first] = spans.toSorted((a, b) => b.end_ns - b.start_ns - (a.end_ns - a.start_ns));
+  return first
+    ? `${words(cutter.phases[first.phase]?.name ?? '')} ${duration((first.end_ns - first.start_ns) / 1e9)}`
+    : '';
+}
