@@ -5,6 +5,7 @@ import type { Behaviour } from '../analysis/explain/nature.ts';
 import type { SlowCell } from '../analysis/explain/slow-cells.ts';
 import type { Tail } from '../analysis/explain/tail.ts';
 import type { Worse } from '../analysis/explain/worse.ts';
+import type { LostCell } from '../analysis/lost-cells.ts';
 import type { Analysis, Run } from '../analysis/run.ts';
 import { count, duration, percent, spread, words } from './words.ts';
 
@@ -18,8 +19,8 @@ export interface ExplanationText {
 }
 
 export interface Detail {
-  /** The load, the slowest, what got worse, which cells differ, what there is to win, where to look. */
-  readonly about: 'load' | 'tail' | 'worse' | 'cell' | 'bound' | 'guid';
+  /** The load, the slowest, what got worse, which cells differ or were lost, what there is to win, where to look. */
+  readonly about: 'load' | 'tail' | 'worse' | 'cell' | 'lost' | 'bound' | 'guid';
   readonly sentence: string;
 }
 
@@ -37,36 +38,16 @@ export function explanationText(run: Run, lifecycle: string, title: string): Exp
     ...(tail ? tailSentence(tail) : []).map(about('tail')),
     ...worse.map(worseSentence).map(about('worse')),
     ...slow_cells.map(cellSentence).map(about('cell')),
+    ...run.lost_cells.flatMap((lost) => lostSentence(lost, lifecycle, title)).map(about('lost')),
     ...(bound ? [boundSentence(bound)] : []).map(about('bound')),
     ...look_at.slice(0, 1).map(lookSentence).map(about('guid')),
   ];
   return { headline: `${title}: ${headline(explanation)}`, causes: causes.map(causeSentence), details };
 }
 
-/** The explanations of all lifecycles of a run, in their order, and of its lost cells. */
-export function explanations({ run, cuts }: Analysis): { texts: ExplanationText[]; lostCells: string[] } {
-  const lifecycles = cuts.map(({ timelines }) => timelines.lifecycle);
-  const titles = Object.fromEntries(lifecycles.map(({ name, title }) => [name, title]));
-  return {
-    texts: lifecycles.flatMap(({ name, title }) => explanationText(run, name, title) ?? []),
-    lostCells: lostCellSentences(run, titles),
-  };
-}
-
-/** What was lost with each lost cell, and what ran again: a sentence each. */
-function lostCellSentences({ lost_cells }: Run, titles: Readonly<Record<string, string>>): string[] {
-  return lost_cells.map(({ cell, lost, replaced, replaced_p50_s, replaced_max_s }) => {
-    const work = Object.entries(lost).map(
-      ([lifecycle, number]) => `${count(number)} ${titles[lifecycle] ?? lifecycle}`,
-    );
-    const again =
-      lost.lrp === undefined
-        ? ''
-        : replaced === 0
-          ? '; none of its LRP instances ran again'
-          : `; ${count(replaced)} LRP instances ran again, ${duration(replaced_p50_s)} after they were asked for anew (median; the last after ${duration(replaced_max_s)})`;
-    return `Cell ${cell} was lost, and with it ${list(work)}${again}.`;
-  });
+/** The explanations of all lifecycles of a run, in their order. */
+export function explanations({ run, cuts }: Analysis): ExplanationText[] {
+  return cuts.flatMap(({ timelines: { lifecycle } }) => explanationText(run, lifecycle.name, lifecycle.title) ?? []);
 }
 
 function headline({ verdict, causes, complete }: Explanation): string {
@@ -163,6 +144,18 @@ function worseSentence({ phase, first_fifth_p50_s, last_fifth_p50_s, count: each
 
 function cellSentence({ cell, phase, p50_s, others_p50_s, ...counts }: SlowCell): string {
   return `On cell ${cell}, ${quoted(phase)} takes ${duration(p50_s)} (median of ${count(counts.count)}), elsewhere ${duration(others_p50_s)} (${count(counts.others)}).`;
+}
+
+function lostSentence({ cell, lost, ...again }: LostCell, lifecycle: string, title: string): string[] {
+  const number = lost[lifecycle];
+  if (number === undefined) return [];
+  const { replaced, replaced_p50_s, replaced_max_s } = again;
+  const after = `${duration(replaced_p50_s)} after they were asked for anew (median; the last after ${duration(replaced_max_s)})`;
+  const ran =
+    lifecycle === 'lrp'
+      ? `; ${replaced === 0 ? 'none of them ran again' : `${count(replaced)} of them ran again, ${after}`}`
+      : '';
+  return [`Cell ${cell} was lost with ${count(number)} ${title}${ran}.`];
 }
 
 function lookSentence({ guid, cell, duration_s, phase, phase_s, phase_p50_s }: LookAt): string {

@@ -43,15 +43,11 @@ function head(run: Run): string[] {
 }
 
 function why(analysis: Analysis): string[] {
-  const { texts, lostCells } = explanations(analysis);
-  return [
-    ...texts.flatMap(({ headline, causes, details }) => [
-      `**${escapeMarkdown(headline)}**`,
-      '',
-      ...list([...causes, ...details.map(({ sentence }) => sentence)].map(escapeMarkdown)),
-    ]),
-    ...lostCells.flatMap((sentence) => [escapeMarkdown(sentence), '']),
-  ];
+  return explanations(analysis).flatMap(({ headline, causes, details }) => [
+    `**${escapeMarkdown(headline)}**`,
+    '',
+    ...list([...causes, ...details.map(({ sentence }) => sentence)].map(escapeMarkdown)),
+  ]);
 }
 
 function section(cut: CutTimelines, run: Run, pictures: readonly string[]): string[] {

@@ -25,7 +25,8 @@ export function footerLines(
 ): string[] {
   const { validity } = run;
   const text = explanationText(run, lifecycle, title);
-  const cells = text?.details.filter(({ about }) => about === 'cell').map(({ sentence }) => sentence) ?? [];
+  const cells =
+    text?.details.filter(({ about }) => about === 'cell' || about === 'lost').map(({ sentence }) => sentence) ?? [];
   const sentences = text ? [text.headline, ...text.causes.slice(0, mostCauses), ...cells] : [];
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
   const more = warnings.length > mostWarnings ? ` And ${warnings.length - mostWarnings} more.` : '';

@@ -53,11 +53,10 @@ function head(run: Run, terminal: Terminal): string[] {
 }
 
 /** Details that a table of this report does not show anyway. */
-const told: readonly Detail['about'][] = ['cell', 'bound'];
+const told: readonly Detail['about'][] = ['cell', 'lost', 'bound'];
 
 function why(analysis: Analysis, terminal: Terminal): string[] {
-  const { texts, lostCells } = explanations(analysis);
-  const lines = texts.flatMap(({ headline, causes, details }) => [
+  return explanations(analysis).flatMap(({ headline, causes, details }) => [
     ...paragraph(headline, terminal),
     ...[
       ...causes.slice(0, mostCauses),
@@ -65,7 +64,6 @@ function why(analysis: Analysis, terminal: Terminal): string[] {
     ].flatMap((sentence) => paragraph(sentence, terminal, '  ')),
     '',
   ]);
-  return lostCells.length === 0 ? lines : [...lines, ...lostCells.flatMap((text) => paragraph(text, terminal)), ''];
 }
 
 function summary({ title, endToEnd }: Lifecycle, figures: LifecycleFigures, terminal: Terminal): string[] {
