@@ -34,7 +34,7 @@ export async function writePictures(directory: string, analysis: Analysis, paper
     );
   for (let i = 0; i < wanted.length; i += atOnce) {
     const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }) => {
-      await writeFile(join(directory, name), await paint(choice, cut, analysis.run));
+      await writeFile(join(directory, name), await paint(choice, cut, analysis));
     });
     await Promise.all(write);
   }
@@ -80,7 +80,7 @@ export async function writeChart(
     const ways = others.map(({ timelines: { lifecycle } }) => `${lifecycle.title}: --lifecycle ${lifecycle.name}`);
     tell(finding('drawn', { lifecycle: cut.timelines.lifecycle.title, others: ways.join('; for ') }).message);
   }
-  const png = await createPainter(paper)(choice, cut, analysis.run);
+  const png = await createPainter(paper)(choice, cut, analysis);
   if (path === '-') process.stdout.write(png);
   else await writeFile(path, png);
 }

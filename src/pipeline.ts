@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { type Analysis, analyze } from './analysis/run.ts';
 import { selectTimelines } from './analysis/select.ts';
 import { builtinCatalog } from './catalog/builtin.ts';
@@ -48,7 +49,8 @@ export async function analyzeSources(
   return interruptible(async (signal) => {
     const collected = await collectEvents(paths, catalog, { signal, framing });
     const { correlated, findings } = selectTimelines(correlate(collected.store, catalog), selection);
-    return analyze({ ...collected, findings: [...collected.findings, ...findings] }, correlated, catalog);
+    const analysis = analyze({ ...collected, findings: [...collected.findings, ...findings] }, correlated, catalog);
+    return { name: runName(paths), ...analysis };
   });
 }
 
@@ -63,6 +65,12 @@ export async function unifySources(
   const counts: UnifyCounts = { records: 0, written: 0, duplicates: 0, outside: 0, skipped: 0, findings: [] };
   await interruptible((signal) => write(unify(paths, counts, { selection, catalog, framing, signal })));
   return counts;
+}
+
+/** "cf.tgz", "logs and more.gz", "a.log, b.log and 3 more" */
+function runName(paths: readonly string[]): string {
+  const names = paths.map((path) => (path === '-' ? 'standard input' : basename(resolve(path))));
+  return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
 }
 
 async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -52,6 +52,8 @@ export interface Run {
 
 /** A run and the timelines that its numbers were made of. */
 export interface Analysis {
+  /** What people call the run, by its sources; absent where those are not known. */
+  readonly name?: string;
   readonly run: Run;
   readonly correlated: Correlated;
   readonly cuts: readonly CutTimelines[];

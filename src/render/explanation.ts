@@ -1,5 +1,6 @@
 import type { Bound } from '../analysis/explain/bound.ts';
 import type { Cause, CausePhase } from '../analysis/explain/causes.ts';
+import type { Ceiling } from '../analysis/explain/ceiling.ts';
 import type { Explanation, LookAt } from '../analysis/explain/explain.ts';
 import type { Behaviour } from '../analysis/explain/nature.ts';
 import type { SlowCell } from '../analysis/explain/slow-cells.ts';
@@ -77,15 +78,21 @@ function headline({ verdict, causes, complete }: Explanation): string {
 function causeSentence(cause: Cause): string {
   const [first] = cause.phases;
   if (!first) return '';
-  if (cause.ceiling) {
-    const { min, max, cells, full } = cause.ceiling;
-    const most = min === max ? count(min) : `${count(min)} to ${count(max)}`;
-    const each = cells === 1 ? 'on the cell' : `on each of ${count(cells)} cells`;
-    return `${held(first)}: ${times(first.behaviour, cause, false)}. There are never more than ${most} at once ${each}, and ${percent(full)} of the waiting passed while it was that full.`;
-  }
+  if (cause.ceiling && cause.nature === 'queue')
+    return `${held(first)}: ${ceilingSentence(cause.ceiling, cause, first)}`;
   if (cause.phases.length === 1) return `${held(first)}: ${times(first.behaviour, cause, true)}.`;
   const parts = cause.phases.map((part) => `${held(part, false)} (${times(part.behaviour, cause, false)})`);
   return `${capitalized(cause.resource ?? '')} hold ${percent(cause.share)}: ${list(parts)}${end(cause.nature, cause)}.`;
+}
+
+function ceilingSentence({ min, max, cells, full }: Ceiling, cause: Cause, { behaviour }: CausePhase): string {
+  const most = min === max ? count(min) : `${count(min)} to ${count(max)}`;
+  const each = cells === 1 ? 'on the cell' : `on each of ${count(cells)} cells`;
+  const never = `There are never more than ${most} at once ${each}`;
+  if (cause.resource === null) {
+    return `${times(behaviour, cause, true)}. ${never}, but only ${percent(full)} of the waiting passed while it was that full: something else holds it up too.`;
+  }
+  return `${times(behaviour, cause, false)}. ${never}, and ${percent(full)} of the waiting passed while it was that full.`;
 }
 
 /** "create container" holds 51 %, "create network" alone 47 % */

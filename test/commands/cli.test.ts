@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ended, knowsMemory, memoryOf, run, start, startIn } from '../support/cli.ts';
@@ -145,6 +145,7 @@ describe('analyze', () => {
     const { stdout } = await run(['analyze', '--json', source]);
     expect(readFileSync(join(first, 'run.json'), 'utf8')).toBe(stdout);
     const report = readFileSync(join(first, 'report.md'), 'utf8');
+    expect(report).toMatch(`# Where the time went: ${basename(source)}\n`);
     for (const [, picture = ''] of report.matchAll(/!\[.*\]\((.*)\)/g))
       expect(existsSync(join(first, picture))).toBe(true);
   });

@@ -26,7 +26,7 @@ export async function draw(
   if (!cut) throw new Error(`there is no lifecycle ${of}`);
   const context = Object.getPrototypeOf(createCanvas(1, 1).getContext('2d')) as SKRSContext2D;
   const fillText = vi.spyOn(context, 'fillText');
-  const png = await createPainter(paper)({ kind: 'waterfall', by: 'start', scale: 'own', ...choice }, cut, run);
+  const png = await createPainter(paper)({ kind: 'waterfall', by: 'start', scale: 'own', ...choice }, cut, { run });
   const texts = fillText.mock.calls.map(([text]) => String(text));
   fillText.mockRestore();
   const image = await loadImage(png);

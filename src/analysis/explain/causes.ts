@@ -6,7 +6,7 @@ import { shareOut, staysIn } from './stays.ts';
 
 /** What takes time: one phase, or all that wait for the same thing. */
 export interface Cause {
-  /** What they share, in words of the catalogue; null where it names nothing. */
+  /** What they share, in words of the catalogue; null where it names nothing, or not what they wait for. */
   readonly resource: string | null;
   /** Whether each cell has its own of it, or the run has one. */
   readonly per: 'cell' | 'run';
@@ -15,7 +15,7 @@ export interface Cause {
   readonly nature: Nature;
   /** True if it cannot be told here whether it queues, but it did for another lifecycle on the same cells. */
   readonly is_like_others: boolean;
-  /** Of a phase that only waits: what is full. */
+  /** Of a phase that only waits: what is full, and for how much of the waiting. */
   readonly ceiling: Ceiling | null;
   /** The phases, the largest first. */
   readonly phases: readonly CausePhase[];
@@ -72,7 +72,12 @@ export function causesOf(cut: CutTimelines, figures: LifecycleFigures, all: read
       const ceiling = leaf.waits_for === undefined ? undefined : ceilingBetween(cut, leaf, leaf.waits_for, all);
       const isFull = ceiling !== undefined && ceiling.full >= leastFull;
       const nature = isFull ? 'queue' : natureOf(phases, share);
-      return { resource, per, share, nature, is_like_others: false, ceiling: isFull ? ceiling : null, phases };
+      // Who waits while there is room does not wait for that.
+      const isOther = ceiling !== undefined && !isFull;
+      return {
+        resource: isOther ? null : resource,
+        ...{ per, share, nature, is_like_others: false, ceiling: ceiling ?? null, phases },
+      };
     });
 }
 

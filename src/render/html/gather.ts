@@ -8,7 +8,7 @@ import type { PageLifecycle, PageMilestone, Payload } from './payload.ts';
 import { stepsOf } from './steps.ts';
 
 /** All that the page shows of `analysis`. Times stay whole nanoseconds, so that the page tells the same figures. */
-export function payloadOf({ run, correlated, cuts }: Analysis): Payload {
+export function payloadOf({ name = '', run, correlated, cuts }: Analysis): Payload {
   const { arranged, tables } = correlated;
   const texts = numbering<string>();
   const files = numbering<number>();
@@ -21,6 +21,7 @@ export function payloadOf({ run, correlated, cuts }: Analysis): Payload {
   return {
     verdict: run.validity.verdict,
     findings: run.validity.findings,
+    name,
     window: window(run),
     facts: factsOf(run),
     baseSecond: arranged.baseSecond,

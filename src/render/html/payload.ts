@@ -44,6 +44,8 @@ export interface Payload {
   readonly verdict: 'fit' | 'degraded' | 'unfit';
   readonly findings: readonly Finding[];
   /** Lines of text for the head of the page. */
+  /** What people call the run; empty where nothing is known. */
+  readonly name: string;
   readonly window: string;
   readonly facts: readonly string[];
   readonly strings: readonly string[];

@@ -19,7 +19,7 @@ export function renderMarkdown(analysis: Analysis, files: readonly string[]): st
   const pictures = picturesOf(files, names);
   const told = cuts.filter(({ timelines }) => timelines.count > 0);
   return [
-    '# Where the time went',
+    `# Where the time went${analysis.name === undefined ? '' : `: ${escapeMarkdown(analysis.name)}`}`,
     '',
     ...head(run),
     ...why(analysis),

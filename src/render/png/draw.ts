@@ -1,5 +1,5 @@
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
-import type { Run } from '../../analysis/run.ts';
+import type { Analysis } from '../../analysis/run.ts';
 import { type ThemeName, themes } from '../colors.ts';
 import { createCanvases } from './canvas.ts';
 import type { Choice } from './choice.ts';
@@ -22,8 +22,8 @@ export function createPainter({ width = usual.width, height, theme = 'light' }: 
   const canvasOf = createCanvases();
   const ratio = Math.min(1, width / least.width, (height ?? usual.height) / least.height);
   const layout = { width: Math.round(width / ratio), height: Math.round((height ?? usual.height) / ratio) };
-  return (choice: Choice, cut: CutTimelines, run: Run): Promise<Buffer> => {
-    const subject = { run, cut, ...layout, theme: themes[theme] };
+  return (choice: Choice, cut: CutTimelines, { name, run }: Pick<Analysis, 'name' | 'run'>): Promise<Buffer> => {
+    const subject = { name, run, cut, ...layout, theme: themes[theme] };
     const picture = pictureOf(choice, subject);
     const canvas = canvasOf(layout.width, height === undefined ? (picture.height ?? layout.height) : layout.height);
     const configuration = framed(picture, subject);

@@ -5,8 +5,9 @@ import type { Theme } from '../colors.ts';
 import { outcomes, window } from '../words.ts';
 import { drawFooter, footerLine, footerLines } from './footer.ts';
 
-/** What a picture is made of, and its paper: size in pixels, colours. */
+/** What a picture is made of, what people call the run, and its paper: size in pixels, colours. */
 export interface Subject {
+  readonly name: string | undefined;
   readonly run: Run;
   readonly cut: CutTimelines;
   readonly width: number;
@@ -47,10 +48,10 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
 
 /** `picture` with title, notes, legend and footer. */
 export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
-  const { run, cut, theme, width } = subject;
+  const { name = '', run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
   const footer = footerLines(run, lifecycle, subject);
-  const notes = [window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
+  const notes = [name, window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
   return {
     type: 'scatter',
     data: { datasets: [] },

@@ -6,7 +6,10 @@ import { el } from './dom.ts';
 const mostAtOnce = 4;
 
 /** What the reader must know before any number: whether it can be trusted, and what it was made of. */
-export function createHeader({ verdict, findings, window, facts }: Payload, themeButton: HTMLElement): HTMLElement {
+export function createHeader(
+  { name, verdict, findings, window, facts }: Payload,
+  themeButton: HTMLElement,
+): HTMLElement {
   const lines = findings.map(({ severity, message, hint }) =>
     el(
       'li',
@@ -37,7 +40,7 @@ export function createHeader({ verdict, findings, window, facts }: Payload, them
       { class: 'top' },
       el('h1', {}, 'lagerline'),
       el('span', { class: `verdict ${verdict}`, title: 'whether the numbers can be trusted' }, words(verdict)),
-      el('span', { class: 'window' }, window),
+      el('span', { class: 'window' }, [name, window].filter((part) => part !== '').join(' · ')),
       el('span', { class: 'faint facts' }, facts.join(' · ')),
       themeButton,
     ),

@@ -66,6 +66,7 @@ async function main(): Promise<void> {
   const all = restore(payload).filter(({ cut }) => cut.timelines.count > 0);
   let redraw = () => {};
   const button = createThemeButton(() => redraw());
+  if (payload.name !== '') document.title = `${payload.name} · lagerline`;
   page.replaceChildren(createHeader(payload, button));
   const tabs = createTabs(payload, all);
   redraw = tabs.redraw;
