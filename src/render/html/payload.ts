@@ -43,9 +43,9 @@ export interface PageLifecycle {
 export interface Payload {
   readonly verdict: 'fit' | 'degraded' | 'unfit';
   readonly findings: readonly Finding[];
-  /** Lines of text for the head of the page. */
   /** What people call the run; empty where nothing is known. */
   readonly name: string;
+  /** Texts for the head of the page: when it was, and what it was made of. */
   readonly window: string;
   readonly facts: readonly string[];
   readonly strings: readonly string[];
