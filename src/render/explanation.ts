@@ -8,7 +8,7 @@ import type { Tail } from '../analysis/explain/tail.ts';
 import type { Worse } from '../analysis/explain/worse.ts';
 import type { LostCell } from '../analysis/lost-cells.ts';
 import type { Analysis, Run } from '../analysis/run.ts';
-import { count, duration, percent, spread, words } from './words.ts';
+import { capitalized, count, duration, percent, spread, words } from './words.ts';
 
 /** An explanation in words. */
 export interface ExplanationText {
@@ -205,8 +205,4 @@ function list(parts: readonly string[]): string {
 
 function number(value: number): string {
   return value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : count(Math.round(value));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

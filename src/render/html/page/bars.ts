@@ -78,6 +78,3 @@ export function orderRows(
   };
   return rows.filter((row) => drawn[row] !== undefined).sort(compare[order]);
 }
-
-/** Outcomes that are marked at the end of their row. */
-export const bad: ReadonlySet<string> = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);

@@ -1,6 +1,7 @@
 import { findStuck, type Stuck } from '../../../analysis/unfinished.ts';
+import { shortened } from '../../cells.ts';
 import { count, duration, words } from '../../words.ts';
-import { card, el, shortened } from './dom.ts';
+import { card, el } from './dom.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { createTable } from './table.ts';
 
