@@ -48,8 +48,10 @@ export async function analyzeSources(
   checkLifecycles(selection.lifecycles, catalog);
   return interruptible(async (signal) => {
     const collected = await collectEvents(paths, catalog, { signal, framing });
-    const { correlated, findings } = selectTimelines(correlate(collected.store, catalog), selection);
-    const analysis = analyze({ ...collected, findings: [...collected.findings, ...findings] }, correlated, catalog);
+    const whole = correlate(collected.store, catalog);
+    const { correlated, findings } = selectTimelines(whole, selection);
+    const all = { ...collected, findings: [...collected.findings, ...findings] };
+    const analysis = analyze(all, correlated, catalog, whole);
     return { name: runName(paths), ...analysis };
   });
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Correlated, mapTables } from '../correlate/correlate.ts';
+import { isWork, type Timelines } from '../correlate/timelines.ts';
 import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
@@ -61,10 +62,11 @@ export interface Analysis {
   readonly end_ns: number;
 }
 
-/** All numbers of a run. */
-export function analyze(collected: Collected, all: Correlated, catalog: Catalog): Analysis {
+/** All numbers of a run, or of a selection of its timelines out of `whole`. */
+export function analyze(collected: Collected, all: Correlated, catalog: Catalog, whole: Correlated = all): Analysis {
   const visible = visibleIn(collected.matches.keys(), collected.input.levels.debug > 0);
-  const correlated = mapTables(all, (timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible));
+  const toEra = (timelines: Timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible);
+  const correlated = mapTables(all, toEra);
   const told = correlated.tables.filter(({ lifecycle, count }) => count > 0 || !lifecycle.isOptional);
   const cuts = told.map((timelines) => cutTimelines(timelines, correlated.arranged));
   const { arranged } = correlated;
@@ -104,11 +106,22 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
     noise_containers: collected.noise.size,
     bottlenecks: work.flatMap(([cut, of]) => findBottlenecks(cut, of)),
     explanations: Object.fromEntries(
-      explainAll(present).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
+      explainAll(
+        present,
+        workBeside(cuts, whole.tables)?.map((table) => cutTimelines(toEra(table), arranged)),
+      ).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
     ),
     lost_cells: findLostCells(cuts),
   };
   return { run, correlated, cuts, end_ns };
+}
+
+/** Work of lifecycles that are not told but were there too; undefined if some of a lifecycle that is told was left out. */
+function workBeside(cuts: readonly CutTimelines[], whole: readonly Timelines[]): Timelines[] | undefined {
+  const told = new Map(cuts.map(({ timelines }) => [timelines.lifecycle.name, timelines.count]));
+  const toldOf = ({ lifecycle }: Timelines) => told.get(lifecycle.name) ?? 0;
+  if (whole.some((table) => toldOf(table) > 0 && toldOf(table) < table.count)) return undefined;
+  return whole.filter((table) => isWork(table) && table.count > 0 && toldOf(table) === 0);
 }
 
 function sorted<T>(values: Readonly<Record<string, T>>): Record<string, T> {

@@ -8,7 +8,7 @@ import type { Tail } from '../analysis/explain/tail.ts';
 import type { Worse } from '../analysis/explain/worse.ts';
 import type { LostCell } from '../analysis/lost-cells.ts';
 import type { Analysis, Run } from '../analysis/run.ts';
-import { capitalized, count, duration, percent, spread, words } from './words.ts';
+import { capitalized, count, duration, percent, plural, spread, words } from './words.ts';
 
 /** An explanation in words. */
 export interface ExplanationText {
@@ -60,18 +60,20 @@ function headline({ verdict, causes, complete }: Explanation): string {
     case 'queue': {
       const shares = queues.map((cause, i) => {
         const of = i === 0 ? ' of the platform time' : '';
-        return `${name(cause)} (${percent(leafShare(cause))}${of})`;
+        return `${name(cause)} (${percent(queueShare(cause))}${of})`;
       });
       return `work queues for ${list(shares)}.`;
     }
     case 'service':
-      return `${queueing}. ${percent(largest ? leafShare(largest) : null)} of the platform time is that of ${largest ? name(largest) : ''} itself.`;
+      return `${queueing}. ${percent(largest?.share ?? null)} of the platform time is that of ${largest ? name(largest) : ''} itself.`;
     case 'none':
       return `no bottleneck. ${capitalized(queueing)}, and no one thing holds most of the time.`;
     case 'unclear':
-      return 'whether work queues cannot be told from this run: too little of it was there without the others.';
+      return 'whether work queues cannot be told from this run.';
     case 'too-few':
-      return `${count(complete)} complete timelines are too few to say why they took so long.`;
+      return `${plural(complete, 'complete timeline')} ${complete === 1 ? 'is' : 'are'} too few to say why they took so long.`;
+    case 'selected':
+      return 'why they took so long is not told of a selection, because others were there too.';
     case 'untold':
       return 'so much time runs backwards that nothing can be said of why they took so long.';
   }
@@ -80,53 +82,61 @@ function headline({ verdict, causes, complete }: Explanation): string {
 function causeSentence(cause: Cause): string {
   const [first] = cause.phases;
   if (!first) return '';
-  if (cause.ceiling && cause.nature === 'queue')
-    return `${held(first)}: ${ceilingSentence(cause.ceiling, cause, first)}`;
-  if (cause.phases.length === 1) return `${held(first)}: ${times(first.behaviour, cause, true)}.`;
-  const parts = cause.phases.map((part) => `${held(part, false)} (${times(part.behaviour, cause, false)})`);
-  return `${capitalized(cause.resource ?? '')} hold ${percent(cause.share)}: ${list(parts)}${end(cause.nature, cause)}.`;
+  const opening = `${named(first)} holds ${percent(first.share)}: `;
+  if (cause.ceiling && cause.nature === 'queue') return `${opening}${ceilingSentence(cause.ceiling, cause, first)}`;
+  if (cause.phases.length === 1) return `${opening}${times(first.behaviour, cause)}${meaning(first.behaviour, cause)}.`;
+  const parts = cause.phases.map(
+    (part) => `${quoted(part.phase)} ${percent(part.share)} (${times(part.behaviour)}${shortMeaning(part.behaviour)})`,
+  );
+  const like = cause.is_like_others ? `. ${likeOthers}` : '';
+  return `${capitalized(cause.resource ?? '')}, ${percent(cause.share)} in all: ${list(parts)}${like}.`;
 }
 
 function ceilingSentence({ min, max, cells, full }: Ceiling, cause: Cause, { behaviour }: CausePhase): string {
   const most = min === max ? count(min) : `${count(min)} to ${count(max)}`;
   const each = cells === 1 ? 'on the cell' : `on each of ${count(cells)} cells`;
-  const never = `There are never more than ${most} at once ${each}`;
-  if (cause.resource === null) {
-    return `${times(behaviour, cause, true)}. ${never}, but only ${percent(full)} of the waiting passed while it was that full: something else holds it up too.`;
-  }
-  return `${times(behaviour, cause, false)}. ${never}, and ${percent(full)} of the waiting passed while it was that full.`;
+  const never = `${times(behaviour, cause)}. There are never more than ${most} at once ${each}`;
+  return cause.resource === null
+    ? `${never}, but only ${percent(full)} of the waiting passed while it was that full: something else holds it up too.`
+    : `${never}, and ${percent(full)} of the waiting passed while it was that full.`;
 }
 
-/** "create container" holds 51 %, "create network" alone 47 % */
-function held({ phase, share, step, step_share }: CausePhase, isSentence = true): string {
-  const alone = step === null ? '' : `, ${quoted(step)} alone ${percent(step_share)}`;
-  return isSentence ? `${quoted(phase)} holds ${percent(share)}${alone}` : `${quoted(step ?? phase)} ${percent(share)}`;
+/** "create network" in "create container" */
+function named({ phase, parent }: CausePhase): string {
+  return parent === null ? quoted(phase) : `${quoted(phase)} in ${quoted(parent)}`;
 }
 
-/** How long it takes, in what company and without, and what that means. */
-function times(behaviour: Behaviour | null, cause: Cause, withMeaning: boolean): string {
+/** How long it takes, in what company, if `cause` says where that is, and without. */
+function times(behaviour: Behaviour | null, cause?: Cause): string {
   if (!behaviour) return 'too few of them to say more';
-  const { p50_s, unloaded, in_flight_mean, served, nature } = behaviour;
-  const where = cause.per === 'cell' ? 'per cell' : 'in all';
-  const company = withMeaning ? ` with ${number(in_flight_mean)} in flight ${where}` : '';
-  const long = `${duration(p50_s)} each${company}`;
-  if (nature === 'unclear') return `${long}${withMeaning ? end('unclear', cause) : ''}`;
-  const alone = `${duration(unloaded.p50_s)} ${basis(unloaded)}`;
-  if (!withMeaning) return nature === 'service' ? long : `${long}, ${alone}`;
-  if (nature === 'service') return `${long}, ${alone}: it does not queue`;
-  return `${long}, ${alone}: it queues. By Little's law, ${number(served)} of those in flight were being served`;
+  const { p50_s, unloaded, in_flight_mean, nature } = behaviour;
+  const where = cause?.per === 'cell' ? 'per cell' : 'in all';
+  const company = cause ? ` with ${number(in_flight_mean)} in flight ${where}` : '';
+  const alone = nature === 'unclear' ? '' : `, ${duration(unloaded.p50_s)} ${basis(unloaded)}`;
+  return `${duration(p50_s)} each${company}${alone}`;
+}
+
+const likeOthers = 'Whether it queues cannot be told here, but it did for others in this run';
+
+function meaning(behaviour: Behaviour | null, cause: Cause): string {
+  if (!behaviour) return '';
+  if (cause.is_like_others) return `. ${likeOthers}`;
+  if (behaviour.nature === 'unclear') return '. Whether it queues cannot be told';
+  if (behaviour.nature === 'service') return ': it does not queue';
+  // Nobody is served while waiting.
+  if (cause.ceiling) return ': it queues';
+  return `: it queues. By Little's law, ${number(behaviour.served)} of those in flight were being served`;
+}
+
+function shortMeaning(behaviour: Behaviour | null): string {
+  if (!behaviour) return '';
+  return { queue: ': queues', service: ': does not queue', unclear: ': cannot be told' }[behaviour.nature];
 }
 
 function basis({ basis, others, count: of }: Behaviour['unloaded']): string {
   if (basis === 'fastest') return `for the fastest twentieth`;
   const few = others === 1 ? 'at most one other' : `at most ${count(others ?? 0)} others`;
   return `for the ${count(of)} that ${basis === 'quiet' ? 'had' : 'found'} ${few}`;
-}
-
-function end(nature: Cause['nature'], cause: Cause): string {
-  if (cause.is_like_others) return '. Whether it queues cannot be told here, but it did for others on the same cells';
-  if (nature === 'unclear') return '. Whether it queues cannot be told';
-  return nature === 'queue' ? ': they queue' : ': they do not queue';
 }
 
 function loadSentence({ lifecycles }: Run, lifecycle: string, { asked_over_s, causes }: Explanation): string[] {
@@ -184,14 +194,16 @@ function boundSentence({ phases, waits, p50_s, bound_p50_s, makespan_s, bound_ma
   return `A bound: with ${list([...at, ...without])}, all else as it was, ${median}${last}.`;
 }
 
-/** The share of what it is about: of the steps, where those hold most of a phase. */
-function leafShare({ phases }: Cause): number {
-  return phases.reduce((sum, { share, step_share }) => sum + (step_share ?? share), 0);
+/** How much of the platform time passed in those phases of `cause` that are known to queue. */
+function queueShare({ phases, ceiling, resource, is_like_others, share }: Cause): number {
+  if (is_like_others || (ceiling !== null && resource !== null)) return share;
+  const queueing = phases.filter(({ behaviour }) => behaviour?.nature === 'queue');
+  return queueing.reduce((sum, phase) => sum + phase.share, 0);
 }
 
 /** What work waits for, or where its time goes. */
 function name({ resource, phases: [first] }: Cause): string {
-  return resource ?? quoted(first?.step ?? first?.phase ?? '');
+  return resource ?? quoted(first?.phase ?? '');
 }
 
 function quoted(id: string): string {

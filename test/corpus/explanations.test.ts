@@ -25,17 +25,16 @@ describe.skipIf(!existsSync(corpus))('what the runs of the corpus are explained 
     for (const lifecycle of ['task', 'lrp'] as const) {
       const explanation = await of('burst-info-rfc3339', lifecycle);
       expect(told(explanation)).toEqual(["Garden's network locks: queue", 'create slots: queue']);
-      expect(explanation.causes[0]?.phases[0]).toMatchObject({ phase: 'create-container', step: 'create-network' });
+      expect(explanation.causes[0]?.phases[0]).toMatchObject({ parent: 'create-container', phase: 'create-network' });
       expect(explanation.causes[1]?.ceiling).toMatchObject({ min: 32, max: 32, cells: 4 });
     }
   });
 
   it('is the making of keys, before and after the process, where instances have credentials', async () => {
     const task = await of('burst-debug-unix', 'task');
-    expect(task.causes.map(({ phases: [first] }) => [first?.phase, first?.step])).toEqual([
+    expect(task.causes.map(({ phases: [first] }) => [first?.parent, first?.phase])).toEqual([
       ['set-up', 'make-credentials'],
       ['complete', 'wind-down'],
-      ['create-container', null],
     ]);
     expect(told(task)[0]).toBe('the making of keys: queue');
     expect(told(await of('burst-debug-unix', 'lrp'))[0]).toBe('the making of keys: queue');

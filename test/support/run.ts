@@ -1,10 +1,12 @@
 import { buffer, text } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 import { type Analysis, analyze } from '../../src/analysis/run.ts';
+import { selectTimelines } from '../../src/analysis/select.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { correlate } from '../../src/correlate/correlate.ts';
 import type { Timelines } from '../../src/correlate/timelines.ts';
 import { collectEvents } from '../../src/events/collect.ts';
+import { everything, type Selection } from '../../src/selection.ts';
 import { openSources } from '../../src/sources/open.ts';
 import { catalog } from './catalog.ts';
 
@@ -12,13 +14,18 @@ import { catalog } from './catalog.ts';
 export type Logs = Readonly<Record<string, string | readonly string[]>>;
 
 /** Analyses `logs`, read from an archive in memory in chunks of `chunkSize` bytes. */
-export async function analyzeText(logs: Logs, chunkSize = 1 << 20, known: Catalog = catalog): Promise<Analysis> {
+export async function analyzeText(
+  logs: Logs,
+  chunkSize = 1 << 20,
+  known: Catalog = catalog,
+  selection: Selection = everything,
+): Promise<Analysis> {
   const archive = pack();
   for (const [name, content] of Object.entries(logs)) {
     archive.entry({ name }, typeof content === 'string' ? content : content.map((line) => `${line}\n`).join(''));
   }
   archive.finalize();
-  return analyzePaths(['-'], chunked(await buffer(archive), chunkSize), known);
+  return analyzePaths(['-'], chunked(await buffer(archive), chunkSize), known, selection);
 }
 
 /** Analyses the logs in `paths` as the commands do, with the built-in catalogue if no other is given. */
@@ -26,9 +33,11 @@ export async function analyzePaths(
   paths: readonly string[],
   stdin?: AsyncIterable<Buffer>,
   known: Catalog = catalog,
+  selection: Selection = everything,
 ): Promise<Analysis> {
   const collected = await collectEvents(paths, known, stdin ? { stdin } : {});
-  return analyze(collected, correlate(collected.store, known), known);
+  const whole = correlate(collected.store, known);
+  return analyze(collected, selectTimelines(whole, selection).correlated, known, whole);
 }
 
 async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Buffer> {

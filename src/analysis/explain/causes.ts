@@ -1,5 +1,5 @@
 import type { Phase } from '../../catalog/catalog.ts';
-import { type CutTimelines, type LifecycleFigures, largestStep } from '../lifecycle.ts';
+import type { CutTimelines, Figures } from '../lifecycle.ts';
 import { type Ceiling, ceilingOf, type Intervals } from './ceiling.ts';
 import { type Behaviour, behaviourOf, type Nature } from './nature.ts';
 import { shareOut, staysIn } from './stays.ts';
@@ -21,67 +21,89 @@ export interface Cause {
   readonly phases: readonly CausePhase[];
 }
 
+/** A phase, or one of the steps inside it where those tell most of it. */
 export interface CausePhase {
   readonly phase: string;
+  readonly parent: string | null;
   readonly share: number;
-  /** The step inside it that holds at least half of it, whose behaviour it is then. */
-  readonly step: string | null;
-  readonly step_share: number | null;
   /** Null if too few went through it. */
   readonly behaviour: Behaviour | null;
 }
 
 /** Less than this of the platform time, and it is no cause. */
 const least = 0.1;
+/** Less than this of a cause, and a phase of it is not told. */
+const leastPart = 0.05;
 const largePart = 0.25;
+/** Steps that hold less than this of a phase together do not tell it. */
+const leastCovered = 0.5;
 /** A ceiling that was reached for less than this share of the waiting does not explain it. */
 const leastFull = 0.8;
 
+interface Leaf {
+  readonly phase: Phase;
+  readonly share: number;
+}
+
 /** What holds the platform time of a lifecycle, the largest first. `all` are the lifecycles that share the cells. */
-export function causesOf(cut: CutTimelines, figures: LifecycleFigures, all: readonly CutTimelines[]): Cause[] {
-  const groups = new Map<
-    string,
-    { phase: Phase; share: number; step: Phase | undefined; step_share: number | null }[]
-  >();
-  for (const { name, parent, share } of figures.phases) {
-    if (parent !== null || share === null || share <= 0) continue;
-    const phase = phaseOf(cut, name);
-    const inside = largestStep(figures, name, share);
-    const step = inside ? phaseOf(cut, inside.phase) : undefined;
-    const entry = { phase, share, step, step_share: inside?.share ?? null };
-    const key = (step ?? phase).resource?.name ?? phase.resource?.name ?? name;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+export function causesOf(cut: CutTimelines, figures: Figures, all: readonly CutTimelines[]): Cause[] {
+  const groups = new Map<string, Leaf[]>();
+  for (const leaf of leavesOf(cut, figures)) {
+    const key = leaf.phase.resource?.name ?? leaf.phase.name;
+    groups.set(key, [...(groups.get(key) ?? []), leaf]);
   }
   return [...groups.values()]
-    .map((group) => group.sort((a, b) => b.share - a.share))
-    .map((group) => ({ group, share: group.reduce((sum, { share }) => sum + share, 0) }))
+    .map((group) => ({ group: group.sort((a, b) => b.share - a.share), share: sumOf(group) }))
     .filter(({ share }) => share >= least)
     .sort((a, b) => b.share - a.share)
-    .map(({ group, share }): Cause => {
-      const [largest] = group as [(typeof group)[number], ...typeof group];
-      const leaf = largest.step ?? largest.phase;
-      const { name: resource = null, per = 'cell' } = leaf.resource ?? largest.phase.resource ?? {};
-      const phases = group
-        .filter((entry) => entry.share >= share / 20)
-        .map(({ phase, step, ...entry }) => ({
-          phase: phase.name,
-          step: step?.name ?? null,
-          ...entry,
-          behaviour: behaviour(cut, step ?? phase, per) ?? null,
-        }));
-      const ceiling = leaf.waits_for === undefined ? undefined : ceilingBetween(cut, leaf, leaf.waits_for, all);
-      const isFull = ceiling !== undefined && ceiling.full >= leastFull;
-      const nature = isFull ? 'queue' : natureOf(phases, share);
-      // Who waits while there is room does not wait for that.
-      const isOther = ceiling !== undefined && !isFull;
-      return {
-        resource: isOther ? null : resource,
-        ...{ per, share, nature, is_like_others: false, ceiling: ceiling ?? null, phases },
-      };
+    .map(({ group, share }) => causeOf(group, share, cut, all));
+}
+
+/** What the platform time is made of: the steps inside a phase where they tell most of it, else the phase. */
+function leavesOf({ cutter }: CutTimelines, { phases }: Figures): Leaf[] {
+  const leaves = phases.flatMap(({ name, parent, share }): (Leaf & { parent: string | null })[] => {
+    const phase = cutter.phases.find((candidate) => candidate.name === name);
+    return phase && share !== null && share > 0 ? [{ phase, share, parent }] : [];
+  });
+  return leaves
+    .filter(({ parent }) => parent === null)
+    .flatMap((top) => {
+      const steps = leaves.filter(({ parent }) => parent === top.phase.name);
+      return sumOf(steps) >= top.share * leastCovered ? steps : [top];
     });
 }
 
-/** What one large part of them waits for, all do. */
+function sumOf(leaves: readonly Leaf[]): number {
+  return leaves.reduce((sum, { share }) => sum + share, 0);
+}
+
+function causeOf(group: readonly Leaf[], share: number, cut: CutTimelines, all: readonly CutTimelines[]): Cause {
+  const { phase: first } = group[0] as Leaf;
+  const { name: resource = null, per = 'cell' } = first.resource ?? {};
+  const phases = group
+    .filter((leaf) => leaf.share >= share * leastPart)
+    .map((leaf) => ({
+      phase: leaf.phase.name,
+      parent: leaf.phase.parent ?? null,
+      share: leaf.share,
+      behaviour: behaviourIn(cut, leaf.phase, per) ?? null,
+    }));
+  const ceiling = first.waits_for === undefined ? undefined : ceilingBetween(cut, first, first.waits_for, all);
+  const isFull = ceiling !== undefined && ceiling.full >= leastFull;
+  // Who waits while there is room does not wait for that.
+  const isOther = ceiling !== undefined && !isFull;
+  return {
+    resource: isOther ? null : resource,
+    per,
+    share,
+    nature: isFull ? 'queue' : natureOf(phases, share),
+    is_like_others: false,
+    ceiling: ceiling ?? null,
+    phases,
+  };
+}
+
+/** What one large part of them waits for, all may. */
 function natureOf(phases: readonly CausePhase[], whole: number): Nature {
   const held = (nature: Nature) =>
     phases.filter(({ behaviour }) => behaviour?.nature === nature).reduce((sum, { share }) => sum + share, 0);
@@ -89,11 +111,7 @@ function natureOf(phases: readonly CausePhase[], whole: number): Nature {
   return held('service') >= whole / 2 ? 'service' : 'unclear';
 }
 
-function phaseOf({ cutter }: CutTimelines, name: string): Phase {
-  return cutter.phases.find((phase) => phase.name === name) as Phase;
-}
-
-function behaviour(cut: CutTimelines, phase: Phase, per: 'cell' | 'run'): Behaviour | undefined {
+function behaviourIn(cut: CutTimelines, phase: Phase, per: 'cell' | 'run'): Behaviour | undefined {
   const stays = staysIn(cut, cut.cutter.phases.indexOf(phase));
   return behaviourOf(stays, shareOut(stays, per, cut.timelines.cell).values());
 }

@@ -1,7 +1,7 @@
 import { durationsOf, endToEndOf } from '../durations.ts';
 import { type CutTimelines, type LifecycleFigures, labelOf } from '../lifecycle.ts';
 import { type Bound, boundOf } from './bound.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, type CausePhase, causesOf } from './causes.ts';
 import { findSlowCells, type SlowCell } from './slow-cells.ts';
 import { type Tail, tailOf } from './tail.ts';
 import { findWorse, type Worse } from './worse.ts';
@@ -13,9 +13,10 @@ export interface Explanation {
   /**
    * `queue`: work waits for other work. `service`: little waits, and most of the time is that of one named thing. `none`:
    * neither, so there is no bottleneck.
-   * `unclear`: too much of the time may be either. `too-few` timelines to say, or `untold`: shares mean nothing here.
+   * `unclear`: too much of the time may be either. `too-few` timelines to say, `selected`: others were there that are not
+   * told, or `untold`: shares mean nothing here.
    */
-  readonly verdict: 'queue' | 'service' | 'none' | 'unclear' | 'too-few' | 'untold';
+  readonly verdict: 'queue' | 'service' | 'none' | 'unclear' | 'too-few' | 'selected' | 'untold';
   /** From the first that was asked for to the last, in seconds. */
   readonly asked_over_s: number | null;
   readonly causes: readonly Cause[];
@@ -44,25 +45,36 @@ const leastService = 0.6;
 /** How many of each are told. */
 const most = 3;
 
-/** The explanations of lifecycles that share the cells, in the order given. */
+/**
+ * The explanations of lifecycles that share the cells with each other and with `beside`, in the order given. Without
+ * `beside`, they are selections, which are not explained: who was in flight with those selected is not known.
+ */
 export function explainAll(
   works: readonly { readonly cut: CutTimelines; readonly figures: LifecycleFigures }[],
+  beside: readonly CutTimelines[] | undefined,
 ): Explanation[] {
-  const cuts = works.map(({ cut }) => cut);
-  const causes = works.map(({ cut, figures }) => (hasTold(figures) ? causesOf(cut, figures, cuts) : []));
-  return works.map(({ cut, figures }, i) => explain(cut, figures, likeOthers(causes[i] as Cause[], causes.flat())));
+  const all = [...works.map(({ cut }) => cut), ...(beside ?? [])];
+  const causes = works.map(({ cut, figures }) => (beside && hasTold(figures) ? causesOf(cut, figures, all) : []));
+  return works.map(({ cut, figures }, i) =>
+    beside && hasTold(figures)
+      ? explain(cut, figures, likeOthers(causes[i] as Cause[], causes.flat()))
+      : unexplained(cut, figures, beside === undefined),
+  );
+}
+
+function unexplained(cut: CutTimelines, { complete }: LifecycleFigures, isSelection: boolean): Explanation {
+  const verdict = isSelection ? 'selected' : complete < smallestSample ? 'too-few' : 'untold';
+  const told = { complete, verdict, asked_over_s: askedOver_s(cut) } as const;
+  return { ...told, causes: [], tail: null, worse: [], slow_cells: [], bound: null, look_at: [] };
 }
 
 function explain(cut: CutTimelines, figures: LifecycleFigures, causes: readonly Cause[]): Explanation {
   const { complete, end_to_end } = figures;
-  const told = { complete, asked_over_s: askedOver_s(cut), causes };
-  if (!hasTold(figures)) {
-    const verdict = complete < smallestSample ? 'too-few' : 'untold';
-    return { ...told, verdict, tail: null, worse: [], slow_cells: [], bound: null, look_at: [] };
-  }
   const p50_s = end_to_end.p50_s ?? 0;
   return {
-    ...told,
+    complete,
+    asked_over_s: askedOver_s(cut),
+    causes,
     verdict: verdictOf(causes),
     tail: tailOf(cut) ?? null,
     worse: findWorse(cut, p50_s).slice(0, most),
@@ -87,7 +99,7 @@ function likeOthers(causes: readonly Cause[], all: readonly Cause[]): Cause[] {
 }
 
 function nameOf({ phases: [largest] }: Cause): string | undefined {
-  return largest?.step ?? largest?.phase;
+  return largest?.phase;
 }
 
 function verdictOf(causes: readonly Cause[]): Explanation['verdict'] {
@@ -110,30 +122,33 @@ function askedOver_s({ timelines }: CutTimelines): number | null {
 
 /** The bound for what queues most: of a wait, for what is waited for, if that queues too: with it, the wait would go. */
 function boundOfQueue(cut: CutTimelines, causes: readonly Cause[]): Bound | undefined {
-  const { cutter } = cut;
-  const queueing = causes.filter(({ nature }) => nature === 'queue');
+  const queueing = causes
+    .map((cause) => ({ cause, phases: queueingIn(cause) }))
+    .filter(({ phases }) => phases.length > 0);
   const [largest] = queueing;
   if (!largest) return undefined;
-  const namesOf = (cause: Cause) =>
-    cause.phases.flatMap(({ phase, step }) => [phase, ...(step === null ? [] : [step])]);
-  const held = waitsOf(cutter, nameOf(largest));
-  const cause = queueing.find((other) => held !== undefined && namesOf(other).includes(held)) ?? largest;
-  const phases = cause.phases.flatMap(({ phase, step, behaviour }) =>
-    behaviour && behaviour.unloaded.p50_s < behaviour.p50_s
-      ? [{ phase: step ?? phase, unloaded_s: behaviour.unloaded.p50_s }]
-      : [],
+  const namesIn = ({ phases }: typeof largest) => phases.flatMap(({ phase, parent }) => [phase, parent]);
+  const held = waitedFor(cut, nameOf(largest.cause));
+  const found = queueing.find((other) => held !== undefined && namesIn(other).includes(held)) ?? largest;
+  const steps = cut.cutter.phases.filter(
+    ({ waits_for }) => waits_for !== undefined && namesIn(found).includes(waits_for),
   );
-  const waits = cutter.phases.filter(({ waits_for }) => waits_for !== undefined && namesOf(cause).includes(waits_for));
-  if (phases.length === 0) return undefined;
-  return boundOf(
-    cut,
-    phases,
-    waits.map(({ name }) => name),
-  );
+  // A phase that waits is told by its steps, if one of those waits.
+  const waits = steps.filter(({ name }) => !steps.some(({ parent }) => parent === name)).map(({ name }) => name);
+  const phases = found.phases.map(({ phase, behaviour }) => ({ phase, unloaded_s: behaviour?.unloaded.p50_s ?? 0 }));
+  return boundOf(cut, phases, waits);
 }
 
-function waitsOf({ phases }: CutTimelines['cutter'], phase: string | undefined): string | undefined {
-  return phases.find(({ name }) => name === phase)?.waits_for;
+/** The phases of which it is known that they queue, and how long they take unloaded. */
+function queueingIn({ nature, ceiling, resource, phases }: Cause): CausePhase[] {
+  const isFull = ceiling !== null && resource !== null;
+  return nature === 'queue'
+    ? phases.filter(({ behaviour }) => behaviour !== null && (isFull || behaviour.nature === 'queue'))
+    : [];
+}
+
+function waitedFor({ cutter }: CutTimelines, phase: string | undefined): string | undefined {
+  return cutter.phases.find(({ name }) => name === phase)?.waits_for;
 }
 
 function lookAt(cut: CutTimelines, figures: LifecycleFigures): LookAt[] {

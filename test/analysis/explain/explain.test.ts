@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cause } from '../../../src/analysis/explain/causes.ts';
 import type { Explanation } from '../../../src/analysis/explain/explain.ts';
+import { everything, type Selection } from '../../../src/selection.ts';
 import { story, taskSteps } from '../../support/diego.ts';
 import { analyzeText } from '../../support/run.ts';
 import * as causes from '../../support/synthetic/causes.ts';
@@ -14,11 +15,11 @@ async function explain(options: BurstOptions, lifecycle = 'task'): Promise<Expla
   return run.explanations[lifecycle] as Explanation;
 }
 
-const told = ({ resource, nature, phases: [first] }: Cause) => [resource, first?.step ?? first?.phase, nature];
+const told = ({ resource, nature, phases: [first] }: Cause) => [resource, first?.phase, nature];
 
 describe.each(seeds)('a burst with a known cause (seed %i)', (seed) => {
   test.each([
-    ['few create slots', causes.slotsLimited(4), 'queue', ['create slots', 'wait-for-create-slot', 'queue']],
+    ['few create slots', causes.slotsLimited(4), 'queue', ['create slots', 'queue-for-create-slot', 'queue']],
     ['a slow image plugin', causes.slowImage, 'service', ['the image plugin', 'create-image', 'service']],
     ['a slow BBS', causes.slowBbs, 'service', ['BBS writes', 'resolve', 'service']],
     ['few connections of the BBS', causes.fewBbsConnections, 'queue', ['BBS writes', 'resolve', 'queue']],
@@ -31,8 +32,13 @@ describe.each(seeds)('a burst with a known cause (seed %i)', (seed) => {
     ],
     ['few download slots', causes.slowDownloads, 'queue', ['download slots', 'wait-for-download-slot', 'queue']],
     ['an image plugin that becomes slow', causes.worsening, 'service', ['the image plugin', 'create-image', 'service']],
-    ['work that arrives slowly', causes.lateArrivals, 'none', [null, 'create-container', 'service']],
-    ['stragglers', causes.stragglers, 'none', [null, 'create-container', 'service']],
+    [
+      'work that arrives slowly',
+      causes.lateArrivals,
+      'none',
+      ['the container runtime', 'create-in-runtime', 'service'],
+    ],
+    ['stragglers', causes.stragglers, 'none', ['the container runtime', 'create-in-runtime', 'service']],
     ['capacity to spare', causes.noBottleneck, 'none', ['BBS writes', 'resolve', 'service']],
   ])('%s', async (_, options, verdict, largest) => {
     const found = await explain({ ...options, seed });
@@ -76,6 +82,18 @@ describe.each(seeds)('a burst with a known cause (seed %i)', (seed) => {
 });
 
 describe('an explanation', () => {
+  test('is silent about a selection, but knows who was there beside a lifecycle', async () => {
+    const logs = Object.fromEntries(simulate(causes.slotsLimited(4)).files);
+    const select = async (selection: Partial<Selection>) =>
+      (await analyzeText(logs, undefined, undefined, { ...everything, ...selection })).run.explanations;
+    expect((await select({ cells: ['cell-z1-1'] })).task).toMatchObject({
+      verdict: 'selected',
+      causes: [],
+      bound: null,
+    });
+    expect(await select({ lifecycles: ['task'] })).toEqual({ task: (await select({})).task });
+  });
+
   test('is silent about few', async () => {
     const { run } = await story(...Array.from({ length: 19 }, (_, i) => taskSteps(`task-${i}`, { from: i })));
     expect(run.explanations.task).toMatchObject({
