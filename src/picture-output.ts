@@ -1,10 +1,10 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CutTimelines } from './analysis/lifecycle.ts';
-import type { Analysis } from './analysis/run.ts';
+import type { Analysis, Run } from './analysis/run.ts';
 import { finding, usageError } from './diagnostics.ts';
 import { setExitCode } from './exit.ts';
-import { type Choice, fileNameOf, isPictureName, type Kind, kinds } from './render/png/choice.ts';
+import { type Choice, fileNameOf, fileNamesOf, type Kind, kinds } from './render/png/choice.ts';
 import { createPainter, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
 import { printable } from './render/words.ts';
@@ -25,7 +25,7 @@ function drawable({ cuts }: Analysis): CutTimelines[] {
 /** Writes all pictures of `analysis` to `directory` in place of those of an earlier run; returns the names of the files. */
 export async function writePictures(directory: string, analysis: Analysis, paper: Paper): Promise<string[]> {
   // They would stand beside the numbers of this run.
-  for (const name of (await readdir(directory)).filter(isPictureName)) await rm(join(directory, name), { force: true });
+  for (const name of await picturesBefore(directory)) await rm(join(directory, name), { force: true });
   const paint = createPainter(paper);
   const wanted = drawable(analysis)
     .filter(({ timelines }) => timelines.lifecycle.name !== 'container')
@@ -39,6 +39,21 @@ export async function writePictures(directory: string, analysis: Analysis, paper
     await Promise.all(write);
   }
   return wanted.map(({ name }) => name);
+}
+
+/** The pictures in `directory` of the lifecycles of an earlier run; a "garden-party.png" of somebody else is not ours. */
+async function picturesBefore(directory: string): Promise<string[]> {
+  const names = Object.keys(await lifecyclesBefore(directory)).map(fileNamesOf);
+  return (await readdir(directory)).filter((file) => names.some((own) => own.has(file)));
+}
+
+async function lifecyclesBefore(directory: string): Promise<Run['lifecycles']> {
+  try {
+    return (JSON.parse(await readFile(join(directory, 'run.json'), 'utf8')) as Run).lifecycles ?? {};
+  } catch {
+    // There was none, or what is there is no run document: nothing is known to be ours.
+    return {};
+  }
 }
 
 /** What the flags of `chart` ask for. Throws a UsageError if there is no such kind, or a flag is not for it. */

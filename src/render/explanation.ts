@@ -25,7 +25,7 @@ export interface Detail {
   readonly sentence: string;
 }
 
-/** What a share of the slowest, or the end of all, must differ by at least to be told. */
+/** What a share of the slowest, the end of all, or one phase of the slowest must differ by at least to be told. */
 const leastDifference = 0.1;
 
 /** The explanation of `lifecycle`, whose people's name is `title`; undefined where the run has none. */
@@ -41,7 +41,7 @@ export function explanationText(run: Run, lifecycle: string, title: string): Exp
     ...slow_cells.map(cellSentence).map(about('cell')),
     ...run.lost_cells.flatMap((lost) => lostSentence(lost, lifecycle, title)).map(about('lost')),
     ...(bound ? [boundSentence(bound)] : []).map(about('bound')),
-    ...look_at.slice(0, 1).map(lookSentence).map(about('guid')),
+    ...look_at.slice(0, 1).filter(isTold).map(lookSentence).map(about('guid')),
   ];
   return { headline: `${title}: ${headline(explanation)}`, causes: causes.map(causeSentence), details };
 }
@@ -175,6 +175,11 @@ function lostSentence({ cell, lost, ...again }: LostCell, lifecycle: string, tit
       ? `; ${replaced === 0 ? 'none of them ran again' : `${count(replaced)} of them ran again, ${after}`}`
       : '';
   return [`Cell ${cell} was lost with ${count(number)} ${title}${ran}.`];
+}
+
+/** What is slow because of its own work has nothing to show. */
+function isTold({ duration_s, phase_s, phase_p50_s }: LookAt): boolean {
+  return phase_s - phase_p50_s >= duration_s * leastDifference;
 }
 
 function lookSentence({ guid, cell, duration_s, phase, phase_s, phase_p50_s }: LookAt): string {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -148,6 +148,18 @@ describe('analyze', () => {
     expect(report).toMatch(`# Where the time went: ${basename(source)}\n`);
     for (const [, picture = ''] of report.matchAll(/!\[.*\]\((.*)\)/g))
       expect(existsSync(join(first, picture))).toBe(true);
+  });
+
+  it('leaves no picture of an earlier run, and all of others', async () => {
+    const folder = folderOf();
+    const source = folderWith(taskSteps('task-1'), lrpSteps({ guid: 'i', process: 'p', index: 0, cell: 0 }));
+    await run(['analyze', source, '-o', folder]);
+    writeFileSync(join(folder, 'garden-party.png'), '');
+    await run(['analyze', source, '--lifecycle', 'task', '-o', folder]);
+    const pictures = readdirSync(folder).filter((name) => name.endsWith('.png'));
+    expect(pictures).toContain('garden-party.png');
+    expect(pictures).toContain('garden-task.png');
+    expect(pictures.filter((name) => name.includes('-lrp'))).toEqual([]);
   });
 
   it('makes do with an archive that is cut off, and says so', async () => {

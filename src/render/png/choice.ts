@@ -33,7 +33,8 @@ export function fileNameOf({ kind, by, scale }: Choice, lifecycle: string): stri
   return `${kind}-${lifecycle}${order}${common}.png`;
 }
 
-/** Whether a file of this name may be such a picture. */
-export function isPictureName(name: string): boolean {
-  return new RegExp(`^(${kinds.join('|')})-[a-z0-9-]+\\.png$`).test(name);
+/** All names that files of pictures of `lifecycle` can have. */
+export function fileNamesOf(lifecycle: string): ReadonlySet<string> {
+  const choices = kinds.flatMap((kind) => orders.flatMap((by) => scales.map((scale) => ({ kind, by, scale }))));
+  return new Set(choices.map((choice) => fileNameOf(choice, lifecycle)));
 }

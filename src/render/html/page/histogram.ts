@@ -1,4 +1,3 @@
-import { fifthsOf } from '../../../analysis/fifths.ts';
 import { binning, histogram } from '../../../analysis/histogram.ts';
 import { duration, words } from '../../words.ts';
 import { prepare, widthOf } from './canvas.ts';
@@ -15,7 +14,7 @@ const mostBins = 40;
 
 /** A histogram of one measure. `onRange` is told what is brushed; undefined for all. */
 export function createHistogram(model: Model, measure: Measure, onRange: (range: Range_ns | undefined) => void) {
-  const fifths = fifthsOf(model.cut.timelines);
+  const { fifths } = model;
   const bins = binning(
     measure.values_ns.filter((value) => !Number.isNaN(value)).map((value) => value / 1e9),
     mostBins,

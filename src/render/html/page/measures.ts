@@ -24,7 +24,6 @@ export function measuresOf({ timelines, cutter, spans }: CutTimelines): Measure[
   });
   const whole = {
     name: endToEnd,
-    phase: -1,
     parent: undefined,
     values_ns: Float64Array.from(rows, cutter.endToEnd_ns),
   };

@@ -1,3 +1,4 @@
+import { fifthsOf } from '../../../analysis/fifths.ts';
 import type { CutTimelines, Figures } from '../../../analysis/lifecycle.ts';
 import { figuresOf, labelOf } from '../../../analysis/lifecycle.ts';
 import { colorOf } from '../../colors.ts';
@@ -16,6 +17,8 @@ export interface Model extends Restored {
   readonly all: readonly Restored[];
   readonly figures: Figures;
   readonly measures: readonly Measure[];
+  /** When each row was asked for: -1 in the first fifth of the burst, 1 in the last, else 0. */
+  readonly fifths: Int8Array;
   readonly drawn: readonly (Drawn | undefined)[];
   /** From the beginning of the first timeline to the end of all, and to that of the last platform phase. */
   readonly reach: { readonly all: Reach; readonly platform: Reach };
@@ -57,6 +60,7 @@ export function createModel(payload: Payload, all: readonly Restored[], own: Res
     all,
     figures: figuresOf(own.cut, vms(payload)),
     measures: measuresOf(own.cut),
+    fifths: fifthsOf(own.cut.timelines),
     drawn,
     reach: reachOf(drawn, own.cut),
     colorOf: (phase) => colorOf(own.cut.cutter.phases[phase]?.name ?? '', phase),
