@@ -80,7 +80,7 @@ describe('the cause of a simulated burst', () => {
   };
 
   it.each([
-    ['slotsLimited', 'wait-for-create-slot', null, 'grows'],
+    ['slotsLimited', 'wait-for-create-slot', 'queue-for-create-slot', 'grows'],
     ['slowImage', 'create-container', 'create-image', 'steady'],
     ['networkLock', 'create-container', 'create-network', 'grows'],
     ['sharedNetworkLock', 'create-container', 'create-network', 'grows'],

@@ -20,7 +20,7 @@ describe('explainMessage', () => {
         lifecycle: 'task',
         milestone: 'running-in-bbs',
         component: 'bbs',
-        begins: ['wait-for-create-slot'],
+        begins: ['wait-for-create-slot', 'hear-from-bbs'],
         ends: ['start-in-bbs'],
       },
     ]);

@@ -56,14 +56,19 @@ function head(run: Run, terminal: Terminal): string[] {
 const told: readonly Detail['about'][] = ['cell', 'lost', 'bound'];
 
 function why(analysis: Analysis, terminal: Terminal): string[] {
-  return explanations(analysis).flatMap(({ headline, causes, details }) => [
-    ...paragraph(headline, terminal),
-    ...[
+  return explanations(analysis).flatMap(({ headline, causes, details }) => {
+    const more = causes.length - mostCauses;
+    const sentences = [
       ...causes.slice(0, mostCauses),
+      ...(more > 0 ? [`${plural(more, 'smaller cause')} more: see report.md of -o DIR.`] : []),
       ...details.filter(({ about }) => told.includes(about)).map(({ sentence }) => sentence),
-    ].flatMap((sentence) => paragraph(sentence, terminal, '  ')),
-    '',
-  ]);
+    ];
+    return [
+      ...paragraph(headline, terminal),
+      ...sentences.flatMap((sentence) => paragraph(sentence, terminal, '  ')),
+      '',
+    ];
+  });
 }
 
 function summary({ title, endToEnd }: Lifecycle, figures: LifecycleFigures, terminal: Terminal): string[] {

@@ -44,7 +44,7 @@ describe('of a burst', () => {
         String(text),
       ).toBe(true);
     }
-    expect(texts).toContainEqual(expect.stringMatching(/^Tasks: work queues for .* and create slots \(41 %\)\.$/));
+    expect(texts).toContainEqual(expect.stringMatching(/^Tasks: work queues for .* and create slots \(38 %\)\.$/));
     expect(texts).toContain('lagerline verdict: fit');
     for (const color of expected[choice.kind].colors) expect(sum(pixels(color)), color).toBeGreaterThan(200);
   });
