@@ -2,7 +2,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import { explainMessage, holds } from './catalog/explain.ts';
 import type { Loaded } from './catalog/load.ts';
 import { catalogError } from './catalog/problem.ts';
-import { usageError } from './diagnostics.ts';
+import { toldOn, usageError } from './diagnostics.ts';
 import type { Coverage } from './events/coverage.ts';
 import { exitCode } from './exit.ts';
 import { catalogJson, coverageJson } from './export/catalog.ts';
@@ -36,13 +36,17 @@ export function printCheck({ files, problems }: Loaded): void {
   if (problems.length > 0) throw catalogError(problems);
 }
 
+export interface CoverageOutput {
+  readonly unknown: boolean;
+  readonly json: boolean;
+  readonly yaml?: string | undefined;
+  readonly quiet: boolean;
+}
+
 /** Prints which messages are known, or an entry for the first one that ends with `yaml`. Throws a UsageError if none does. */
-export function printCoverage(
-  coverage: Coverage,
-  { unknown, json, yaml }: { readonly unknown: boolean; readonly json: boolean; readonly yaml?: string | undefined },
-): void {
-  const warnings = coverage.findings.map(({ severity, message }) => `lagerline: ${severity}: ${message}\n`);
-  process.stderr.write(printable(warnings.join('')));
+export function printCoverage(coverage: Coverage, { unknown, json, yaml, quiet }: CoverageOutput): void {
+  const told = toldOn(coverage.findings, quiet).map(({ severity, message }) => `lagerline: ${severity}: ${message}\n`);
+  process.stderr.write(printable(told.join('')));
   if (yaml !== undefined) {
     const found = coverage.messages.find(({ message, sample }) =>
       [message, sample.message].some((m) => m.endsWith(yaml)),

@@ -188,6 +188,11 @@ export function finding(code: DiagnosticCode, values: Record<string, string | nu
   };
 }
 
+/** Those of `findings` that standard error is told: where it shall be `quiet`, only errors. */
+export function toldOn(findings: readonly Finding[], quiet: boolean): readonly Finding[] {
+  return quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
+}
+
 function format(value: string | number | undefined): string {
   return typeof value === 'number' ? value.toLocaleString('en-US') : (value ?? '');
 }

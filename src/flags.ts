@@ -22,8 +22,14 @@ export const framingFlag = Flags.option({
   description: `how records stand in the files, instead of looking: ${framingNames.join(', ')}`,
 })();
 
+/** For every command that reads logs. */
+export const quietFlag = Flags.boolean({
+  char: 'q',
+  description: 'write nothing but errors to standard error, and show no progress',
+});
+
 /** How logs are read and what they mean, for every command that analyses them. */
-export const readingFlags = { catalog: catalogFlag, framing: framingFlag };
+export const readingFlags = { catalog: catalogFlag, framing: framingFlag, quiet: quietFlag };
 
 /** What of the logs is told, for every command that tells timelines or lines. */
 export const selectionFlags = {

@@ -4,12 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Analysis } from './analysis/run.ts';
 import { findTimelines } from './analysis/timeline.ts';
-import { usageError } from './diagnostics.ts';
+import { toldOn, usageError } from './diagnostics.ts';
 import { exitCode, setExitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import { type Paper, writePictures } from './picture-output.ts';
+import type { LineOutput } from './pipeline.ts';
+import type { Progress } from './progress.ts';
 import { renderHtml } from './render/html/report.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { renderText } from './render/text/report.ts';
@@ -55,15 +57,26 @@ function exists(path: string): Promise<boolean> {
 }
 
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
-export async function writeOutput(directory: string, analysis: Analysis, paper: Paper): Promise<string[]> {
-  const pictures = await writePictures(directory, analysis, paper);
-  await writeFile(join(directory, 'run.json'), runDocument(analysis));
-  await phasesCsv(analysis, join(directory, 'phases.csv'));
-  await timelinesCsv(analysis, join(directory, 'timelines.csv'));
-  await eventsNdjson(analysis, join(directory, 'events.ndjson'));
-  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analysis, ['report.html', ...pictures])));
-  await writeFile(join(directory, 'report.html'), renderHtml(analysis));
-  return ['report.md', 'report.html', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
+export async function writeOutput(
+  directory: string,
+  analysis: Analysis,
+  paper: Paper,
+  progress?: Progress,
+): Promise<string[]> {
+  const pictures = await writePictures(directory, analysis, paper, progress);
+  const files: Record<string, (path: string) => Promise<void>> = {
+    'report.md': (path) => writeFile(path, printable(renderMarkdown(analysis, ['report.html', ...pictures]))),
+    'report.html': (path) => writeFile(path, renderHtml(analysis)),
+    'run.json': (path) => writeFile(path, runDocument(analysis)),
+    'phases.csv': (path) => phasesCsv(analysis, path),
+    'timelines.csv': (path) => timelinesCsv(analysis, path),
+    'events.ndjson': (path) => eventsNdjson(analysis, path),
+  };
+  for (const [name, write] of Object.entries(files)) {
+    progress?.onStage(`writing ${name}`);
+    await write(join(directory, name));
+  }
+  return [...Object.keys(files), ...pictures];
 }
 
 /** Prints the report, or the run document, and sets the exit code. */
@@ -74,38 +87,42 @@ export function printReport(analysis: Analysis, sources: readonly string[], asJs
 }
 
 /** Prints the timelines that `prefix` names, or their facts as JSON. Throws a UsageError. */
-export function printTimelines(analysis: Analysis, prefix: string, asJson: boolean): void {
+export function printTimelines(
+  analysis: Analysis,
+  prefix: string,
+  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+): void {
   const { correlated, run } = analysis;
   // Should nothing be found, this is why.
-  for (const { code, message } of run.validity.findings) {
+  for (const { code, message } of toldOn(run.validity.findings, quiet)) {
     if (['interrupted', 'selected', 'nothing-selected'].includes(code)) process.stderr.write(`${printable(message)}\n`);
   }
   const found = findTimelines(correlated, prefix);
   const terminal = terminalOf(process.stdout, process.env);
-  process.stdout.write(asJson ? timelinesJson(found, correlated) : renderTimelines(found, analysis, terminal));
+  process.stdout.write(json ? timelinesJson(found, correlated) : renderTimelines(found, analysis, terminal));
 }
 
 /**
  * Where lines of text go: to `path`, or to standard output without one. What is there already is only replaced once there
  * is something to write. Throws a UsageError if it cannot be written, or is what is read (`sources`).
  */
-export async function openLines(
-  path: string | undefined,
-  sources: readonly string[],
-): Promise<(lines: AsyncIterable<string>) => Promise<void>> {
-  if (path === undefined) return (lines) => pipeline(lines, process.stdout, { end: false });
+export async function openLines(path: string | undefined, sources: readonly string[]): Promise<LineOutput> {
+  if (path === undefined) return { path, write: (lines) => pipeline(lines, process.stdout, { end: false }) };
   await checkWritable(path, sources);
-  return async (lines) => {
+  const write: LineOutput['write'] = async (lines) => {
     // A file of several names may be a source under another one: that keeps what it has.
     const known = await stat(path).catch(() => undefined);
     if (known && known.nlink > 1) await rm(path);
     await pipeline(lines, createWriteStream(path));
   };
+  return { path, write };
 }
 
 /** Says on standard error what a unified stream holds, and what not. */
-export function printUnified(counts: UnifyCounts, sources: readonly string[]): void {
-  for (const line of unifiedSummary(counts)) process.stderr.write(`${printable(line)}\n`);
+export function printUnified(counts: UnifyCounts, sources: readonly string[], quiet: boolean): void {
+  // No record at all is the only error here: findings are warnings at most.
+  if (!quiet || counts.records === 0)
+    for (const line of unifiedSummary(counts)) process.stderr.write(`${printable(line)}\n`);
   if (counts.records === 0) process.exitCode = exitCode.unfit;
   const isInterrupted = counts.findings.some(({ code }) => code === 'interrupted');
   if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;

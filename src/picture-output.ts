@@ -4,6 +4,7 @@ import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis, Run } from './analysis/run.ts';
 import { finding, usageError } from './diagnostics.ts';
 import { setExitCode } from './exit.ts';
+import type { Progress } from './progress.ts';
 import { type Choice, fileNameOf, fileNamesOf, type Kind, kinds } from './render/png/choice.ts';
 import { createPainter, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
@@ -23,7 +24,12 @@ function drawable({ cuts }: Analysis): CutTimelines[] {
 }
 
 /** Writes all pictures of `analysis` to `directory` in place of those of an earlier run; returns the names of the files. */
-export async function writePictures(directory: string, analysis: Analysis, paper: Paper): Promise<string[]> {
+export async function writePictures(
+  directory: string,
+  analysis: Analysis,
+  paper: Paper,
+  progress?: Progress,
+): Promise<string[]> {
   // They would stand beside the numbers of this run.
   for (const name of await picturesBefore(directory)) await rm(join(directory, name), { force: true });
   const paint = createPainter(paper);
@@ -33,7 +39,8 @@ export async function writePictures(directory: string, analysis: Analysis, paper
       choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
     );
   for (let i = 0; i < wanted.length; i += atOnce) {
-    const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }) => {
+    const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }, k) => {
+      progress?.onStage(`drawing ${name} (${i + k + 1} of ${wanted.length})`);
       await writeFile(join(directory, name), await paint(choice, cut, analysis));
     });
     await Promise.all(write);
@@ -83,7 +90,7 @@ export async function writeChart(
   path: string,
   choice: Choice,
   analysis: Analysis,
-  { paper, sources }: { paper: Paper; sources: readonly string[] },
+  { paper, sources, quiet }: { paper: Paper; sources: readonly string[]; quiet: boolean },
 ): Promise<void> {
   const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
   setExitCode(analysis.run, sources);
@@ -91,7 +98,7 @@ export async function writeChart(
     if (severity === 'error') tell(`error: ${message}${hint ? ` ${hint}` : ''}`);
   const [cut, ...others] = drawable(analysis);
   if (!cut) return;
-  if (others.length > 0) {
+  if (others.length > 0 && !quiet) {
     const ways = others.map(({ timelines: { lifecycle } }) => `${lifecycle.title}: --lifecycle ${lifecycle.name}`);
     tell(finding('drawn', { lifecycle: cut.timelines.lifecycle.title, others: ways.join('; for ') }).message);
   }

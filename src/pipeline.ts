@@ -12,6 +12,7 @@ import { createExtractor } from './events/extract.ts';
 import { exitCode } from './exit.ts';
 import type { ReadingOptions } from './flags.ts';
 import type { FramingName } from './lager/framings.ts';
+import type { Progress } from './progress.ts';
 import { everything } from './selection.ts';
 import { type UnifyCounts, unify } from './unify/unify.ts';
 
@@ -32,8 +33,9 @@ export async function checkCatalogs(paths: readonly string[]): Promise<Loaded> {
 export async function coverSources(
   paths: readonly string[],
   { catalog, framing }: { catalog?: readonly string[] | undefined; framing?: FramingName | undefined },
+  progress?: Progress,
 ): Promise<Coverage> {
-  return coverMessages(paths, await catalogOf(catalog), { framing });
+  return coverMessages(paths, await catalogOf(catalog), { framing, observer: progress });
 }
 
 /**
@@ -43,29 +45,44 @@ export async function coverSources(
 export async function analyzeSources(
   paths: readonly string[],
   { catalogs, framing, selection }: ReadingOptions = { selection: everything },
+  progress?: Progress,
 ): Promise<Analysis> {
   const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   return interruptible(async (signal) => {
-    const collected = await collectEvents(paths, catalog, { signal, framing });
+    const collected = await collectEvents(paths, catalog, { signal, framing, observer: progress });
+    progress?.onStage('tying events together');
     const whole = correlate(collected.store, catalog);
     const { correlated, findings } = selectTimelines(whole, selection);
+    progress?.onStage('analysing');
     const all = { ...collected, findings: [...collected.findings, ...findings] };
     const analysis = analyze(all, correlated, catalog, whole);
     return { name: runName(paths), ...analysis };
   });
 }
 
+/** Where lines of text go. */
+export interface LineOutput {
+  /** Undefined for standard output. */
+  readonly path: string | undefined;
+  readonly write: (lines: AsyncIterable<string>) => Promise<void>;
+}
+
 /** All records of `paths` that fit as one stream of lines, see `unify`. Ctrl-C ends the reading. */
 export async function unifySources(
   paths: readonly string[],
   { catalogs, framing, selection }: ReadingOptions,
-  write: (lines: AsyncIterable<string>) => Promise<void>,
+  { path, write }: LineOutput,
+  progress?: Progress,
 ): Promise<UnifyCounts> {
   const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   const counts: UnifyCounts = { records: 0, written: 0, duplicates: 0, outside: 0, skipped: 0, findings: [] };
-  await interruptible((signal) => write(unify(paths, counts, { selection, catalog, framing, signal })));
+  const onReadAll = () =>
+    path === undefined ? progress?.end() : progress?.onStage(`writing ${basename(path)}`, counts);
+  await interruptible((signal) =>
+    write(unify(paths, counts, { selection, catalog, framing, signal, observer: progress, onReadAll })),
+  );
   return counts;
 }
 

@@ -31,15 +31,20 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     const { argv, flags } = await this.parse(Analyze);
     const sources = argv as string[];
     const options = readingOptions(flags);
-    const [{ analyzeSources }, { prepareOutput, printReport, writeOutput }] = await Promise.all([
+    const [{ analyzeSources }, { withProgress }, { prepareOutput, printReport, writeOutput }] = await Promise.all([
       import('../pipeline.ts'),
+      import('../progress.ts'),
       import('../output.ts'),
     ]);
     await checkSources(sources);
     if (flags.output !== undefined) await prepareOutput(flags.output);
-    const analysis = await analyzeSources(sources, options);
-    const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis, flags);
+    const { analysis, written } = await withProgress({ sources, quiet: flags.quiet }, async (progress) => {
+      const analysis = await analyzeSources(sources, options, progress);
+      const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis, flags, progress);
+      return { analysis, written };
+    });
     printReport(analysis, sources, flags.json);
-    if (written.length > 0) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
+    if (written.length > 0 && !flags.quiet)
+      process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
   }
 }

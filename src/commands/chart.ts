@@ -47,13 +47,16 @@ Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
     const { argv, flags } = await this.parse(Chart);
     const [kind, ...sources] = argv as [string, ...string[]];
     const options = readingOptions(flags);
-    const [{ analyzeSources }, { checkPicturePath, choiceOf, writeChart }] = await Promise.all([
+    const [{ analyzeSources }, { withProgress }, { checkPicturePath, choiceOf, writeChart }] = await Promise.all([
       import('../pipeline.ts'),
+      import('../progress.ts'),
       import('../picture-output.ts'),
     ]);
     const choice = choiceOf(kind, flags);
     await checkSources(sources);
     await checkPicturePath(flags.output, sources);
-    await writeChart(flags.output, choice, await analyzeSources(sources, options), { paper: flags, sources });
+    const { quiet } = flags;
+    const analysis = await withProgress({ sources, quiet }, (progress) => analyzeSources(sources, options, progress));
+    await writeChart(flags.output, choice, analysis, { paper: flags, sources, quiet });
   }
 }

@@ -23,11 +23,16 @@ For a process guid, all incarnations of its indices are shown, and what came bet
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Timeline);
     const [guid, ...sources] = argv as [string, ...string[]];
-    const [{ analyzeSources }, { printTimelines }] = await Promise.all([
+    const [{ analyzeSources }, { withProgress }, { printTimelines }] = await Promise.all([
       import('../pipeline.ts'),
+      import('../progress.ts'),
       import('../output.ts'),
     ]);
     await checkSources(sources);
-    printTimelines(await analyzeSources(sources, readingOptions(flags)), guid, flags.json);
+    const options = readingOptions(flags);
+    const analysis = await withProgress({ sources, quiet: flags.quiet }, (progress) =>
+      analyzeSources(sources, options, progress),
+    );
+    printTimelines(analysis, guid, flags);
   }
 }

@@ -27,11 +27,16 @@ record, 130 reading files was interrupted.`;
     const { argv, flags } = await this.parse(Unify);
     const sources = argv as string[];
     const options = readingOptions(flags);
-    const [{ unifySources }, { openLines, printUnified }] = await Promise.all([
+    const [{ unifySources }, { withProgress }, { openLines, printUnified }] = await Promise.all([
       import('../pipeline.ts'),
+      import('../progress.ts'),
       import('../output.ts'),
     ]);
     await checkSources(sources);
-    printUnified(await unifySources(sources, options, await openLines(flags.output, sources)), sources);
+    const output = await openLines(flags.output, sources);
+    const counts = await withProgress({ sources, quiet: flags.quiet }, (progress) =>
+      unifySources(sources, options, output, progress),
+    );
+    printUnified(counts, sources, flags.quiet);
   }
 }

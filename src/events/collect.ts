@@ -9,7 +9,7 @@ import { scanLager } from '../lager/scan.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, sessionOf } from './extract.ts';
-import { feed, reportUntil } from './feed.ts';
+import { feed, type ReadingObserver, reportUntil } from './feed.ts';
 import { addFile, createInput, type Input, type Rejects } from './input.ts';
 import { createEventStore, type EventStore } from './store.ts';
 
@@ -31,6 +31,7 @@ export interface CollectOptions {
   readonly stdin?: AsyncIterable<Buffer>;
   /** Reads all files as this framing says, instead of looking. */
   readonly framing?: FramingName | undefined;
+  readonly observer?: ReadingObserver | undefined;
 }
 
 interface Wanted {
@@ -45,7 +46,7 @@ interface Wanted {
 export async function collectEvents(
   paths: readonly string[],
   catalog: Catalog,
-  { signal, stdin, framing }: CollectOptions = {},
+  { signal, stdin = process.stdin, framing, observer }: CollectOptions = {},
 ): Promise<Collected> {
   const store = createEventStore();
   const findings: Finding[] = [];
@@ -124,7 +125,7 @@ export async function collectEvents(
       remembered,
       { origin: log.origin, name: log.path, framing },
     );
-    await feed(scanner, log, { report, framing, signal });
+    await feed(scanner, log, { report, framing, signal, observer });
     for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
@@ -134,7 +135,7 @@ export async function collectEvents(
   };
 
   const report = reportUntil(signal, findings);
-  for await (const file of openSources(paths, report, until(stdin ?? process.stdin, signal))) {
+  for await (const file of openSources(paths, report, { stdin: until(stdin, signal), observer })) {
     await read(file);
     if (signal?.aborted) break;
   }

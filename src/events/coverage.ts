@@ -7,7 +7,7 @@ import type { LagerRecord, Level } from '../lager/record.ts';
 import { scanLager } from '../lager/scan.ts';
 import { openSources } from '../sources/open.ts';
 import { createExtractor, type Extractor } from './extract.ts';
-import { feed } from './feed.ts';
+import { feed, type ReadingObserver } from './feed.ts';
 import { looksLikeGuid, templateOf } from './template.ts';
 
 /** All messages of one kind and level. */
@@ -67,11 +67,18 @@ interface Use {
   readonly known: readonly Known[];
 }
 
+export interface CoverOptions {
+  /** Reads all files as this framing says, instead of looking. */
+  readonly framing?: FramingName | undefined;
+  readonly stdin?: AsyncIterable<Buffer>;
+  readonly observer?: ReadingObserver | undefined;
+}
+
 /** Reads the logs in `paths` whole and counts their messages. */
 export async function coverMessages(
   paths: readonly string[],
   catalog: Catalog,
-  { framing, stdin = process.stdin }: { framing?: FramingName | undefined; stdin?: AsyncIterable<Buffer> } = {},
+  { framing, stdin = process.stdin, observer }: CoverOptions = {},
 ): Promise<Coverage> {
   const match = createMatcher(catalog);
   const kinds = new Map<string, Kind>();
@@ -89,7 +96,7 @@ export async function coverMessages(
   });
   const remembered = createMessageMemory<Use>();
 
-  for await (const log of openSources(paths, (found) => findings.push(found), stdin)) {
+  for await (const log of openSources(paths, (found) => findings.push(found), { stdin, observer })) {
     const { path, origin } = log;
     const visit = (record: LagerRecord, use: Use, line: number) => {
       const { known } = use;
@@ -111,7 +118,7 @@ export async function coverMessages(
       if (kind.means.size === 0 && kind.count <= mostSearched) search(record.data, '', kind, deepest);
     };
     const scanner = scanLager({ want, visit, reject() {}, cut() {} }, remembered, { origin, name: path, framing });
-    await feed(scanner, log, { report: (found) => findings.push(found), framing });
+    await feed(scanner, log, { report: (found) => findings.push(found), framing, observer });
     records += scanner.counts.records;
   }
 

@@ -2,8 +2,14 @@ import { type Finding, finding } from '../diagnostics.ts';
 import { DocumentError, isDocument, readDocument } from '../lager/document.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { Scanner } from '../lager/scan.ts';
-import type { LogFile } from '../sources/open.ts';
+import type { LogFile, SourceObserver } from '../sources/open.ts';
 import { createInput, type Input, utf16Of } from './chunks.ts';
+
+/** Is told how the reading goes on. */
+export interface ReadingObserver extends SourceObserver {
+  /** A log is begun; `counts` go on while it is read. */
+  onLog(counts: { readonly records: number }): void;
+}
 
 export interface FeedOptions {
   /** What is wrong with the file, and what it says of itself. */
@@ -12,13 +18,19 @@ export interface FeedOptions {
   readonly framing?: FramingName | undefined;
   /** Stops the reading. */
   readonly signal?: AbortSignal | undefined;
+  readonly observer?: ReadingObserver | undefined;
 }
 
 /**
  * Gives the bytes of `log` to `scanner`: as lines, or as units where a JSON document begins, or not at all if it is binary.
  * What follows a document that is broken is read as lines again.
  */
-export async function feed(scanner: Scanner, log: LogFile, { report, framing, signal }: FeedOptions): Promise<void> {
+export async function feed(
+  scanner: Scanner,
+  log: LogFile,
+  { report, framing, signal, observer }: FeedOptions,
+): Promise<void> {
+  observer?.onLog(scanner.counts);
   const raw = createInput(log.bytes, signal);
   try {
     const head = await raw.peek();

@@ -1,12 +1,12 @@
-import { createReadStream, type Dirent } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import { finding, usageError } from '../diagnostics.ts';
 import type { Report } from './damage.ts';
 import { expand } from './expand.ts';
 import { expandGlobs } from './glob.ts';
 import { createBudget, type Limits, standardLimits } from './limits.ts';
 import { type Origin, originOf } from './origin.ts';
+import { filesBelow } from './walk.ts';
 
 /** One log as a stream of bytes, not yet read. It must be read (or left) before the next is asked for. */
 export interface LogFile {
@@ -14,6 +14,19 @@ export interface LogFile {
   readonly path: string;
   readonly origin: Origin;
   readonly bytes: AsyncIterable<Buffer>;
+}
+
+/** Is told how the reading goes on, in bytes as they lie in the sources: of an archive, those that are packed. */
+export interface SourceObserver {
+  onRead(bytes: number): void;
+  /** Of a file that is left before its end, as what is no log is. */
+  onLeft(bytes: number): void;
+}
+
+export interface OpenOptions {
+  readonly stdin?: AsyncIterable<Buffer>;
+  readonly limits?: Limits;
+  readonly observer?: SourceObserver | undefined;
 }
 
 /** Large blocks: a read is a thread-pool round trip. */
@@ -43,56 +56,47 @@ export async function checkSources(paths: readonly string[]): Promise<void> {
 export async function* openSources(
   paths: readonly string[],
   report: Report,
-  stdin: AsyncIterable<Buffer> = process.stdin,
-  limits: Limits = standardLimits,
+  { stdin = process.stdin, limits = standardLimits, observer }: OpenOptions = {},
 ): AsyncGenerator<LogFile> {
+  const reading: Reading = { report, limits, onRead: () => {}, ...observer };
   for (const path of await expandGlobs(paths)) {
-    if (path === '-') yield* logs(standardInput, stdin, report, limits);
-    else if ((await stat(path)).isDirectory()) yield* openDirectory(path, report, limits);
-    else yield* openFile(path, report, limits);
+    if (path === '-') yield* logs(standardInput, stdin, reading);
+    else if ((await stat(path)).isDirectory()) {
+      for await (const file of filesBelow(path, report)) yield* openFile(file, reading);
+    } else yield* openFile(path, reading);
   }
 }
 
-/** `read` are the real paths of folders that were read: links may lead to them again, or in circles. */
-async function* openDirectory(
-  path: string,
-  report: Report,
-  limits: Limits,
-  read = new Set<string>(),
-): AsyncGenerator<LogFile> {
-  const real = await realpath(path).catch(() => path);
-  if (read.has(real)) return;
-  read.add(real);
-  let entries: Dirent[];
-  try {
-    entries = await readdir(path, { withFileTypes: true });
-  } catch (error) {
-    report(finding('unreadable-file', { where: path, detail: String(error) }));
-    return;
-  }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const inside = join(path, entry.name);
-    const kind = entry.isSymbolicLink() ? await stat(inside).catch(() => entry) : entry;
-    if (kind.isDirectory()) yield* openDirectory(inside, report, limits, read);
-    else if (kind.isFile()) yield* openFile(inside, report, limits);
-  }
+interface Reading {
+  readonly report: Report;
+  readonly limits: Limits;
+  readonly onRead: SourceObserver['onRead'];
+  readonly onLeft?: SourceObserver['onLeft'];
 }
 
-async function* openFile(path: string, report: Report, limits: Limits): AsyncGenerator<LogFile> {
+async function* openFile(path: string, reading: Reading): AsyncGenerator<LogFile> {
   const stream = createReadStream(path, { highWaterMark: blockSize });
+  let read = 0;
+  const onRead = (bytes: number) => {
+    read += bytes;
+    reading.onRead(bytes);
+  };
   try {
-    yield* logs(path, stream, report, limits);
+    yield* logs(path, stream, { ...reading, onRead });
   } finally {
     // A file that is left before its end would keep its descriptor.
     stream.destroy();
+    if (reading.onLeft && !stream.readableEnded) {
+      const stats = await stat(path).catch(() => undefined);
+      reading.onLeft(Math.max(0, (stats?.size ?? 0) - read));
+    }
   }
 }
 
 async function* logs(
   path: string,
   stream: AsyncIterable<Buffer>,
-  report: Report,
-  limits: Limits,
+  { report, limits, onRead }: Reading,
 ): AsyncGenerator<LogFile> {
   const budget = createBudget(limits, (limit) => report(finding('unpacks-to-too-much', { where: path, limit })));
   let isCut = false;
@@ -101,6 +105,7 @@ async function* logs(
     try {
       for await (const chunk of stream) {
         budget.pack(chunk.length);
+        onRead(chunk.length);
         yield chunk;
       }
     } catch (error) {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { createMatcher, type Match } from '../catalog/match.ts';
 import { type Finding, finding } from '../diagnostics.ts';
-import { feed, reportUntil } from '../events/feed.ts';
+import { feed, type ReadingObserver, reportUntil } from '../events/feed.ts';
 import type { FramingName } from '../lager/framings.ts';
 import { createMessageMemory } from '../lager/messages.ts';
 import { scanLager } from '../lager/scan.ts';
@@ -24,6 +24,9 @@ export interface UnifyOptions {
   readonly framing?: FramingName | undefined;
   readonly signal?: AbortSignal;
   readonly stdin?: AsyncIterable<Buffer>;
+  readonly observer?: ReadingObserver | undefined;
+  /** Is called once all is read, before the first line is given. */
+  readonly onReadAll?: () => void;
   /** Characters held in memory, see `createSorter`. */
   readonly mostHeld?: number;
 }
@@ -46,7 +49,7 @@ export interface UnifyCounts {
 export async function* unify(
   paths: readonly string[],
   counts: UnifyCounts,
-  { selection, catalog, framing, signal, stdin, mostHeld }: UnifyOptions,
+  { selection, catalog, framing, signal, stdin = process.stdin, mostHeld, observer, onReadAll }: UnifyOptions,
 ): AsyncGenerator<string> {
   const sorter = createSorter(mostHeld);
   const keep = createKeep(selection, catalog);
@@ -58,7 +61,7 @@ export async function* unify(
   let files = 0;
   try {
     const report = reportUntil(signal, counts.findings);
-    for await (const log of openSources(paths, report, until(stdin ?? process.stdin, signal))) {
+    for await (const log of openSources(paths, report, { stdin: until(stdin, signal), observer })) {
       // The same log in another bundle of its VM is the same log.
       const family = (from: Origin) => (from.vm === '' ? familyOf(log.path) : basename(familyOf(log.path)));
       const number = String(files++).padStart(6, '0');
@@ -89,9 +92,10 @@ export async function* unify(
         remembered,
         { origin: log.origin, name: log.path, framing },
       );
-      await feed(scanner, log, { report, framing, signal });
+      await feed(scanner, log, { report, framing, signal, observer });
       if (signal?.aborted) break;
     }
+    onReadAll?.();
     const wasStopped = signal?.aborted === true;
     if (wasStopped) counts.findings.push(finding('interrupted'));
     const zero = first ?? firstOfAll ?? { second: 0, nano: 0 };

@@ -55,7 +55,7 @@ describe('limits', () => {
     const names: string[] = [];
     const codes: string[] = [];
     const all = { ...standardLimits, ...limits };
-    for await (const { path, bytes } of openSources([folder], ({ code }) => codes.push(code), undefined, all)) {
+    for await (const { path, bytes } of openSources([folder], ({ code }) => codes.push(code), { limits: all })) {
       names.push(path.slice(-5));
       for await (const _ of bytes);
     }
@@ -70,7 +70,8 @@ describe('limits', () => {
       yield bytes;
     }
     const all = { ...standardLimits, ...limits };
-    for await (const file of openSources(['-'], ({ code }) => codes.push(code), stdin(), all)) void file;
+    for await (const file of openSources(['-'], ({ code }) => codes.push(code), { stdin: stdin(), limits: all }))
+      void file;
     expect(codes).toEqual(['unpacks-to-too-much']);
   });
 

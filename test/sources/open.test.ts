@@ -18,7 +18,7 @@ interface Read {
 async function read(paths: string[], { base = '', stdin = streamOf() } = {}): Promise<Read> {
   const files: Read['files'] = [];
   const found: DiagnosticCode[] = [];
-  for await (const file of openSources(paths, ({ code }) => found.push(code), stdin)) {
+  for await (const file of openSources(paths, ({ code }) => found.push(code), stdin && { stdin })) {
     files.push([base === '' ? file.path : relative(base, file.path), await text(file.bytes)]);
   }
   return { files, found };
@@ -68,7 +68,7 @@ describe('openSources', () => {
   it('tells the origin of what comes by standard input from what is inside it', async () => {
     const bytes = await tgzOf({ 'diego-cell-3/rep/rep.stdout.log': 'a', 'rep/rep.stdout.log': 'b', 'bbs.log': 'c' });
     const origins: string[] = [];
-    for await (const { origin } of openSources(['-'], () => {}, streamOf(bytes))) origins.push(origin.vm);
+    for await (const { origin } of openSources(['-'], () => {}, { stdin: streamOf(bytes) })) origins.push(origin.vm);
     expect(origins).toEqual(['diego-cell/3', '', '']);
   });
 

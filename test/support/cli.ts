@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const program = fileURLToPath(new URL('../../bin/lagerline.js', import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL('../../bin/lagerline.js', import.meta.url));
 
 export interface Ended {
   /** The exit status, or the signal that ended it. */

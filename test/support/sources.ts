@@ -18,8 +18,8 @@ export async function unpack(
 ): Promise<Unpacked> {
   const files: Unpacked['files'] = [];
   const findings: Finding[] = [];
-  const all = { ...standardLimits, ...limits };
-  for await (const file of openSources(['-'], (found) => findings.push(found), chunked(bytes, chunkSize), all)) {
+  const options = { stdin: chunked(bytes, chunkSize), limits: { ...standardLimits, ...limits } };
+  for await (const file of openSources(['-'], (found) => findings.push(found), options)) {
     files.push([file.path.replace(/^standard input!?/, ''), await text(file.bytes)]);
   }
   return { files, findings, codes: findings.map(({ code }) => code), messages: findings.map(({ message }) => message) };

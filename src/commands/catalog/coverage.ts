@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { catalogFlag, framingFlag } from '../../flags.ts';
+import { catalogFlag, framingFlag, quietFlag } from '../../flags.ts';
 import { checkSources } from '../../sources/open.ts';
 
 export default class Coverage extends Command {
@@ -17,6 +17,7 @@ Unknown messages with guids are what another release may have brought; --yaml pr
   static override flags = {
     catalog: catalogFlag,
     framing: framingFlag,
+    quiet: quietFlag,
     unknown: Flags.boolean({ description: 'leave out what is known' }),
     yaml: Flags.string({
       helpValue: 'MESSAGE',
@@ -29,11 +30,15 @@ Unknown messages with guids are what another release may have brought; --yaml pr
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Coverage);
     const sources = argv as string[];
-    const [{ coverSources }, { printCoverage }] = await Promise.all([
+    const [{ coverSources }, { withProgress }, { printCoverage }] = await Promise.all([
       import('../../pipeline.ts'),
+      import('../../progress.ts'),
       import('../../catalog-output.ts'),
     ]);
     await checkSources(sources);
-    printCoverage(await coverSources(sources, flags), flags);
+    const coverage = await withProgress({ sources, quiet: flags.quiet }, (progress) =>
+      coverSources(sources, flags, progress),
+    );
+    printCoverage(coverage, flags);
   }
 }
