@@ -80,6 +80,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   // Containers are told as part of what they belong to.
   const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
   const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
+  const beside = workBeside(cuts, whole.tables)?.map((table) => cutTimelines(toEra(table), arranged));
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {
@@ -106,12 +107,10 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
     noise_containers: collected.noise.size,
     bottlenecks: work.flatMap(([cut, of]) => findBottlenecks(cut, of)),
     explanations: Object.fromEntries(
-      explainAll(
-        present,
-        workBeside(cuts, whole.tables)?.map((table) => cutTimelines(toEra(table), arranged)),
-      ).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
+      explainAll(present, beside).map((explanation, i) => [present[i]?.cut.timelines.lifecycle.name, explanation]),
     ),
-    lost_cells: findLostCells(cuts),
+    // What ran again elsewhere may be left out of a selection.
+    lost_cells: beside ? findLostCells(cuts) : [],
   };
   return { run, correlated, cuts, end_ns };
 }

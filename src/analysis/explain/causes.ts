@@ -2,7 +2,7 @@ import type { Phase } from '../../catalog/catalog.ts';
 import type { CutTimelines, Figures } from '../lifecycle.ts';
 import { type Ceiling, ceilingOf, type Intervals } from './ceiling.ts';
 import { type Behaviour, behaviourOf, type Nature } from './nature.ts';
-import { shareOut, staysIn } from './stays.ts';
+import { type Stayed, shareOut } from './stays.ts';
 
 /** What takes time: one phase, or all that wait for the same thing. */
 export interface Cause {
@@ -46,9 +46,9 @@ interface Leaf {
 }
 
 /** What holds the platform time of a lifecycle, the largest first. `all` are the lifecycles that share the cells. */
-export function causesOf(cut: CutTimelines, figures: Figures, all: readonly CutTimelines[]): Cause[] {
+export function causesOf(stayed: Stayed, figures: Figures, all: readonly Stayed[]): Cause[] {
   const groups = new Map<string, Leaf[]>();
-  for (const leaf of leavesOf(cut, figures)) {
+  for (const leaf of leavesOf(stayed.cut, figures)) {
     const key = leaf.phase.resource?.name ?? leaf.phase.name;
     groups.set(key, [...(groups.get(key) ?? []), leaf]);
   }
@@ -56,7 +56,7 @@ export function causesOf(cut: CutTimelines, figures: Figures, all: readonly CutT
     .map((group) => ({ group: group.sort((a, b) => b.share - a.share), share: sumOf(group) }))
     .filter(({ share }) => share >= least)
     .sort((a, b) => b.share - a.share)
-    .map(({ group, share }) => causeOf(group, share, cut, all));
+    .map(({ group, share }) => causeOf(group, share, stayed, all));
 }
 
 /** What the platform time is made of: the steps inside a phase where they tell most of it, else the phase. */
@@ -77,7 +77,7 @@ function sumOf(leaves: readonly Leaf[]): number {
   return leaves.reduce((sum, { share }) => sum + share, 0);
 }
 
-function causeOf(group: readonly Leaf[], share: number, cut: CutTimelines, all: readonly CutTimelines[]): Cause {
+function causeOf(group: readonly Leaf[], share: number, stayed: Stayed, all: readonly Stayed[]): Cause {
   const { phase: first } = group[0] as Leaf;
   const { name: resource = null, per = 'cell' } = first.resource ?? {};
   const phases = group
@@ -86,9 +86,9 @@ function causeOf(group: readonly Leaf[], share: number, cut: CutTimelines, all: 
       phase: leaf.phase.name,
       parent: leaf.phase.parent ?? null,
       share: leaf.share,
-      behaviour: behaviourIn(cut, leaf.phase, per) ?? null,
+      behaviour: behaviourIn(stayed, leaf.phase, per) ?? null,
     }));
-  const ceiling = first.waits_for === undefined ? undefined : ceilingBetween(cut, first, first.waits_for, all);
+  const ceiling = first.waits_for === undefined ? undefined : ceilingBetween(stayed, first, first.waits_for, all);
   const isFull = ceiling !== undefined && ceiling.full >= leastFull;
   // Who waits while there is room does not wait for that.
   const isOther = ceiling !== undefined && !isFull;
@@ -111,31 +111,25 @@ function natureOf(phases: readonly CausePhase[], whole: number): Nature {
   return held('service') >= whole / 2 ? 'service' : 'unclear';
 }
 
-function behaviourIn(cut: CutTimelines, phase: Phase, per: 'cell' | 'run'): Behaviour | undefined {
-  const stays = staysIn(cut, cut.cutter.phases.indexOf(phase));
-  return behaviourOf(stays, shareOut(stays, per, cut.timelines.cell).values());
+function behaviourIn({ cut, stays }: Stayed, phase: Phase, per: 'cell' | 'run'): Behaviour | undefined {
+  const own = stays[cut.cutter.phases.indexOf(phase)];
+  return own && behaviourOf(own, shareOut(own, per, cut.timelines.cell).values());
 }
 
-function ceilingBetween(
-  cut: CutTimelines,
-  waits: Phase,
-  held: string,
-  all: readonly CutTimelines[],
-): Ceiling | undefined {
-  const waiting = intervalsByCell([cut], waits.name);
-  return ceilingOf(waiting, intervalsByCell(all, held));
+function ceilingBetween(stayed: Stayed, waits: Phase, held: string, all: readonly Stayed[]): Ceiling | undefined {
+  return ceilingOf(intervalsByCell([stayed], waits.name), intervalsByCell(all, held));
 }
 
-function intervalsByCell(cuts: readonly CutTimelines[], phase: string): Map<string, Intervals> {
+function intervalsByCell(all: readonly Stayed[], phase: string): Map<string, Intervals> {
   const cells = new Map<string, { start_ns: number[]; end_ns: number[] }>();
-  for (const cut of cuts) {
-    const index = cut.cutter.phases.findIndex(({ name }) => name === phase);
-    const stays = staysIn(cut, index);
-    for (const [cell, group] of shareOut(stays, 'cell', cut.timelines.cell)) {
+  for (const { cut, stays } of all) {
+    const own = stays[cut.cutter.phases.findIndex(({ name }) => name === phase)];
+    if (!own) continue;
+    for (const [cell, group] of shareOut(own, 'cell', cut.timelines.cell)) {
       const intervals = cells.get(cell) ?? { start_ns: [], end_ns: [] };
       for (const i of group) {
-        intervals.start_ns.push(stays.start_ns[i] as number);
-        intervals.end_ns.push(stays.end_ns[i] as number);
+        intervals.start_ns.push(own.start_ns[i] as number);
+        intervals.end_ns.push(own.end_ns[i] as number);
       }
       cells.set(cell, intervals);
     }

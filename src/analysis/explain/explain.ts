@@ -3,6 +3,7 @@ import { type CutTimelines, type LifecycleFigures, labelOf } from '../lifecycle.
 import { type Bound, boundOf } from './bound.ts';
 import { type Cause, type CausePhase, causesOf } from './causes.ts';
 import { findSlowCells, type SlowCell } from './slow-cells.ts';
+import { staysOf } from './stays.ts';
 import { type Tail, tailOf } from './tail.ts';
 import { findWorse, type Worse } from './worse.ts';
 
@@ -53,8 +54,11 @@ export function explainAll(
   works: readonly { readonly cut: CutTimelines; readonly figures: LifecycleFigures }[],
   beside: readonly CutTimelines[] | undefined,
 ): Explanation[] {
-  const all = [...works.map(({ cut }) => cut), ...(beside ?? [])];
-  const causes = works.map(({ cut, figures }) => (beside && hasTold(figures) ? causesOf(cut, figures, all) : []));
+  const all = beside ? [...works.map(({ cut }) => cut), ...beside].map(staysOf) : [];
+  const causes = works.map(({ figures }, i) => {
+    const stayed = all[i];
+    return stayed && hasTold(figures) ? causesOf(stayed, figures, all) : [];
+  });
   return works.map(({ cut, figures }, i) =>
     beside && hasTold(figures)
       ? explain(cut, figures, likeOthers(causes[i] as Cause[], causes.flat()))

@@ -1,4 +1,5 @@
 import type { CutTimelines } from '../lifecycle.ts';
+import type { Span } from '../phases.ts';
 
 /** The stays of all timelines in one phase, as columns. */
 export interface Stays {
@@ -10,20 +11,42 @@ export interface Stays {
   readonly ended: number;
 }
 
-/** The stays in `phase` (index into the lifecycle's phases). */
-export function staysIn({ spans, open }: CutTimelines, phase: number): Stays {
-  const ended = spans.flatMap((ofRow, row) =>
-    ofRow.filter((span) => span.phase === phase).map((span) => ({ ...span, row })),
-  );
-  const unended = open.flatMap((span, row) => (span?.phase === phase ? [{ ...span, row }] : []));
-  const forwards = ({ start_ns, end_ns }: { start_ns: number; end_ns: number }) => end_ns >= start_ns;
-  const whole = ended.filter(forwards);
-  const all = [...whole, ...unended.filter(forwards)];
+/** A lifecycle and the stays in each of its phases, by index. */
+export interface Stayed {
+  readonly cut: CutTimelines;
+  readonly stays: readonly Stays[];
+}
+
+/** The stays in all phases of `cut`. */
+export function staysOf(cut: CutTimelines): Stayed {
+  const { spans, open, cutter } = cut;
+  const ended: Placed[][] = cutter.phases.map(() => []);
+  const unended: Placed[][] = cutter.phases.map(() => []);
+  const put = (into: readonly Placed[][], row: number, { phase, start_ns, end_ns }: Span) => {
+    if (end_ns >= start_ns) into[phase]?.push({ row, start_ns, end_ns });
+  };
+  spans.forEach((ofRow, row) => {
+    for (const span of ofRow) put(ended, row, span);
+  });
+  open.forEach((span, row) => {
+    if (span) put(unended, row, span);
+  });
+  return { cut, stays: ended.map((whole, phase) => columnsOf(whole, unended[phase] ?? [])) };
+}
+
+interface Placed {
+  readonly row: number;
+  readonly start_ns: number;
+  readonly end_ns: number;
+}
+
+function columnsOf(ended: readonly Placed[], unended: readonly Placed[]): Stays {
+  const all = [...ended, ...unended];
   return {
     row: Int32Array.from(all, ({ row }) => row),
     start_ns: Float64Array.from(all, ({ start_ns }) => start_ns),
     end_ns: Float64Array.from(all, ({ end_ns }) => end_ns),
-    ended: whole.length,
+    ended: ended.length,
   };
 }
 
