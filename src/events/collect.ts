@@ -3,12 +3,14 @@ import { createMatcher, type Match } from '../catalog/match.ts';
 import type { MessageEntry } from '../catalog/schema.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { FramingName } from '../lager/framings.ts';
+import { type WantedKeys, wantedKeys } from '../lager/members.ts';
 import { createMessageMemory } from '../lager/messages.ts';
+import { originMembers } from '../lager/origins.ts';
 import type { LagerRecord } from '../lager/record.ts';
 import { scanLager } from '../lager/scan.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
-import { createExtractor, type Extractor, sessionOf } from './extract.ts';
+import { createExtractor, type Extractor, membersOf, sessionOf } from './extract.ts';
 import { feed, type ReadingObserver, reportUntil } from './feed.ts';
 import { addFile, createInput, type Input, type Rejects } from './input.ts';
 import { createEventStore, type EventStore } from './store.ts';
@@ -32,6 +34,12 @@ export interface CollectOptions {
   /** Reads all files as this framing says, instead of looking. */
   readonly framing?: FramingName | undefined;
   readonly observer?: ReadingObserver | undefined;
+}
+
+/** What a message means. */
+interface Meaning {
+  readonly wanted: readonly Wanted[];
+  readonly keys: WantedKeys;
 }
 
 interface Wanted {
@@ -60,8 +68,10 @@ export async function collectEvents(
     tallies.set(entry, tally);
     return tally;
   };
-  const want = (message: string) =>
-    match(message)?.map((found): Wanted => {
+  const want = (message: string): Meaning | undefined => {
+    const matches = match(message);
+    if (!matches) return undefined;
+    const wanted = matches.map((found): Wanted => {
       const lifecycle = catalog.lifecycle(found.milestone.lifecycle);
       return {
         match: found,
@@ -70,7 +80,9 @@ export async function collectEvents(
         tally: tallyOf(found.entry),
       };
     });
-  const remembered = createMessageMemory<Wanted[]>();
+    return { wanted, keys: wantedKeys([...new Set([...matches.flatMap(membersOf), ...originMembers])]) };
+  };
+  const remembered = createMessageMemory<Meaning>();
 
   const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
     for (const { match, extract, noise: isNoise, tally } of wanted) {
@@ -106,10 +118,11 @@ export async function collectEvents(
   const read = async (log: LogFile) => {
     const rejects: Rejects = { counts: {}, at: {} };
     const fileNumbers: number[] = [];
-    const scanner = scanLager<Wanted[]>(
+    const scanner = scanLager<Meaning>(
       {
         want,
-        visit(record, wanted, line, origin) {
+        keys: ({ keys }) => keys,
+        visit(record, { wanted }, line, origin) {
           const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
           fileNumbers[origin] = number;
           visit(record, wanted, line, number);

@@ -17,6 +17,8 @@ export interface Head {
   messageStart: number;
   messageEnd: number;
   messageHash: number;
+  /** Where the object begins that data is; it ends one byte before the line does. */
+  dataStart: number;
 }
 
 const QUOTE = 34;
@@ -69,6 +71,7 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
     if (!(head.level >= 0 && head.level <= 3)) return false;
     at += logLevelKey.length + 1;
   }
+  head.dataStart = at + dataKey.length - 1;
   return follows(bytes, at, dataKey);
 }
 

@@ -44,6 +44,9 @@ export function createOriginNumbers(own: Origin): OriginNumbers {
 /** The keys under which a unified stream keeps where a record was written. */
 export const originKeys = { vm: 'lagerline-vm', job: 'lagerline-job' } as const;
 
+/** The members of data that `originIn` looks at. */
+export const originMembers: readonly string[] = [...Object.values(originKeys), 'cicerone-job', 'cicerone-index'];
+
 /** The origin that the data of a record names: that of a unified stream, or of one made by Cicerone (2015). */
 export function originIn(data: Readonly<Record<string, unknown>>): Origin | undefined {
   const vm = data[originKeys.vm];

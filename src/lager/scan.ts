@@ -3,6 +3,7 @@ import type { Unit } from './document.ts';
 import { type FramingName, type Prefix, readPrefix } from './framings.ts';
 import { createHeadFinder, type Head, readHead } from './head.ts';
 import { type LineSplitter, splitLines } from './lines.ts';
+import { readMembers, type WantedKeys } from './members.ts';
 import type { MessageMemory } from './messages.ts';
 import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
@@ -11,6 +12,8 @@ import { createTextReader } from './text.ts';
 export interface Visitor<T> {
   /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
   want(message: string): T | undefined;
+  /** The keys of data that are looked at in a record that is wanted; without this, all are. */
+  keys?(wanted: T): WantedKeys;
   /** A record that is wanted, with the number of its (first) line, from 1, and of its origin in `ScanCounts.origins`. */
   visit(record: LagerRecord, wanted: T, line: number, origin: number): void;
   /** Any record at all, wanted or not, as its JSON. */
@@ -67,7 +70,7 @@ export interface ScanOptions {
  * wants their message; all others are read as text.
  */
 export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, options: ScanOptions): Scanner {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0 };
+  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0, dataStart: 0 };
   const findHead = createHeadFinder();
   const origins = createOriginNumbers(options.origin);
   const counts: ScanCounts = {
@@ -161,8 +164,10 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       count(head.level, head.second, framing, origin);
       return true;
     }
-    const json = bytes.toString('utf8', at, end);
-    const data = parseData(json);
+    const keys = wanted !== undefined && visitor.record === undefined ? visitor.keys?.(wanted) : undefined;
+    const members = keys && readMembers(bytes, head.dataStart, end - 1, keys);
+    const json = members ? '' : bytes.toString('utf8', at, end);
+    const data = members ?? parseData(json);
     if (!data) return false;
     const { second, nano } = head;
     accept(
