@@ -18,7 +18,10 @@ export interface Taken {
   readonly noise: number;
 }
 
-/** The logs of the tree, file or archive `root`, in the order of their names. Empty ones are left out. */
+/**
+ * The logs of the tree, file or archive `root`, in the order of their names. What other programs print (`*.stderr.log`) is
+ * left out: jq would end there.
+ */
 export async function readSource(root: string, taken: Taken): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   const fail = ({ message }: { message: string }) => {
@@ -33,7 +36,7 @@ export async function readSource(root: string, taken: Taken): Promise<SourceFile
   const guids = new Set(files.flatMap(({ text }) => taskGuidsIn(text)));
   return files
     .map(({ path, text }) => ({ path, text: takeLines(text, taken, guids) }))
-    .filter(({ text }) => text !== '');
+    .filter(({ text }) => text.startsWith('{'));
 }
 
 /** The guids of the Tasks that were desired in `text`. */
