@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { openSources } from '../../src/sources/open.ts';
 import { taskMilestones } from '../milestones.ts';
 
@@ -31,7 +31,7 @@ export async function readSource(root: string, taken: Taken): Promise<SourceFile
     const chunks: Buffer[] = [];
     for await (const chunk of bytes) chunks.push(Buffer.from(chunk));
     const text = Buffer.concat(chunks).toString('latin1');
-    files.push({ path: relative(root, path.replace(`${root}!`, `${root}/`)), text });
+    files.push({ path: relative(root, path.replaceAll('!', '/')) || basename(root), text });
   }
   const guids = new Set(files.flatMap(({ text }) => taskGuidsIn(text)));
   return files
@@ -45,7 +45,7 @@ export function taskGuidsIn(text: string): string[] {
 }
 
 const uuid = /[\da-f]{8}(?:-[\da-f]{4}){4}/;
-const isDebug = /"(?:log_level":0|level":"debug")\b/;
+const isDebug = /"log_level":0\b|"level":"debug"/;
 const ofTask = new RegExp(`(?:${taskMilestones.map(({ suffix }) => suffix.replaceAll('.', '\\.')).join('|')})"`);
 
 function takeLines(text: string, { tasksOnly, noise }: Taken, guids: ReadonlySet<string>): string {

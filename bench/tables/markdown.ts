@@ -4,7 +4,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] as number) : cell.padStart(widths[at] as number))).join(' | ')} |`;
   const rule = `|${widths.map((width, at) => (at === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
-  return `${[line(head), rule, ...rows.map(line)].join('\n')}\n`;
+  return `${[line(head), rule, ...rows.map((row) => line(head.map((_, at) => row[at] ?? '')))].join('\n')}\n`;
 }
 
 /** Three digits, or all that stand in front of the point. */
