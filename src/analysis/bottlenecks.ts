@@ -1,8 +1,9 @@
 import { intervalsOf } from './cells.ts';
 import { concurrencyOf } from './concurrency.ts';
+import { inOrderOfWish } from './course.ts';
 import { type CutTimelines, type LifecycleFigures, largestStep } from './lifecycle.ts';
 import type { Span } from './phases.ts';
-import { percentile, seconds } from './stats.ts';
+import { median, seconds } from './stats.ts';
 
 export type Trend = 'grows' | 'steady' | 'shrinks' | 'unknown';
 
@@ -59,23 +60,9 @@ export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): B
   }));
 }
 
-function trendOf({ timelines, cutter, spans }: CutTimelines, name: string) {
-  const first = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from).slot;
-  const phase = cutter.phases.findIndex((candidate) => candidate.name === name);
-  const inOrder = spans
-    .flatMap((ofRow, row) =>
-      ofRow
-        .filter((span) => span.phase === phase && cutter.isComplete(row))
-        .map((span) => ({ span, at: timelines.time_ns(row, first) })),
-    )
-    .sort((a, b) => a.at - b.at)
-    .map(({ span }) => span.end_ns - span.start_ns);
+function trendOf(cut: CutTimelines, name: string) {
+  const inOrder = inOrderOfWish(cut, name);
   const fifth = Math.floor(inOrder.length / 5);
-  const median = (durations: number[]) =>
-    percentile(
-      durations.sort((a, b) => a - b),
-      0.5,
-    );
   const [begin, end] = [median(inOrder.slice(0, fifth)), median(inOrder.slice(inOrder.length - fifth))];
   const known = fifth >= smallest && begin !== undefined && end !== undefined;
   return {

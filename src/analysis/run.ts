@@ -57,6 +57,8 @@ export interface Analysis {
   readonly run: Run;
   readonly correlated: Correlated;
   readonly cuts: readonly CutTimelines[];
+  /** The end of the logs, in nanoseconds since the base second: the last event, or the second of the last record. */
+  readonly end_ns: number;
 }
 
 /** All numbers of a run. */
@@ -106,7 +108,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog)
     ),
     lost_cells: findLostCells(cuts),
   };
-  return { run, correlated, cuts };
+  return { run, correlated, cuts, end_ns };
 }
 
 function sorted<T>(values: Readonly<Record<string, T>>): Record<string, T> {

@@ -60,6 +60,11 @@ export function percentile(sorted: ArrayLike<number>, p: number): number | undef
   return low + (high - low) * (at - below);
 }
 
+/** The median of `values`, in any order; undefined for an empty list. */
+export function median(values: Iterable<number>): number | undefined {
+  return percentile(Float64Array.from(values).sort(), 0.5);
+}
+
 /** Nanoseconds as seconds, without the noise of the division; null for undefined. */
 export function seconds(duration_ns: number | undefined): number | null {
   return duration_ns === undefined ? null : Math.round(duration_ns) / 1e9;

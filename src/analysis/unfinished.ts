@@ -28,35 +28,42 @@ export interface Unfinished {
 /** So many of a group are named. */
 const mostNamed = 10;
 
-interface Stuck {
+/** One timeline without an end in the logs. */
+export interface Stuck {
   readonly row: number;
+  /** The last milestone that the logs show of it, and the event that shows it. */
   readonly last: string;
+  readonly event: number;
+  /** The phase that it began and never ended, and the next milestone that a whole timeline needs; null if there is none. */
   readonly phase: string | null;
   readonly next: string | null;
+  /** From the last milestone to the end of the logs. */
   readonly age_ns: number;
-  readonly component: string | null;
-  readonly vm: string | null;
 }
 
 /**
- * The timelines of `cut` without an end in the logs, grouped by the last milestone and what would have come next, the
- * oldest group first. `end_ns` is the end of the logs. What runs as it should (an LRP instance that is RUNNING, a
- * container that is alive) is not among them; a container is told with its owner.
+ * The timelines of `cut` without an end in the logs, the oldest first. `end_ns` is the end of the logs. What runs as it
+ * should (an LRP instance that is RUNNING, a container that is alive) is not among them; a container is told with its owner.
  */
-export function findUnfinished(cut: CutTimelines, arranged: Arranged, end_ns: number): Unfinished[] {
+export function findStuck(cut: CutTimelines, end_ns: number): Stuck[] {
   const { timelines } = cut;
+  return rowsOf(timelines)
+    .filter((row) => timelines.owner[row] === '' && isUnfinished(timelines, row))
+    .flatMap((row) => describe(cut, row, end_ns) ?? [])
+    .sort((a, b) => b.age_ns - a.age_ns || a.row - b.row);
+}
+
+/** Those of `findStuck`, grouped by the last milestone and what would have come next, the oldest group first. */
+export function findUnfinished(cut: CutTimelines, arranged: Arranged, end_ns: number): Unfinished[] {
   const groups = new Map<string, Stuck[]>();
-  for (const row of rowsOf(timelines)) {
-    if (timelines.owner[row] !== '' || !isUnfinished(timelines, row)) continue;
-    const stuck = describe(cut, row, arranged, end_ns);
-    if (!stuck) continue;
+  for (const stuck of findStuck(cut, end_ns)) {
     const key = `${stuck.last} ${stuck.phase} ${stuck.next}`;
     const known = groups.get(key);
     if (known) known.push(stuck);
     else groups.set(key, [stuck]);
   }
   return [...groups.values()]
-    .map((group) => figuresOf(group, timelines))
+    .map((group) => figuresOf(group, cut.timelines, arranged))
     .sort((a, b) => b.oldest_s - a.oldest_s || (a.last < b.last ? -1 : 1));
 }
 
@@ -66,7 +73,7 @@ function isUnfinished({ lifecycle, outcome, event }: Timelines, row: number): bo
   return outcome[row] === 'unplaced' && !lifecycle.milestones.some(({ ends, slot }) => ends && event(row, slot) >= 0);
 }
 
-function describe(cut: CutTimelines, row: number, arranged: Arranged, end_ns: number): Stuck | undefined {
+function describe(cut: CutTimelines, row: number, end_ns: number): Stuck | undefined {
   const { timelines, cutter } = cut;
   const { lifecycle } = timelines;
   const seen = lifecycle.milestones.filter(
@@ -79,22 +86,19 @@ function describe(cut: CutTimelines, row: number, arranged: Arranged, end_ns: nu
   if (!last) return undefined;
   const furthest = Math.max(...seen.map(({ slot }) => slot));
   const phase = cut.open[row] && cutter.phases[cut.open[row].phase];
-  const event = timelines.event(row, last.slot);
-  const { job } = arranged.store.files[arranged.columns.file[event] as number]?.origin ?? {};
   return {
     row,
     last: last.name,
+    event: timelines.event(row, last.slot),
     phase: phase?.name ?? null,
     next: phase?.to ?? lifecycle.milestones.find(({ required, slot }) => required && slot > furthest)?.name ?? null,
     age_ns: end_ns - timelines.time_ns(row, last.slot),
-    component: job || arranged.milestone(event).messages[0]?.component || null,
-    vm: arranged.vm(event) || null,
   };
 }
 
-function figuresOf(group: readonly Stuck[], timelines: Timelines): Unfinished {
-  const aged = group.toSorted((a, b) => b.age_ns - a.age_ns || a.row - b.row);
-  const [oldest, youngest] = [aged[0], aged.at(-1)] as [Stuck, Stuck];
+/** The figures of `group`, which is in the order of age. */
+function figuresOf(group: readonly Stuck[], timelines: Timelines, arranged: Arranged): Unfinished {
+  const [oldest, youngest] = [group[0], group.at(-1)] as [Stuck, Stuck];
   const { last, phase, next } = oldest;
   return {
     last,
@@ -103,8 +107,8 @@ function figuresOf(group: readonly Stuck[], timelines: Timelines): Unfinished {
     count: group.length,
     oldest_s: seconds(oldest.age_ns) as number,
     youngest_s: seconds(youngest.age_ns) as number,
-    last_by: writers(group),
-    oldest: aged.slice(0, mostNamed).map(({ row, age_ns }) => ({
+    last_by: writers(group, arranged),
+    oldest: group.slice(0, mostNamed).map(({ row, age_ns }) => ({
       guid: labelOf(timelines, row),
       cell: timelines.cell[row] || null,
       age_s: seconds(age_ns) as number,
@@ -112,9 +116,12 @@ function figuresOf(group: readonly Stuck[], timelines: Timelines): Unfinished {
   };
 }
 
-function writers(group: readonly Stuck[]): Unfinished['last_by'] {
+function writers(group: readonly Stuck[], arranged: Arranged): Unfinished['last_by'] {
+  const { columns, milestone, store, vm: vmOf } = arranged;
   const counts = new Map<string, { component: string | null; vm: string | null; count: number }>();
-  for (const { component, vm } of group) {
+  for (const { event } of group) {
+    const { job } = store.files[columns.file[event] as number]?.origin ?? {};
+    const [component, vm] = [job || milestone(event).messages[0]?.component || null, vmOf(event) || null];
     const key = `${component} ${vm}`;
     counts.set(key, { component, vm, count: (counts.get(key)?.count ?? 0) + 1 });
   }

@@ -11,6 +11,7 @@ import {
   type Subject,
   splitIncarnations,
 } from './incarnations.ts';
+import { cellDisappeared } from './reasons.ts';
 import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
 
 /** Lines without an instance guid that are not simply about the incarnation that began last. */
@@ -210,7 +211,7 @@ function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): {
   const isBack = time('recovered') > time('suspect') && draft.has('recovered');
   const ends = [
     { at: time('evacuating'), outcome: 'evacuated', reason: '' },
-    { at: isBack ? Number.POSITIVE_INFINITY : time('suspect'), outcome: 'lost', reason: 'its cell disappeared' },
+    { at: isBack ? Number.POSITIVE_INFINITY : time('suspect'), outcome: 'lost', reason: cellDisappeared },
     { at: time('container-missing'), outcome: 'lost', reason: 'its container disappeared' },
     { at: Math.min(time('stopping'), time('removed')), outcome: 'stopped', reason: '' },
   ].sort((a, b) => a.at - b.at);

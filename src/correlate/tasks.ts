@@ -3,6 +3,7 @@ import { type Arranged, type Groups, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
 import type { CellNames } from './cells.ts';
 import { type Placement, pickPlacement } from './containers.ts';
+import { cellDisappeared } from './reasons.ts';
 import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
 
 /** One row per task guid, and how many events were there twice and how many placements were dropped. */
@@ -101,7 +102,7 @@ function taskOutcome(
 
 /** The Task ended without a line of its own: convergence ends Tasks in bulk, and names no guid. */
 function endedByConvergence(draft: Draft, wasPlaced: boolean, rejection: string): { outcome: string; reason: string } {
-  if (draft.has('running-in-bbs')) return { outcome: 'lost', reason: 'its cell disappeared' };
+  if (draft.has('running-in-bbs')) return { outcome: 'lost', reason: cellDisappeared };
   if (!draft.has('desired')) return { outcome: 'unknown', reason: 'its beginning is not in the logs' };
   return { outcome: wasPlaced ? 'lost' : 'rejected', reason: rejection || 'not started in time' };
 }

@@ -3,8 +3,9 @@ import { createMatcher, type Match } from '../catalog/match.ts';
 import type { MessageEntry } from '../catalog/schema.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { FramingName } from '../lager/framings.ts';
+import { createMessageMemory } from '../lager/messages.ts';
 import type { LagerRecord } from '../lager/record.ts';
-import { type MessageMemory, scanLager } from '../lager/scan.ts';
+import { scanLager } from '../lager/scan.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, sessionOf } from './extract.ts';
@@ -68,7 +69,7 @@ export async function collectEvents(
         tally: tallyOf(found.entry),
       };
     });
-  const remembered: MessageMemory<Wanted[]> = new Map();
+  const remembered = createMessageMemory<Wanted[]>();
 
   const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
     for (const { match, extract, noise: isNoise, tally } of wanted) {

@@ -2,8 +2,9 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createMatcher, type Data } from '../catalog/match.ts';
 import type { Finding } from '../diagnostics.ts';
 import type { FramingName } from '../lager/framings.ts';
+import { createMessageMemory } from '../lager/messages.ts';
 import type { LagerRecord, Level } from '../lager/record.ts';
-import { type MessageMemory, scanLager } from '../lager/scan.ts';
+import { scanLager } from '../lager/scan.ts';
 import { openSources } from '../sources/open.ts';
 import { createExtractor, type Extractor } from './extract.ts';
 import { feed } from './feed.ts';
@@ -86,7 +87,7 @@ export async function coverMessages(
       when: found.when,
     })),
   });
-  const remembered: MessageMemory<Use> = new Map();
+  const remembered = createMessageMemory<Use>();
 
   for await (const log of openSources(paths, (found) => findings.push(found), stdin)) {
     const { path, origin } = log;

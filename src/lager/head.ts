@@ -1,3 +1,4 @@
+import { addToHash, emptyHash } from './messages.ts';
 import { levels } from './record.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface Head {
   /** Where the message stands in the bytes. */
   messageStart: number;
   messageEnd: number;
+  messageHash: number;
 }
 
 const QUOTE = 34;
@@ -59,8 +61,7 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
   at = plainStringEnd(bytes, at + sourceKey.length, end) + 1;
   if (at === 0 || !follows(bytes, at, messageKey)) return false;
   head.messageStart = at + messageKey.length;
-  head.messageEnd = plainStringEnd(bytes, head.messageStart, end);
-  if (head.messageEnd < 0) return false;
+  if (!readMessage(bytes, end, head)) return false;
   at = head.messageEnd + 1;
   if (!isDate) {
     if (!follows(bytes, at, logLevelKey)) return false;
@@ -99,6 +100,22 @@ function plainStringEnd(bytes: Buffer, start: number, end: number): number {
     if (byte === BACKSLASH || byte < 32 || byte > 126) return -1;
   }
   return -1;
+}
+
+/** Reads the message at `head.messageStart`; false if it is not plain. */
+function readMessage(bytes: Buffer, end: number, head: Head): boolean {
+  let hash = emptyHash;
+  for (let at = head.messageStart; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === QUOTE) {
+      head.messageEnd = at;
+      head.messageHash = hash;
+      return true;
+    }
+    if (byte === BACKSLASH || byte < 32 || byte > 126) return false;
+    hash = addToHash(hash, byte);
+  }
+  return false;
 }
 
 /** Reads "1464827163.912461042"; returns the index behind the closing quote, or -1. */

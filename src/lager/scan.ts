@@ -3,6 +3,7 @@ import type { Unit } from './document.ts';
 import { type FramingName, type Prefix, readPrefix } from './framings.ts';
 import { createHeadFinder, type Head, readHead } from './head.ts';
 import { type LineSplitter, splitLines } from './lines.ts';
+import type { MessageMemory } from './messages.ts';
 import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
 import { createTextReader } from './text.ts';
@@ -61,19 +62,12 @@ export interface ScanOptions {
   readonly framing?: FramingName | undefined;
 }
 
-/** Distinct messages remembered. One old era writes container ids into messages, so this must have an end. */
-const memory = 50_000;
-const longest = 1_000;
-
-/** Remembered decisions of one visitor, to be shared by the scanners of all files. */
-export type MessageMemory<T> = Map<string, { readonly wanted: T | undefined }>;
-
 /**
  * A scanner for the bytes of one file. Lines whose JSON is exactly as lager prints it are only parsed when `visitor`
  * wants their message; all others are read as text.
  */
 export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, options: ScanOptions): Scanner {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0 };
+  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0 };
   const findHead = createHeadFinder();
   const origins = createOriginNumbers(options.origin);
   const counts: ScanCounts = {
@@ -90,15 +84,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     to: -Infinity,
   };
 
-  const wantedOf = (message: string): T | undefined => {
-    const known = remembered.get(message);
-    if (known) return known.wanted;
-    // What an app says means nothing to the platform, and is never said twice.
-    const wanted = message.startsWith('cf.APP') ? undefined : visitor.want(message);
-    if (remembered.size >= memory) remembered.clear();
-    if (message.length <= longest) remembered.set(message, { wanted });
-    return wanted;
-  };
+  // What an app says means nothing to the platform, and is never said twice.
+  const decide = (message: string) => (message.startsWith('cf.APP') ? undefined : visitor.want(message));
 
   const isAllowed = (framing: FramingName) =>
     options.framing === undefined ||
@@ -145,7 +132,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       accept(
         record,
         json,
-        wantedOf(record.message),
+        remembered.ofText(record.message, decide).wanted,
         framing,
         isBetter ? origins.number(read.origin, read.isWeak) : origins.number(wrapper, wrapper.isWeak),
         line,
@@ -168,8 +155,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const framing = prefix?.framing ?? 'plain';
     if (!isAllowed(framing) || framing === 'cf-logs') return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
-    const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
-    const wanted = wantedOf(message);
+    const { messageStart, messageEnd, messageHash } = head;
+    const { message, wanted } = remembered.ofBytes(bytes, messageStart, messageEnd, messageHash, decide);
     if (wanted === undefined && visitor.record === undefined) {
       count(head.level, head.second, framing, origin);
       return true;

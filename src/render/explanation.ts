@@ -8,7 +8,7 @@ import type { Tail } from '../analysis/explain/tail.ts';
 import type { Worse } from '../analysis/explain/worse.ts';
 import type { LostCell } from '../analysis/lost-cells.ts';
 import type { Analysis, Run } from '../analysis/run.ts';
-import { count, duration, percent, spread, words } from './words.ts';
+import { capitalized, count, duration, percent, spread, words } from './words.ts';
 
 /** An explanation in words. */
 export interface ExplanationText {
@@ -53,9 +53,11 @@ export function explanations({ run, cuts }: Analysis): ExplanationText[] {
 
 function headline({ verdict, causes, complete }: Explanation): string {
   const [largest] = causes;
+  const queues = causes.filter(({ nature }) => nature === 'queue');
+  // What queues may hold too little to be the verdict; its own sentence follows.
+  const queueing = queues.length === 0 ? 'nothing queues' : 'little queues';
   switch (verdict) {
     case 'queue': {
-      const queues = causes.filter(({ nature }) => nature === 'queue');
       const shares = queues.map((cause, i) => {
         const of = i === 0 ? ' of the platform time' : '';
         return `${name(cause)} (${percent(leafShare(cause))}${of})`;
@@ -63,11 +65,11 @@ function headline({ verdict, causes, complete }: Explanation): string {
       return `work queues for ${list(shares)}.`;
     }
     case 'service':
-      return `nothing queues. ${percent(largest ? leafShare(largest) : null)} of the platform time is that of ${largest ? name(largest) : ''} itself.`;
+      return `${queueing}. ${percent(largest ? leafShare(largest) : null)} of the platform time is that of ${largest ? name(largest) : ''} itself.`;
     case 'none':
-      return 'no bottleneck. Nothing queues, and no one thing holds most of the time.';
+      return `no bottleneck. ${capitalized(queueing)}, and no one thing holds most of the time.`;
     case 'unclear':
-      return 'whether work queues cannot be told from this run: nothing was ever there without the others.';
+      return 'whether work queues cannot be told from this run: too little of it was there without the others.';
     case 'too-few':
       return `${count(complete)} complete timelines are too few to say why they took so long.`;
     case 'untold':
@@ -203,8 +205,4 @@ function list(parts: readonly string[]): string {
 
 function number(value: number): string {
   return value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : count(Math.round(value));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

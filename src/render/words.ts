@@ -9,6 +9,11 @@ export function words(id: string): string {
   return id.replaceAll('-', ' ');
 }
 
+/** `text` with a capital letter at its beginning. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A duration in the unit that suits its size, three digits at least: "412 µs", "29.1 s", "12m 05s"; "-" for none. */
 export function duration(value_s: number | null): string {
   if (value_s === null) return '-';

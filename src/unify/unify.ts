@@ -4,7 +4,8 @@ import { createMatcher, type Match } from '../catalog/match.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import { feed, reportUntil } from '../events/feed.ts';
 import type { FramingName } from '../lager/framings.ts';
-import { type MessageMemory, scanLager } from '../lager/scan.ts';
+import { createMessageMemory } from '../lager/messages.ts';
+import { scanLager } from '../lager/scan.ts';
 import type { Instant } from '../lager/timestamp.ts';
 import type { Selection } from '../selection.ts';
 import { familyOf } from '../sources/family.ts';
@@ -50,7 +51,7 @@ export async function* unify(
   const sorter = createSorter(mostHeld);
   const keep = createKeep(selection, catalog);
   const match = createMatcher(catalog);
-  const remembered: MessageMemory<readonly Match[]> = new Map();
+  const remembered = createMessageMemory<readonly Match[]>();
   /** The first event, and the first record at all. */
   let first: Instant | undefined;
   let firstOfAll: Instant | undefined;

@@ -14,7 +14,7 @@ interface Gist {
 }
 
 function gistOfHead(bytes: Buffer, start: number, end: number): Gist | undefined {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0 };
+  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0 };
   if (!readHead(bytes, start, end, head)) return undefined;
   const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
   return { second: head.second, nano: head.nano, level: levels[head.level], message };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createMessageMemory } from '../../src/lager/messages.ts';
 import type { LagerRecord, RejectReason } from '../../src/lager/record.ts';
-import { type MessageMemory, type ScanCounts, type ScanOptions, scanLager } from '../../src/lager/scan.ts';
+import { type ScanCounts, type ScanOptions, scanLager } from '../../src/lager/scan.ts';
 import { chunksOf, dateLine, epochLine } from '../support/lager.ts';
 
 interface Scanned {
@@ -17,7 +18,7 @@ interface Scanned {
 function scan(
   chunks: Iterable<Buffer>,
   options: Partial<ScanOptions> = {},
-  memory: MessageMemory<string> = new Map(),
+  memory = createMessageMemory<string>(),
 ): Scanned {
   const visited: Scanned['visited'] = [];
   const rejected: Scanned['rejected'] = [];
@@ -108,7 +109,7 @@ describe('scanLager', () => {
   });
 
   it('asks once per message, also over several files', () => {
-    const memory: MessageMemory<string> = new Map();
+    const memory = createMessageMemory<string>();
     expect(scan([log], {}, memory).asked).toEqual(['rep.wanted', 'rep.other', 'a "quoted".wanted']);
     expect(scan([log], {}, memory).asked).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { durationsOf, endToEndOf } from '../durations.ts';
 import type { CutTimelines } from '../lifecycle.ts';
-import { percentile } from '../stats.ts';
+import { median } from '../stats.ts';
 
 /** What the burst would have taken had some phases been at their unloaded durations: how much there is to win in them. */
 export interface Bound {
@@ -41,16 +41,12 @@ export function boundOf(cut: CutTimelines, phases: Bound['phases'], waits: reado
   const begin_s = whole.reduce((min, { start_s }) => Math.min(min, start_s), Number.POSITIVE_INFINITY);
   const makespan = (of: 'total_s' | 'bound_s') =>
     whole.reduce((max, timeline) => Math.max(max, timeline.start_s - begin_s + timeline[of]), 0);
-  const median = (of: 'total_s' | 'bound_s') =>
-    percentile(
-      whole.map((timeline) => timeline[of]).sort((a, b) => a - b),
-      0.5,
-    ) as number;
+  const p50 = (of: 'total_s' | 'bound_s') => median(whole.map((timeline) => timeline[of])) as number;
   return {
     phases,
     waits,
-    p50_s: median('total_s'),
-    bound_p50_s: median('bound_s'),
+    p50_s: p50('total_s'),
+    bound_p50_s: p50('bound_s'),
     makespan_s: makespan('total_s'),
     bound_makespan_s: makespan('bound_s'),
   };

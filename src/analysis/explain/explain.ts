@@ -11,7 +11,7 @@ export interface Explanation {
   /** How many complete timelines it is made of. */
   readonly complete: number;
   /**
-   * `queue`: work waits for other work. `service`: nothing waits, and most of the time is that of one named thing. `none`:
+   * `queue`: work waits for other work. `service`: little waits, and most of the time is that of one named thing. `none`:
    * neither, so there is no bottleneck.
    * `unclear`: too much of the time may be either. `too-few` timelines to say, or `untold`: shares mean nothing here.
    */
@@ -37,7 +37,7 @@ export interface LookAt {
 }
 
 /** Fewer complete timelines than this, and nothing is explained. */
-export const smallestSample = 20;
+const smallestSample = 20;
 /** What queues, or may be one, must hold together to be the verdict; and what a single thing must. */
 const leastQueueing = 0.25;
 const leastService = 0.6;

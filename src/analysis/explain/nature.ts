@@ -1,6 +1,6 @@
 import { spearman } from '../correlation.ts';
 import { shiftOf } from '../shift.ts';
-import { percentile, seconds } from '../stats.ts';
+import { median, percentile, seconds } from '../stats.ts';
 import { type Crowding, crowdingOf } from './crowding.ts';
 import type { Stays } from './stays.ts';
 
@@ -130,10 +130,7 @@ function quietest(basis: 'quiet' | 'first', stays: readonly Stay[], othersOf: (s
   const quiet = stays.filter((stay) => othersOf(stay) <= most).map(({ duration_ns }) => duration_ns);
   const rest = stays.filter((stay) => othersOf(stay) > most).map(({ duration_ns }) => duration_ns);
   const { z } = shiftOf(rest, quiet);
-  const p50_ns = percentile(
-    quiet.sort((a, b) => a - b),
-    0.5,
-  ) as number;
+  const p50_ns = median(quiet) as number;
   return { basis, most, count: quiet.length, p50_ns, z };
 }
 

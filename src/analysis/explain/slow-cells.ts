@@ -28,25 +28,24 @@ const chance = 0.01;
 /** The cells that differ, the largest difference first; where a step inside a phase makes most of it, only the step. */
 export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCell[] {
   const { timelines, cutter } = cut;
-  const cells = [...new Set(timelines.cell)].filter((cell) => cell !== '').sort();
-  if (cells.length < 2) return [];
+  const cells = new Set(timelines.cell.filter((cell) => cell !== '')).size;
+  if (cells < 2) return [];
   const columns = durationsOf(cut);
   const phases = cutter.phases.map((phase, i) => ({ phase, i })).filter(({ phase }) => phase.kind === 'platform');
   // Chernoff's bound of the normal tail, with Bonferroni's correction.
-  const leastZ = Math.sqrt(2 * Math.log((phases.length * cells.length) / chance));
+  const leastZ = Math.sqrt(2 * Math.log((phases.length * cells) / chance));
   const found = phases.flatMap(({ phase, i }) => {
-    // Sorted once: what is left of sorted values is sorted.
-    const all = [...(columns[i] as Float64Array).keys()]
-      .map((row) => ({ duration_s: columns[i]?.[row] as number, cell: timelines.cell[row] as string }))
-      .filter(({ duration_s }) => !Number.isNaN(duration_s))
-      .sort((a, b) => a.duration_s - b.duration_s);
-    return cells.flatMap((cell): SlowCell[] => {
-      const [own, others] = [true, false].map((isOwn) =>
-        all.filter((stay) => (stay.cell === cell) === isOwn).map(({ duration_s }) => duration_s),
-      ) as [number[], number[]];
-      if (own.length < smallest || others.length < smallest) return [];
-      const [p50_s, others_p50_s] = [own, others].map((sorted) => percentile(sorted, 0.5)) as [number, number];
+    const column = columns[i] as Float64Array;
+    const rows = [...column.keys()].filter((row) => !Number.isNaN(column[row]));
+    rows.sort((a, b) => (column[a] as number) - (column[b] as number));
+    const all = rows.map((row) => column[row] as number);
+    return [...placesOnCells(rows, timelines.cell)].flatMap(([cell, places]): SlowCell[] => {
+      if (cell === '' || places.length < smallest || all.length - places.length < smallest) return [];
+      const own = places.map((place) => all[place] as number);
+      const [p50_s, others_p50_s] = [percentile(own, 0.5) as number, medianWithout(all, places)];
       if (p50_s < others_p50_s * leastFactor || p50_s - others_p50_s < endToEnd_p50_s * leastShare) return [];
+      const isOwn = new Set(places);
+      const others = all.filter((_, place) => !isOwn.has(place));
       const { delta, z } = shiftOf(own, others);
       if (delta < leastDelta || z < leastZ) return [];
       const parent = phase.parent ?? null;
@@ -60,9 +59,37 @@ export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCe
     .filter(
       (slow) =>
         !found.some(
-          ({ cell, parent, ...step }) =>
-            cell === slow.cell && parent === slow.phase && excess({ cell, parent, ...step }) >= excess(slow) / 2,
+          (step) => step.cell === slow.cell && step.parent === slow.phase && excess(step) >= excess(slow) / 2,
         ),
     )
-    .sort((a, b) => excess(b) - excess(a));
+    .sort((a, b) => excess(b) - excess(a) || (a.cell < b.cell ? -1 : a.cell > b.cell ? 1 : 0));
+}
+
+/** By cell, where among `rows` its own stand, in their order. */
+function placesOnCells(rows: readonly number[], cell: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  rows.forEach((row, place) => {
+    const name = cell[row] as string;
+    const known = places.get(name);
+    if (known) known.push(place);
+    else places.set(name, [place]);
+  });
+  return places;
+}
+
+/**
+ * The median of `sorted` (any unit) without the values at `places` (in order). It makes no list of the others: with
+ * hundreds of cells, that would be most of the work of an analysis, and few cells differ.
+ */
+function medianWithout(sorted: readonly number[], places: readonly number[]): number {
+  const middle = (sorted.length - places.length - 1) / 2;
+  const [low, high] = [Math.floor(middle), Math.ceil(middle)].map((rank) => {
+    let place = rank;
+    for (const taken of places) {
+      if (taken > place) break;
+      place++;
+    }
+    return sorted[place] as number;
+  }) as [number, number];
+  return low + (high - low) * (middle - Math.floor(middle));
 }

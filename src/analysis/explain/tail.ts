@@ -15,7 +15,7 @@ const slowest = 0.95;
 /** Fewer than this, and they say nothing. */
 const smallest = 5;
 
-/** The attribution of the slowest 5 % of the complete timelines; undefined if they are too few. */
+/** The attribution of the slowest 5 % of the complete timelines; undefined if they are too few, or took no platform time. */
 export function tailOf(cut: CutTimelines): Tail | undefined {
   const total = endToEndOf(cut);
   const columns = durationsOf(cut);
@@ -31,6 +31,7 @@ export function tailOf(cut: CutTimelines): Tail | undefined {
     rows.reduce((sum, row) => sum + (Number.isNaN(column[row]) ? 0 : (column[row] as number)), 0);
   const whole = (rows: readonly number[]) => phases.reduce((sum, { column }) => sum + sumOf(column, rows), 0);
   const [ofSlow, ofAll] = [whole(slow), whole(complete)];
+  if (ofSlow <= 0 || ofAll <= 0) return undefined;
   return {
     count: slow.length,
     from_s,

@@ -2,7 +2,7 @@ import { durationsOf } from '../durations.ts';
 import { fifthsOf } from '../fifths.ts';
 import type { CutTimelines } from '../lifecycle.ts';
 import { shiftOf } from '../shift.ts';
-import { percentile } from '../stats.ts';
+import { median } from '../stats.ts';
 
 /** A phase that took longer for those that were asked for late in the burst. */
 export interface Worse {
@@ -31,13 +31,7 @@ export function findWorse(cut: CutTimelines, endToEnd_p50_s: number): Worse[] {
     const [first, last] = [inFifth(-1), inFifth(1)];
     if (kind !== 'platform' || first.length === 0 || last.length === 0) return [];
     const { delta, z } = shiftOf(last, first);
-    const [before, after] = [first, last].map(
-      (values) =>
-        percentile(
-          values.sort((a, b) => a - b),
-          0.5,
-        ) as number,
-    );
+    const [before, after] = [median(first), median(last)];
     if (before === undefined || after === undefined || delta < leastDelta || z < leastZ) return [];
     if (after < before * leastFactor || after - before < endToEnd_p50_s * leastShare) return [];
     const count = Math.min(first.length, last.length);

@@ -8,7 +8,7 @@ import type { PageLifecycle, PageMilestone, Payload } from './payload.ts';
 import { stepsOf } from './steps.ts';
 
 /** All that the page shows of `analysis`. Times stay whole nanoseconds, so that the page tells the same figures. */
-export function payloadOf({ name = '', run, correlated, cuts }: Analysis): Payload {
+export function payloadOf({ name = '', run, correlated, cuts, end_ns }: Analysis): Payload {
   const { arranged, tables } = correlated;
   const texts = numbering<string>();
   const files = numbering<number>();
@@ -26,6 +26,7 @@ export function payloadOf({ name = '', run, correlated, cuts }: Analysis): Paylo
     facts: factsOf(run),
     baseSecond: arranged.baseSecond,
     last_ns: Math.max(arranged.last_ns, 0),
+    end_ns,
     events: {
       time_ns: column((event) => time_ns[event] as number),
       file: column((event) => files.of(columns.file[event] as number)),

@@ -43,16 +43,17 @@ export interface PageLifecycle {
 export interface Payload {
   readonly verdict: 'fit' | 'degraded' | 'unfit';
   readonly findings: readonly Finding[];
-  /** Lines of text for the head of the page. */
   /** What people call the run; empty where nothing is known. */
   readonly name: string;
+  /** Texts for the head of the page: when it was, and what it was made of. */
   readonly window: string;
   readonly facts: readonly string[];
   readonly strings: readonly string[];
   readonly files: readonly { readonly path: string; readonly vm: string; readonly job: string }[];
-  /** Seconds since 1970 from which times count, and nanoseconds from there to the last event of the logs. */
+  /** Seconds since 1970 from which times count, and nanoseconds from there to the last event, and to the end of the logs. */
   readonly baseSecond: number;
   readonly last_ns: number;
+  readonly end_ns: number;
   /** The events that any timeline shows, each once. */
   readonly events: { readonly time_ns: Float64Array; readonly file: Float64Array; readonly line: Float64Array };
   readonly lifecycles: readonly PageLifecycle[];

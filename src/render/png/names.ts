@@ -1,4 +1,5 @@
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import { shortened } from '../cells.ts';
 import { colorOf } from '../colors.ts';
 import { words } from '../words.ts';
 
@@ -9,8 +10,7 @@ export function topPhases({ cutter }: CutTimelines): { phase: number; text: stri
   );
 }
 
-/** The name of a cell, as far as there is room for it. */
-export function shorten(cell: string): string {
-  if (cell === '') return 'no cell';
-  return cell.length > 18 ? `${cell.slice(0, 8)}…` : cell;
+/** The name of a cell on an axis, as far as there is room for it. */
+export function cellName(cell: string): string {
+  return cell === '' ? 'no cell' : shortened(cell);
 }

@@ -5,7 +5,7 @@ import { count, duration } from '../words.ts';
 import { cutNote, timeAxis, upright } from './axes.ts';
 import { columnsOf, drawLevels, largest, timeBins } from './bins.ts';
 import type { Picture, Subject } from './frame.ts';
-import { shorten } from './names.ts';
+import { cellName } from './names.ts';
 import { niceTicks } from './panel.ts';
 import { tooFew } from './too-few.ts';
 
@@ -36,7 +36,7 @@ export function placement(subject: Subject): Picture {
     return {
       title,
       notes,
-      legend: cells.map(({ cell }, i) => ({ text: shorten(cell), color: seriesColor(i) })),
+      legend: cells.map(({ cell }, i) => ({ text: cellName(cell), color: seriesColor(i) })),
       scales: {
         x: timeAxis(end_s, theme),
         y: upright(`${cut.timelines.lifecycle.title} on the cell`, most, theme, { isCount: true }),
@@ -68,7 +68,7 @@ export function placement(subject: Subject): Picture {
         ticks: {
           color: theme.text,
           autoSkipPadding: 0,
-          callback: (value) => shorten(cells[Math.floor(Number(value))]?.cell ?? ''),
+          callback: (value) => cellName(cells[Math.floor(Number(value))]?.cell ?? ''),
         },
       },
     },

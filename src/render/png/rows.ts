@@ -3,13 +3,11 @@ import { evenly } from '../../analysis/sample.ts';
 import { extentOf, topSpans, windowOf } from '../../analysis/window.ts';
 import { rowsOf } from '../../correlate/timelines.ts';
 import { colorOf } from '../colors.ts';
+import { badOutcomes } from '../outcomes.ts';
 import type { Order } from './choice.ts';
 
 /** So many of the slowest are shown: as many as can be named. */
 const mostSlow = 50;
-
-/** Outcomes that are marked at the end of their row. */
-const bad = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);
 
 /** Added to the colour of a phase that was begun and never ended: it is drawn pale, as far as it is known to have lasted. */
 const unfinished = '66';
@@ -77,7 +75,7 @@ export function arrangeRows(cut: CutTimelines, order: Order, most: number): Arra
     total: all.length,
     ofCell,
     bad: all.flatMap((candidate, i) =>
-      bad.has(timelines.outcome[candidate.row] as string)
+      badOutcomes.has(timelines.outcome[candidate.row] as string)
         ? [
             {
               row: Math.floor((i * rows.length) / all.length),

@@ -6,7 +6,7 @@ import { duration, words } from '../words.ts';
 import { stacked, timeAxis, upright } from './axes.ts';
 import { drawLevels, largest, timeBins } from './bins.ts';
 import type { Picture, Subject } from './frame.ts';
-import { shorten } from './names.ts';
+import { cellName } from './names.ts';
 import { tooFew } from './too-few.ts';
 
 const mostBins = 80;
@@ -31,7 +31,7 @@ export function throughput(subject: Subject): Picture {
   const byCell = cut.cutter.phases.find(({ name }) => name === createPhase)?.to ?? cut.timelines.lifecycle.started;
   const names = [...new Set(cut.timelines.cell)].filter((cell) => cell !== '').sort();
   const cells = (names.length > mostCells ? [] : names).map((cell, i) => ({
-    text: shorten(cell),
+    text: cellName(cell),
     color: seriesColor(whole.length + i),
     binning: coarse,
     rates: perSecond(timesOf(cut, byCell, zero_ns, cell), coarse),

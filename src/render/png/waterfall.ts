@@ -4,7 +4,7 @@ import { count, plural } from '../words.ts';
 import { cutNote, timeAxis } from './axes.ts';
 import type { Order } from './choice.ts';
 import { figuresIn, type Picture, roomIn, type Subject } from './frame.ts';
-import { shorten, topPhases } from './names.ts';
+import { cellName, topPhases } from './names.ts';
 import { type Arrangement, arrangeRows, cellGroups, type WaterfallRow } from './rows.ts';
 import { tooFew } from './too-few.ts';
 
@@ -122,9 +122,9 @@ function yAxis({ rows, total, ofCell }: Arrangement, order: Order, theme: Theme,
     order === 'cell'
       ? cellGroups(rows).map(({ cell, first, size }) => [
           first + size / 2,
-          `${shorten(cell)} (${count(ofCell.get(cell) ?? 0)})`,
+          `${cellName(cell)} (${count(ofCell.get(cell) ?? 0)})`,
         ])
-      : rows.map(({ label, cell }, i) => [i + 0.5, `${label}  ${shorten(cell)}`]),
+      : rows.map(({ label, cell }, i) => [i + 0.5, `${label}  ${cellName(cell)}`]),
   );
   return {
     ...common,

@@ -29,7 +29,7 @@ export function grid(
   indent = 2,
 ): Line[] {
   const widths = columns.map(({ title, most }, i) =>
-    Math.max(most ?? 0, widthOf(title), ...rows.map((row) => cellWidth(row[i]))),
+    rows.reduce((width, row) => Math.max(width, cellWidth(row[i])), Math.max(most ?? 0, widthOf(title))),
   );
   const isGraphic = (i: number) => columns[i]?.most !== undefined;
   const yields = (i: number) => columns[i]?.yields === true;

@@ -2,6 +2,7 @@ import { type Incarnation, incarnationsOf } from '../../analysis/incarnations.ts
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import type { Found } from '../../analysis/timeline.ts';
+import { extentOf, topSpans } from '../../analysis/window.ts';
 import type { Timelines } from '../../correlate/timelines.ts';
 import { count, duration, plural, words } from '../words.ts';
 import { type GridColumn, grid } from './grid.ts';
@@ -9,7 +10,6 @@ import { keysOf, legend } from './legend.ts';
 import { type Line, paragraph, print } from './styled.ts';
 import type { Terminal } from './terminal.ts';
 import { drawTracks, type Track } from './tracks.ts';
-import { topSpans } from './waterfall.ts';
 
 /** The indices of one process: each incarnation in a line, and all of them on one axis of time. */
 export function renderIncarnations(found: readonly Found[], analysis: Analysis, terminal: Terminal): string {
@@ -22,7 +22,7 @@ export function renderIncarnations(found: readonly Found[], analysis: Analysis, 
     return [story];
   });
   const all = indices.flat();
-  const zero_ns = Math.min(...all.map(({ start_ns }) => start_ns));
+  const zero_ns = all.reduce((first_ns, { start_ns }) => Math.min(first_ns, start_ns), Number.POSITIVE_INFINITY);
   const numbers = `${count(indices.length)} ${indices.length === 1 ? 'index' : 'indices'}, ${plural(all.length, 'incarnation')}`;
   return print(
     [
@@ -122,7 +122,7 @@ function chart(
       .filter(({ start_ns, end_ns }) => end_ns >= start_ns);
     return { label: labelOf(timelines, one), note: ended(timelines, one), spans };
   });
-  const to_ns = Math.max(from_ns + 1e6, ...tracks.flatMap(({ spans }) => spans.map(({ end_ns }) => end_ns)));
+  const to_ns = Math.max(from_ns + 1e6, extentOf(tracks.flatMap(({ spans }) => spans)).end_ns);
   const keys = keysOf(cut.cutter.phases);
   return [...drawTracks(tracks, keys, { from_ns, to_ns }, terminal), ...legend(tracks, keys, terminal)];
 }

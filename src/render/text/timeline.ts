@@ -2,7 +2,8 @@ import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Span } from '../../analysis/phases.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import type { Found, TimelineEntry } from '../../analysis/timeline.ts';
-import { count, duration, words } from '../words.ts';
+import { topSpans } from '../../analysis/window.ts';
+import { capitalized, count, duration, words } from '../words.ts';
 import { legible } from './ansi.ts';
 import { bar } from './bars.ts';
 import { type Cell, type GridColumn, grid } from './grid.ts';
@@ -10,7 +11,6 @@ import { type Key, keysOf, legend } from './legend.ts';
 import { neighbours } from './neighbours.ts';
 import { type Line, paragraph, piecesOf, print, widthOf } from './styled.ts';
 import type { Terminal } from './terminal.ts';
-import { topSpans } from './waterfall.ts';
 
 /** A gap of at least this share of the whole time stands out. */
 const standsOut = 0.1;
@@ -111,10 +111,6 @@ export function headline({ timelines, row }: Found): string {
       : `${lifecycle.endToEnd.from} to ${words(lifecycle.endToEnd.to)} ${duration(whole_ns / 1e9)}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function seconds(time_ns: number): string {

@@ -1,3 +1,4 @@
+import { niceStep } from '../../analysis/histogram.ts';
 import type { Span } from '../../analysis/phases.ts';
 import { duration } from '../words.ts';
 import { legible } from './ansi.ts';
@@ -23,8 +24,8 @@ export function drawTracks(
   { from_ns, to_ns }: { readonly from_ns: number; readonly to_ns: number },
   terminal: Terminal,
 ): Line[] {
-  const labels = Math.max(...tracks.map(({ label }) => widthOf(label)));
-  const notes = Math.max(...tracks.map(({ note }) => widthOf(note)));
+  const labels = tracks.reduce((most, { label }) => Math.max(most, widthOf(label)), 0);
+  const notes = tracks.reduce((most, { note }) => Math.max(most, widthOf(note)), 0);
   const columns = terminal.width - 2 - labels - 2 - (notes > 0 ? notes + 2 : 0);
   const each_ns = Math.max(1, to_ns - from_ns) / columns;
   const rows = tracks.map(({ label, note, spans }): Line => {
@@ -93,8 +94,7 @@ function axis(whole_ns: number, columns: number): string {
 function roundStep(least_s: number): number {
   const minutes = [60, 120, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
   if (least_s > 30) return minutes.find((step) => step >= least_s) ?? Math.ceil(least_s / 86_400) * 86_400;
-  const power = 10 ** Math.floor(Math.log10(Math.max(least_s, 1e-9)));
-  return Math.min(([1, 2, 5, 10].find((factor) => factor * power >= least_s * 0.999) ?? 10) * power, 60);
+  return Math.min(niceStep(Math.max(least_s, 1e-9)), 60);
 }
 
 function tick(at_s: number, step_s: number): string {

@@ -1,5 +1,6 @@
 import { type CutTimelines, labelOf } from '../../analysis/lifecycle.ts';
 import type { Span } from '../../analysis/phases.ts';
+import { extentOf, topSpans } from '../../analysis/window.ts';
 import { rowsOf } from '../../correlate/timelines.ts';
 import { count, duration } from '../words.ts';
 import { keysOf, legend } from './legend.ts';
@@ -17,14 +18,15 @@ export function waterfall(cut: CutTimelines, terminal: Terminal): Line[] {
   const all = rowsOf(cut.timelines)
     .map((row) => ({ row, spans: topSpans(cut, row) }))
     .filter(({ spans }) => spans.length > 0)
-    .map(({ row, spans }) => ({ row, spans, start_ns: Math.min(...spans.map((span) => span.start_ns)) }))
+    .map(({ row, spans }) => ({ row, spans, start_ns: extentOf(spans).start_ns }))
     .sort((a, b) => a.start_ns - b.start_ns || a.row - b.row);
   const [first] = all;
   if (!first || all.length < 2) return [];
+  // The last one, too: it shows how the burst ended.
+  const rows = Math.min(mostRows, all.length);
   const shown = Array.from(
-    { length: Math.min(mostRows, all.length) },
-    (_, i, step = (all.length - 1) / Math.max(1, Math.min(mostRows, all.length) - 1)) =>
-      all[Math.round(i * step)] as typeof first,
+    { length: rows },
+    (_, i) => all[Math.round((i * (all.length - 1)) / (rows - 1))] as typeof first,
   );
   const tracks = shown.map(({ row, spans }): Track => {
     const whole_ns = cut.cutter.endToEnd_ns(row);
@@ -43,11 +45,4 @@ export function waterfall(cut: CutTimelines, terminal: Terminal): Line[] {
     ...drawTracks(tracks, keys, { from_ns: first.start_ns, to_ns }, terminal),
     ...legend(tracks, keys, terminal),
   ];
-}
-
-/** The top-level phases of `row`, and the one that it began and never ended. */
-export function topSpans({ spans, open, cutter }: CutTimelines, row: number): Span[] {
-  return [...(spans[row] ?? []), open[row]]
-    .filter((span) => span !== undefined)
-    .filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
 }

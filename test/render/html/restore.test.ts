@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../src/analysis/lifecycle.ts';
 import type { Analysis } from '../../../src/analysis/run.ts';
+import { findStuck } from '../../../src/analysis/unfinished.ts';
 import { payloadOf } from '../../../src/render/html/gather.ts';
 import { pack, unpack } from '../../../src/render/html/pack.ts';
 import { chooseRows, noFilter } from '../../../src/render/html/page/filter.ts';
@@ -8,7 +9,6 @@ import { type Measure, measuresOf } from '../../../src/render/html/page/measures
 import { pickCut } from '../../../src/render/html/page/pick.ts';
 import { type Restored, restore } from '../../../src/render/html/page/restore.ts';
 import { neighbours, tellRow } from '../../../src/render/html/page/tell.ts';
-import { unfinished } from '../../../src/render/html/page/unfinished.ts';
 import type { Payload } from '../../../src/render/html/payload.ts';
 import { fixture } from '../../support/lager.ts';
 import { analyzePaths } from '../../support/run.ts';
@@ -104,15 +104,12 @@ describe('what the page is made of', () => {
     expect(neighbours(of('task'), 0)).toEqual({});
   });
 
-  it('lists what never ended, the oldest first', () => {
-    const task = of('task');
-    const found = unfinished(task.cut, payload.last_ns);
-    expect(found).toHaveLength(analysis.run.lifecycles.task?.outcomes.lost ?? -1);
-    expect(found.map(({ age_ns }) => age_ns)).toEqual(found.map(({ age_ns }) => age_ns).toSorted((a, b) => b - a));
-    for (const { age_ns, since_ns, last } of found) {
-      expect(since_ns).toBeGreaterThanOrEqual(0);
-      expect(age_ns).toBeGreaterThanOrEqual(since_ns);
-      expect(last).not.toBe('');
+  it('lists what has no end as the run document does', () => {
+    for (const { cut } of [of('task'), of('lrp')]) {
+      const groups = analysis.run.lifecycles[cut.timelines.lifecycle.name]?.unfinished ?? [];
+      const found = findStuck(cut, payload.end_ns);
+      expect(found).toHaveLength(groups.reduce((sum, { count }) => sum + count, 0));
+      expect((found[0]?.age_ns ?? 0) / 1e9).toBeCloseTo(groups[0]?.oldest_s ?? 0, 9);
     }
   });
 });

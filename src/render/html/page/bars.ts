@@ -1,5 +1,6 @@
 import type { CutTimelines } from '../../../analysis/lifecycle.ts';
 import type { Span } from '../../../analysis/phases.ts';
+import { extentOf, topSpans } from '../../../analysis/window.ts';
 import type { Reach } from './zoom.ts';
 
 /** One timeline as it is drawn; nanoseconds since the base second. */
@@ -13,19 +14,12 @@ export interface Drawn {
 }
 
 /** Every row as it is drawn; undefined for one of which nothing can be. */
-export function drawnRows({ spans, open, cutter }: CutTimelines): (Drawn | undefined)[] {
-  const isStep = cutter.phases.map(({ parent }) => parent !== undefined);
-  return spans.map((ofRow, row) => {
-    const unfinished = open[row];
-    const whole = ofRow.filter(({ phase }) => !isStep[phase]);
-    const all = unfinished ? [...whole, unfinished] : whole;
-    if (all.length === 0) return undefined;
-    return {
-      start_ns: Math.min(...all.map(({ start_ns }) => start_ns)),
-      end_ns: Math.max(...all.map(({ start_ns, end_ns }) => Math.max(start_ns, end_ns))),
-      spans: all,
-      steps: ofRow.filter(({ phase }) => isStep[phase]),
-    };
+export function drawnRows(cut: CutTimelines): (Drawn | undefined)[] {
+  const isStep = cut.cutter.phases.map(({ parent }) => parent !== undefined);
+  return cut.spans.map((ofRow, row) => {
+    const spans = topSpans(cut, row);
+    if (spans.length === 0) return undefined;
+    return { ...extentOf(spans), spans, steps: ofRow.filter(({ phase }) => isStep[phase]) };
   });
 }
 
@@ -78,6 +72,3 @@ export function orderRows(
   };
   return rows.filter((row) => drawn[row] !== undefined).sort(compare[order]);
 }
-
-/** Outcomes that are marked at the end of their row. */
-export const bad: ReadonlySet<string> = new Set(['failed', 'rejected', 'lost', 'crashed', 'unplaced']);

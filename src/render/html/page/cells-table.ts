@@ -1,6 +1,7 @@
 import type { CellFigures } from '../../../analysis/cells.ts';
+import { shortened } from '../../cells.ts';
 import { count, createsContainers, duration, percent } from '../../words.ts';
-import { card, el, shortened } from './dom.ts';
+import { card, el } from './dom.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { type Column, createTable } from './table.ts';
 

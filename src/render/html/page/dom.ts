@@ -38,8 +38,3 @@ export function oncePerFrame(work: () => void): () => void {
     });
   };
 }
-
-/** The id of a cell as far as it takes to tell it from others. */
-export function shortened(cell: string): string {
-  return cell.length > 18 ? `${cell.slice(0, 8)}…` : cell;
-}

@@ -1,5 +1,5 @@
+import { badOutcomes } from '../../outcomes.ts';
 import { words } from '../../words.ts';
-import { bad } from './bars.ts';
 import { el } from './dom.ts';
 import type { Model } from './model.ts';
 
@@ -14,7 +14,7 @@ export function createLegend({ cut, drawn, colorOf }: Model): HTMLElement {
   const phases = cut.cutter.phases.flatMap(({ name }, phase) =>
     seen.has(phase) ? [entry(colorOf(phase), words(name))] : [],
   );
-  const isBad = cut.timelines.outcome.some((outcome) => bad.has(outcome));
+  const isBad = cut.timelines.outcome.some((outcome) => badOutcomes.has(outcome));
   const isOpen = cut.open.some((span) => span !== undefined);
   return el(
     'div',

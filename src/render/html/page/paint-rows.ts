@@ -1,5 +1,5 @@
+import { badOutcomes } from '../../outcomes.ts';
 import { drawTimeAxis, type Frame, pixelOf } from './axis.ts';
-import { bad } from './bars.ts';
 import type { Model } from './model.ts';
 import { labelCells, labelPlaces, labelRows } from './paint-labels.ts';
 import { theme } from './theme.ts';
@@ -102,7 +102,7 @@ function paintRow(
       bar(start_ns, end_ns, top + height - 4, 4);
     }
   }
-  if (bad.has(model.cut.timelines.outcome[row] as string)) {
+  if (badOutcomes.has(model.cut.timelines.outcome[row] as string)) {
     const at = pixelOf(drawn.end_ns, reach, frame);
     context.fillStyle = theme().bad;
     if (at >= frame.left) context.fillRect(Math.min(at, frame.left + frame.width - 5), top, 5, height);

@@ -1,10 +1,14 @@
-import { duration, words } from '../../words.ts';
-import { card, el, shortened } from './dom.ts';
+import { findStuck, type Stuck } from '../../../analysis/unfinished.ts';
+import { shortened } from '../../cells.ts';
+import { count, duration, words } from '../../words.ts';
+import { card, el } from './dom.ts';
 import type { Actions, Model, Part } from './model.ts';
 import { createTable } from './table.ts';
-import { type Unfinished, unfinished } from './unfinished.ts';
 
 const most = 10;
+/** A page is slow with tens of thousands of lines in a table. */
+const mostStuck = 500;
+const noneStuck = 'None: all have an end in the logs, or run as they should.';
 
 /** The timelines of what is chosen that took longest from end to end. */
 export function createSlowTable(model: Model, actions: Actions): Part {
@@ -28,11 +32,11 @@ export function createSlowTable(model: Model, actions: Actions): Part {
   };
 }
 
-/** The timelines of what is chosen that never came to their end. */
+/** The timelines of what is chosen that have no end in the logs. */
 export function createUnfinishedTable(model: Model, actions: Actions): Part {
   const { timelines } = model.cut;
-  const none = el('p', { class: 'faint' }, 'None: every timeline came to its end.');
-  const table = createTable<Unfinished>('Unfinished', [
+  const note = el('p', { class: 'faint' }, noneStuck);
+  const table = createTable<Stuck>('Unfinished', [
     {
       title: 'guid',
       isText: true,
@@ -48,35 +52,33 @@ export function createUnfinishedTable(model: Model, actions: Actions): Part {
     },
     { title: 'last milestone', isText: true, cell: ({ last }) => words(last), key: ({ last }) => last },
     {
-      title: 'for',
-      hint: 'from the last milestone until it was lost, or the logs end',
-      cell: ({ since_ns }) => duration(since_ns / 1e9),
-      key: ({ since_ns }) => since_ns,
+      title: 'in',
+      hint: 'the phase that it began and never ended, else the milestone that it needs next',
+      isText: true,
+      cell: ({ phase, next }) => words(phase ?? next ?? ''),
+      key: ({ phase, next }) => phase ?? next ?? undefined,
     },
     {
       title: 'age',
-      hint: 'from its first milestone until it was lost, or the logs end',
+      hint: 'from its last milestone until the logs end',
       cell: ({ age_ns }) => duration(age_ns / 1e9),
       key: ({ age_ns }) => age_ns,
     },
   ]);
-  const element = card(
-    'Unfinished',
-    { note: 'lost, or still under way at the end of the logs, the oldest first' },
-    table.element,
-    none,
-  );
+  const element = card('Unfinished', { note: 'without an end in the logs, the oldest first' }, table.element, note);
   element.classList.add('long');
-  const all = unfinished(model.cut, model.payload.last_ns);
+  const all = findStuck(model.cut, model.payload.end_ns);
   return {
     element,
     update({ rows }) {
       const chosen = new Set(rows);
       const shown = all.filter(({ row }) => chosen.has(row));
+      const left = Math.max(0, shown.length - mostStuck);
       table.element.hidden = shown.length === 0;
-      none.hidden = shown.length > 0;
-      none.textContent = all.length > 0 ? 'None of those that are shown.' : 'None: every timeline came to its end.';
-      table.show(shown);
+      note.hidden = shown.length > 0 && left === 0;
+      if (left > 0) note.textContent = `… and ${count(left)} more`;
+      else note.textContent = all.length > 0 ? 'None of those that are shown.' : noneStuck;
+      table.show(shown.slice(0, mostStuck));
     },
   };
 }
