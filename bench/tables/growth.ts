@@ -16,8 +16,9 @@ export async function growthTable(
     const input = await inputs(source, { amount: { tasks }, tasksOnly: true });
     await countLines(input.path);
     process.stderr.write(`${number(tasks)} Tasks\n`);
-    const taken = await repeat(runs, () => measure(lagerline('analyze', input.path)));
-    rows.push(row(input.tasks, input.bytes, taken, startUp));
+    rows.push(
+      await row(input.tasks, input.bytes, startUp, () => repeat(runs, () => measure(lagerline('analyze', input.path)))),
+    );
     // Gigabytes are made again sooner than kept.
     if (input.bytes > 2e9) dropInput(input);
   }
@@ -28,10 +29,19 @@ export async function growthTable(
 export async function pipeTable(source: string, tasks: number, amplifier: string): Promise<string> {
   const startUp = await measure(lagerline('--version'));
   const producer = [process.execPath, amplifier, source, '--tasks', String(tasks), '--tasks-only'];
-  return growth([row(tasks, null, await measure(lagerline('analyze', '-'), producer), startUp)]);
+  return growth([await row(tasks, null, startUp, () => measure(lagerline('analyze', '-'), producer))]);
 }
 
-function row(tasks: number, bytes: number | null, { wall_s, peak_bytes }: Measured, startUp: Measured): string[] {
+/** Too many Tasks for this machine are a result too. */
+async function row(
+  tasks: number,
+  bytes: number | null,
+  startUp: Measured,
+  run: () => Promise<Measured>,
+): Promise<string[]> {
+  const taken = await run().catch((error: Error) => void process.stderr.write(`${error.message}\n`));
+  if (!taken) return [number(tasks), megabytes(bytes), 'failed'];
+  const { wall_s, peak_bytes } = taken;
   return [
     number(tasks),
     megabytes(bytes),

@@ -1,5 +1,6 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Drawing } from '../draw-waterfall.ts';
 import type { Inputs } from '../inputs.ts';
 import { type Command, measure } from '../measure.ts';
 import { lagerline } from '../peers/peers.ts';
@@ -16,14 +17,18 @@ export async function startTable(source: string, runs: number, inputs: Inputs): 
   ]);
 }
 
-/** A picture of 8,000 Tasks of ten phases, and what of it is reading and counting. */
+/** A picture of 8,000 Tasks of ten phases: the drawing without the reading, the median of `runs`. */
 export async function waterfallTable(source: string, runs: number, inputs: Inputs): Promise<string> {
   const { path } = await inputs(source, { amount: { tasks: 8000 }, tasksOnly: true });
-  const picture = join(tmpdir(), 'bench-waterfall.png');
-  return commandTable(runs, [
-    ['chart waterfall', lagerline('chart', 'waterfall', path, '-o', picture)],
-    ['analyze', lagerline('analyze', path)],
-  ]);
+  const script = fileURLToPath(new URL('../draw-waterfall.js', import.meta.url));
+  const drawings = Array.from({ length: runs }, (): Drawing => {
+    return JSON.parse(execFileSync(process.execPath, [script, path], { encoding: 'utf8' }));
+  }).sort((a, b) => a.draw_s - b.draw_s);
+  const { timelines, phases, draw_s, before_bytes, peak_bytes } = drawings[runs >> 1] as Drawing;
+  return table(
+    ['timelines', 'phases', 'drawing s', 'peak MB before', 'peak MB'],
+    [[number(timelines), number(phases), number(draw_s), megabytes(before_bytes), megabytes(peak_bytes)]],
+  );
 }
 
 /** The memory that the same Tasks need among more and more lines that nobody wants. */
