@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inputsIn } from './inputs.ts';
-import { bytesOf } from './size.ts';
+import { bytesOf, wholeNumber } from './size.ts';
 import { growthTable, pipeTable } from './tables/growth.ts';
 import { noiseTable, startTable, waterfallTable } from './tables/small.ts';
 import { speedTable } from './tables/speed.ts';
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 const { info, debug, folder, quick, full } = values;
 const bytes = bytesOf(quick ? '100MB' : values.size);
-const runs = quick ? 3 : Number(values.runs);
+const runs = quick ? 3 : wholeNumber(values.runs);
 const inputs = inputsIn(folder);
 const amplifier = fileURLToPath(new URL('amplify.js', import.meta.url));
 const size = `${bytes / 1e6} MB`;

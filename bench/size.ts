@@ -6,3 +6,9 @@ export function bytesOf(size: string): number {
   if (!parts) throw new Error(`"${size}" is no size: give bytes, or kB, MB, GB`);
   return Number(parts[1]) * (units[parts[2] as string] as number);
 }
+
+/** The whole number, not negative, that `text` means. */
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`"${text}" is no whole number`);
+  return Number(text);
+}

@@ -41,19 +41,22 @@ async function row(
 ): Promise<string[]> {
   const taken = await run().catch((error: Error) => void process.stderr.write(`${error.message}\n`));
   if (!taken) return [number(tasks), megabytes(bytes), 'failed'];
-  const { wall_s, peak_bytes } = taken;
+  const { wall_s, cpu_s, peak_bytes } = taken;
   return [
     number(tasks),
     megabytes(bytes),
     number(wall_s),
+    number(cpu_s),
     number(((wall_s - startUp.wall_s) / tasks) * 1e6),
+    number(((cpu_s - startUp.cpu_s) / tasks) * 1e6),
     megabytes(peak_bytes),
     peak_bytes === null ? '' : number((peak_bytes - (startUp.peak_bytes ?? 0)) / tasks / 1000),
   ];
 }
 
 function growth(rows: readonly string[][]): string {
-  return table(['Tasks', 'MB', 's', 'us a Task beyond start-up', 'peak MB', 'kB a Task beyond start-up'], rows);
+  // Beyond start-up: what each Task costs.
+  return table(['Tasks', 'MB', 's', 'CPU s', 'us a Task', 'CPU us a Task', 'peak MB', 'kB a Task'], rows);
 }
 
 /** The medians of `runs` runs of `run`. */

@@ -26,7 +26,8 @@ export async function speedTable(input: Input, runs: number): Promise<string> {
       number(cpu_s),
       megabytes(peak_bytes),
       number(wall_s / ours.wall_s),
+      number(cpu_s / ours.cpu_s),
     ];
   });
-  return table(['', 'MB/s', '1,000 lines/s', 'CPU s', 'peak MB', 'lagerline is x times as fast'], rows);
+  return table(['', 'MB/s', '1,000 lines/s', 'CPU s', 'peak MB', 'time / lagerline', 'CPU / lagerline'], rows);
 }

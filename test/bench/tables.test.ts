@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { median } from '../../bench/measure.ts';
-import { bytesOf } from '../../bench/size.ts';
+import { bytesOf, wholeNumber } from '../../bench/size.ts';
 import { megabytes, number, table } from '../../bench/tables/markdown.ts';
 
 it.each([
@@ -14,6 +14,7 @@ it.each([
 
 it('refuses what is no size', () => {
   expect(() => bytesOf('1 gig')).toThrow('"1 gig" is no size');
+  expect(() => wholeNumber('-1')).toThrow('"-1" is no whole number');
 });
 
 it('prints numbers of three digits', () => {
