@@ -3,6 +3,7 @@ import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
+import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
@@ -28,7 +29,7 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
     if (figures.timelines === 0) continue;
     lines.push(
       ...summary(lifecycle, figures, terminal),
-      ...(lifecycle.rules === 'container' ? teardown(figures) : details(cut, figures, terminal)),
+      ...(lifecycle.rules === 'container' ? teardown(figures) : details(cut, figures, run, terminal)),
       ...unfinishedTable(figures.unfinished, terminal),
       '',
     );
@@ -90,7 +91,7 @@ function teardown({ phases }: LifecycleFigures): string[] {
     .map((phase) => `  ${words(phase.name)}: ${quantiles(phase)}`);
 }
 
-function details(cut: CutTimelines, figures: LifecycleFigures, terminal: Terminal): Line[] {
+function details(cut: CutTimelines, figures: LifecycleFigures, run: Run, terminal: Terminal): Line[] {
   const worst = slowest(cut, mostSlowest).map(
     ({ guid, duration_s, cell }) => `${guid} ${duration(duration_s)}${cell === '' ? '' : ` (${cell})`}`,
   );
@@ -99,6 +100,6 @@ function details(cut: CutTimelines, figures: LifecycleFigures, terminal: Termina
     ...(terminal.isTerminal || terminal.unicode ? waterfall(cut, terminal) : []),
     ...phaseTable(figures.phases, cut, terminal),
     ...worst.flatMap((text, i) => paragraph(text, terminal, i === 0 ? '  slowest' : '          ')),
-    ...cellTable(figures, terminal),
+    ...cellTable(figures, lostNames(run), terminal),
   ];
 }
