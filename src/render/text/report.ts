@@ -17,6 +17,7 @@ const mostCauses = 2;
 const mostReasons = 3;
 const mostRemarks = 12;
 const mostSlowest = 2;
+const slowestTitle = '  slowest ';
 
 /** The report that a person reads in one screen; a terminal also gets pictures. */
 export function renderText(analysis: Analysis, terminal: Terminal): string {
@@ -99,7 +100,15 @@ function details(cut: CutTimelines, figures: LifecycleFigures, run: Run, termina
     ...reasons(figures, mostReasons).flatMap((reason) => paragraph(reason, terminal, '  ')),
     ...(terminal.isTerminal || terminal.unicode ? waterfall(cut, terminal) : []),
     ...phaseTable(figures.phases, cut, terminal),
-    ...worst.flatMap((text, i) => paragraph(text, terminal, i === 0 ? '  slowest' : '          ')),
+    ...named(
+      slowestTitle,
+      worst.flatMap((text) => paragraph(text, terminal, ' '.repeat(slowestTitle.length))),
+    ),
     ...cellTable(figures, lostNames(run), terminal),
   ];
+}
+
+/** `lines`, which leave room for it, with `title` before the first. */
+function named(title: string, [first, ...others]: readonly string[]): string[] {
+  return first === undefined ? [] : [`${title}${first.slice(title.length)}`, ...others];
 }
