@@ -42,6 +42,10 @@ const table = {
     message: '{lifecycle}: lost, or still under way at the end of the logs: {count} of {of}.',
     hint: 'The figures are those of the others, mostly the faster ones.',
   },
+  'all-censored': {
+    severity: 'warning',
+    message: '{lifecycle}: lost, or still under way at the end of the logs: {count} of {of}.',
+  },
   'few-censored': {
     severity: 'info',
     message:
