@@ -213,6 +213,10 @@ const usage = {
   'no-such-picture': 'There is no picture "{name}"; there are {names}.',
   'only-for': '{flag} is only for {kind}.',
   'png-to-terminal': 'A PNG would spoil the terminal: give a file, or lead standard output elsewhere.',
+  'no-such-command': 'there is no command "{name}"; see lagerline --help',
+  'missing-args': 'Missing {args}. See {help}.',
+  'missing-flag': 'Missing {flag}: {description}. See {help}.',
+  misuse: '{detail}. See {help}.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;
 

@@ -89,6 +89,9 @@ describe('chart', () => {
     const itself = await run(['chart', 'waterfall', source, '-o', source]);
     expect(itself).toMatchObject({ status: 2, stderr: expect.stringContaining('which is read') });
     const none = await run(['chart', 'waterfall', source]);
-    expect(none).toMatchObject({ status: 2, stderr: expect.stringMatching(/missing required flag output/i) });
+    expect(none).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/: Missing -o FILE: where to write the PNG; .*\. See lagerline chart --help\.$/m),
+    });
   });
 });
