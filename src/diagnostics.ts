@@ -211,6 +211,8 @@ const usage = {
   'bad-catalog': 'the catalogue has {count}:',
   'no-such-message': 'No message of these logs ends with "{message}".',
   'no-such-picture': 'There is no picture "{name}"; there are {names}.',
+  'directory-to-pipe':
+    'analyze -o writes a directory, which "-" is not; for one picture to a pipe see lagerline chart --help.',
   'only-for': '{flag} is only for {kind}.',
   'png-to-terminal': 'A PNG would spoil the terminal: give a file, or lead standard output elsewhere.',
   'no-such-command': 'there is no command "{name}"; see lagerline --help',

@@ -21,6 +21,7 @@ import { checkWritable } from './writable.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
+  if (directory === '-') throw usageError('directory-to-pipe', {});
   try {
     await makeDirectory(directory);
     await access(directory, constants.W_OK);

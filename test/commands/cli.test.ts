@@ -51,6 +51,11 @@ describe('what cannot be done', () => {
       /: Expected --theme=x to be one of: light, dark\. See lagerline/,
     ],
     ['an unknown command', ['analyse', log], /there is no command "analyse"; see lagerline --help$/],
+    [
+      'a pipe instead of a folder',
+      ['analyze', log, '-o', '-'],
+      /: analyze -o writes a directory, which "-" is not; .*\.$/,
+    ],
     ['a folder below /proc', ['analyze', log, '-o', '/proc/out'], /\/proc\/out: cannot be written \(\w+\)\.$/],
     ['a folder below a file', ['analyze', log, '-o', join(log, 'out')], /cannot be written \(ENOTDIR\)\.$/],
   ])('%s is told in a line', async (_, args, message) => {
