@@ -214,6 +214,7 @@ const usage = {
   'directory-to-pipe':
     'analyze -o writes a directory, which "-" is not; for one picture to a pipe see lagerline chart --help.',
   'only-for': '{flag} is only for {kind}.',
+  'no-png': '{path}: pictures are PNG: give a name that ends in .png, or "-" for standard output.',
   'png-to-terminal': 'A PNG would spoil the terminal: give a file, or lead standard output elsewhere.',
   'no-such-command': 'there is no command "{name}"; see lagerline --help',
   'missing-args': 'Missing {args}. See {help}.',

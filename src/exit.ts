@@ -2,6 +2,7 @@ import { Errors } from '@oclif/core';
 import type { Run } from './analysis/run.ts';
 import { UsageError } from './diagnostics.ts';
 import { misuse } from './misuse.ts';
+import { isSystemError } from './writable.ts';
 
 /** Exit codes: 0 fine, 1 nothing was found (as grep says), 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
 export const exitCode = { fine: 0, nothing: 1, usage: 2, unfit: 3, interrupted: 130 } as const;
@@ -36,11 +37,6 @@ function sentence(message: string): string {
 /** Lets `| head` end the work at once, without a word, and a full disk in one sentence. */
 export function exitOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) stream.prependListener('error', fail);
-}
-
-/** Trouble that the operating system reports: a full disk, a file that is gone. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 function isClosedPipe(error: unknown): boolean {

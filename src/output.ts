@@ -17,7 +17,7 @@ import { terminalOf } from './render/text/terminal.ts';
 import { renderTimelines } from './render/text/timelines.ts';
 import { printable, unifiedSummary } from './render/words.ts';
 import type { UnifyCounts } from './unify/unify.ts';
-import { checkWritable } from './writable.ts';
+import { checkWritable, writing } from './writable.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
@@ -58,13 +58,20 @@ function exists(path: string): Promise<boolean> {
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
 export async function writeOutput(directory: string, analysis: Analysis, paper: Paper): Promise<string[]> {
   const pictures = await writePictures(directory, analysis, paper);
-  await writeFile(join(directory, 'run.json'), runDocument(analysis));
-  await phasesCsv(analysis, join(directory, 'phases.csv'));
-  await timelinesCsv(analysis, join(directory, 'timelines.csv'));
-  await eventsNdjson(analysis, join(directory, 'events.ndjson'));
-  await writeFile(join(directory, 'report.md'), printable(renderMarkdown(analysis, ['report.html', ...pictures])));
-  await writeFile(join(directory, 'report.html'), renderHtml(analysis));
-  return ['report.md', 'report.html', 'run.json', 'phases.csv', 'timelines.csv', 'events.ndjson', ...pictures];
+  const report = () => printable(renderMarkdown(analysis, ['report.html', ...pictures]));
+  const files: Readonly<Record<string, (path: string) => Promise<void>>> = {
+    'report.md': (path) => writeFile(path, report()),
+    'report.html': (path) => writeFile(path, renderHtml(analysis)),
+    'run.json': (path) => writeFile(path, runDocument(analysis)),
+    'phases.csv': (path) => phasesCsv(analysis, path),
+    'timelines.csv': (path) => timelinesCsv(analysis, path),
+    'events.ndjson': (path) => eventsNdjson(analysis, path),
+  };
+  for (const [name, write] of Object.entries(files)) {
+    const path = join(directory, name);
+    await writing(path, () => write(path));
+  }
+  return [...Object.keys(files), ...pictures];
 }
 
 /** Prints the report, or the run document, and sets the exit code. */
@@ -100,7 +107,7 @@ export async function openLines(
     // A file of several names may be a source under another one: that keeps what it has.
     const known = await stat(path).catch(() => undefined);
     if (known && known.nlink > 1) await rm(path);
-    await pipeline(lines, createWriteStream(path));
+    await writing(path, () => pipeline(lines, createWriteStream(path)));
   };
 }
 

@@ -1,5 +1,5 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis } from './analysis/run.ts';
 import { finding, usageError } from './diagnostics.ts';
@@ -8,7 +8,7 @@ import { type Choice, fileNameOf, isPictureName, type Kind, kinds } from './rend
 import { createPainter, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
 import { printable } from './render/words.ts';
-import { checkWritable } from './writable.ts';
+import { checkWritable, writing } from './writable.ts';
 
 export type { Paper } from './render/png/draw.ts';
 
@@ -34,9 +34,11 @@ export async function writePictures(directory: string, analysis: Analysis, paper
     );
   for (let i = 0; i < wanted.length; i += atOnce) {
     const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }) => {
-      await writeFile(join(directory, name), await paint(choice, cut, analysis));
+      const [path, png] = [join(directory, name), await paint(choice, cut, analysis)];
+      await writing(path, () => writeFile(path, png));
     });
-    await Promise.all(write);
+    // All of them: what goes on while the program ends would leave half a picture.
+    for (const ended of await Promise.allSettled(write)) if (ended.status === 'rejected') throw ended.reason;
   }
   return wanted.map(({ name }) => name);
 }
@@ -56,7 +58,10 @@ function isKind(name: string): name is Kind {
 
 /** Throws a UsageError if no picture can be written to `path` ("-": standard output). */
 export async function checkPicturePath(path: string, sources: readonly string[]): Promise<void> {
-  if (path !== '-') return checkWritable(path, sources);
+  if (path !== '-') {
+    if (extname(path).toLowerCase() !== '.png') throw usageError('no-png', { path });
+    return checkWritable(path, sources);
+  }
   if (process.stdout.isTTY) throw usageError('png-to-terminal', {});
 }
 
@@ -82,5 +87,5 @@ export async function writeChart(
   }
   const png = await createPainter(paper)(choice, cut, analysis);
   if (path === '-') process.stdout.write(png);
-  else await writeFile(path, png);
+  else await writing(path, () => writeFile(path, png));
 }

@@ -180,6 +180,16 @@ describe('analyze', () => {
       expect(existsSync(join(first, picture))).toBe(true);
   });
 
+  it('names the file that it cannot write', async () => {
+    const folder = folderOf({ 'out/report.md/mine': '' });
+    const { status, stderr } = await run(['analyze', folderWith(taskSteps('task-1')), '-o', join(folder, 'out')]);
+    const path = join(folder, 'out/report.md');
+    expect([status, stderr]).toEqual([
+      2,
+      `lagerline: ${path}: cannot be written (illegal operation on a directory).\n`,
+    ]);
+  });
+
   it('makes do with an archive that is cut off, and says so', async () => {
     const bytes = readFileSync(log);
     const { status, stdout, stderr } = await run([
