@@ -78,11 +78,16 @@ describe.each([
 
 it('too few are said to be too few', async () => {
   const one = await story(taskSteps('a'));
-  expect((await draw(one, 0, { kind: 'quantiles' })).texts).toContain('Not enough timelines: two are needed.');
+  expect((await draw(one, 0, { kind: 'quantiles' })).texts).toContain(
+    'Only one timeline is complete, and percentiles need two that have both ends of a phase.',
+  );
   expect((await draw(one, 0, { kind: 'correlation' })).texts).toContain(
     'Not enough timelines: 10 with two phases are needed.',
   );
   const line = await story(bbsTask('a', 0, 'desire', 'starting'));
+  expect((await draw(line, 0, { kind: 'quantiles' })).texts).toContain(
+    'No timeline is complete, and percentiles need two that have both ends of a phase.',
+  );
   expect((await draw(line, 0, { kind: 'histograms' })).texts).toContain('No timeline has both ends of any phase.');
 });
 
