@@ -49,7 +49,7 @@ export function choicesFor(cut: CutTimelines): Choice[] {
     ...kinds
       .filter((kind) => kind !== 'waterfall' && kind !== 'histograms')
       .filter((kind) => kind !== 'placement' || hasCells)
-      .filter((kind) => kind !== 'garden' || creationSteps(cut).phases.length > 1)
+      .filter((kind) => kind !== 'garden' || creationSteps(cut).steps.length > 1)
       .map(one),
   ];
 }
