@@ -27,11 +27,9 @@ export async function writePictures(directory: string, analysis: Analysis, paper
   // They would stand beside the numbers of this run.
   for (const name of (await readdir(directory)).filter(isPictureName)) await rm(join(directory, name), { force: true });
   const paint = createPainter(paper);
-  const wanted = drawable(analysis)
-    .filter(({ timelines }) => timelines.lifecycle.name !== 'container')
-    .flatMap((cut) =>
-      choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
-    );
+  const wanted = drawable(analysis).flatMap((cut) =>
+    choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
+  );
   for (let i = 0; i < wanted.length; i += atOnce) {
     const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }) => {
       const [path, png] = [join(directory, name), await paint(choice, cut, analysis)];

@@ -2,6 +2,7 @@ import { eraWords } from '../../analysis/era.ts';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
+import { promoteSteps } from '../../analysis/unseen.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
@@ -24,13 +25,14 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
   const { run, cuts } = analysis;
   const lines: Line[] = [...head(run, terminal), ''];
   lines.push(...why(analysis, terminal));
+  const isOfOthers = cuts.some(({ timelines }) => timelines.lifecycle.rules !== 'container' && timelines.count > 0);
   for (const cut of cuts) {
     const { lifecycle } = cut.timelines;
     const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
     if (figures.timelines === 0) continue;
     lines.push(
       ...summary(lifecycle, figures, terminal),
-      ...(lifecycle.rules === 'container' ? teardown(figures) : details(cut, figures, run, terminal)),
+      ...(lifecycle.rules === 'container' && isOfOthers ? teardown(figures) : details(cut, figures, run, terminal)),
       ...unfinishedTable(figures.unfinished, terminal),
       '',
     );
@@ -98,7 +100,7 @@ function details(cut: CutTimelines, figures: LifecycleFigures, run: Run, termina
   );
   return [
     ...reasons(figures, mostReasons).flatMap((reason) => paragraph(reason, terminal, '  ')),
-    ...(terminal.isTerminal || terminal.unicode ? waterfall(cut, terminal) : []),
+    ...(terminal.isTerminal || terminal.unicode ? waterfall(promoteSteps(cut), terminal) : []),
     ...phaseTable(figures.phases, cut, terminal),
     ...named(
       slowestTitle,

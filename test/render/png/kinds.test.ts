@@ -25,7 +25,10 @@ const expected: Readonly<Record<(typeof kinds)[number], { texts: RegExp[]; color
   placement: { texts: [/^cell-z1-3$/, /^Tasks on the cell$/], colors: [] },
   throughput: { texts: [/^desired per s$/, /^created per s, by cell$/], colors: [] },
   correlation: { texts: [/^median 29\.1 s$/, /^0\.\d\d$/, /^-0\.\d\d$/], colors: [themes.light.firstFifth] },
-  garden: { texts: [/^create network$/, /^93 % of create container · median 27\.7 s/], colors: [colorOf('create-network', 0)] },
+  garden: {
+    texts: [/^create network$/, /^93 % of create container · median 27\.7 s/],
+    colors: [colorOf('create-network', 0)],
+  },
 };
 
 describe('of a burst', () => {
