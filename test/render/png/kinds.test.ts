@@ -23,7 +23,7 @@ const expected: Readonly<Record<(typeof kinds)[number], { texts: RegExp[]; color
   },
   concurrency: { texts: [/^Tasks at once$/, /^desired in 500 ms$/], colors: [colorOf('create-container', 0)] },
   placement: { texts: [/^cell-z1-3$/, /^Tasks on the cell$/], colors: [] },
-  throughput: { texts: [/^desired per s$/, /^created per s, by cell$/], colors: [] },
+  throughput: { texts: [/^desired$/, /^created per s,$/, /^by cell$/], colors: [] },
   correlation: { texts: [/^median 29\.1 s$/, /^0\.\d\d$/, /^-0\.\d\d$/], colors: [themes.light.firstFifth] },
   garden: {
     texts: [/^create network$/, /^93 % of create container · median 27\.7 s/],
