@@ -25,6 +25,8 @@ describe('logs of Garden alone', () => {
   it('are drawn by them', async () => {
     const { texts } = await draw(analysis, 2, { kind: 'histograms' });
     expect(texts).toEqual(expect.arrayContaining(['create in runtime', 'create network', 'destroy container']));
+    const crowds = await draw(analysis, 2, { kind: 'concurrency' });
+    expect(crowds.texts.join()).not.toContain('creating in ');
     const kinds = choicesFor(analysis.cuts[2] as CutTimelines).map(({ kind, by }) => `${kind} ${by}`);
     expect(kinds).toContain('waterfall start');
     expect(kinds).not.toContain('waterfall slowest');
