@@ -42,6 +42,10 @@ const table = {
     message: '{lifecycle}: lost, or still under way at the end of the logs: {count} of {of}.',
     hint: 'The figures are those of the others, mostly the faster ones.',
   },
+  'all-censored': {
+    severity: 'warning',
+    message: '{lifecycle}: lost, or still under way at the end of the logs: {count} of {of}.',
+  },
   'few-censored': {
     severity: 'info',
     message:
@@ -212,8 +216,15 @@ const usage = {
   'bad-catalog': 'the catalogue has {count}:',
   'no-such-message': 'No message of these logs ends with "{message}".',
   'no-such-picture': 'There is no picture "{name}"; there are {names}.',
+  'directory-to-pipe':
+    'analyze -o writes a directory, which "-" is not; for one picture to a pipe see lagerline chart --help.',
   'only-for': '{flag} is only for {kind}.',
+  'no-png': '{path}: pictures are PNG: give a name that ends in .png, or "-" for standard output.',
   'png-to-terminal': 'A PNG would spoil the terminal: give a file, or lead standard output elsewhere.',
+  'no-such-command': 'there is no command "{name}"; see lagerline --help',
+  'missing-args': 'Missing {args}. See {help}.',
+  'missing-flag': 'Missing {flag}: {description}. See {help}.',
+  misuse: '{detail}. See {help}.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;
 

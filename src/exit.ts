@@ -1,6 +1,8 @@
 import { Errors } from '@oclif/core';
 import type { Run } from './analysis/run.ts';
 import { UsageError } from './diagnostics.ts';
+import { misuse } from './misuse.ts';
+import { isSystemError } from './writable.ts';
 
 /** Exit codes: 0 fine, 1 nothing was found (as grep says), 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
 export const exitCode = { fine: 0, nothing: 1, usage: 2, unfit: 3, interrupted: 130 } as const;
@@ -11,10 +13,11 @@ export const exitCode = { fine: 0, nothing: 1, usage: 2, unfit: 3, interrupted: 
  */
 export function fail(error: unknown): never {
   if (isClosedPipe(error)) process.exit(exitCode.fine);
-  const known = error instanceof UsageError || error instanceof Errors.CLIError || isSystemError(error);
   if (error instanceof Errors.ExitError) process.exit(error.oclif.exit ?? 0);
-  const places = error instanceof UsageError ? error.places.map((place) => `${place}\n`) : [];
-  if (known) process.stderr.write(`lagerline: ${sentence(error.message)}\n${places.join('')}`);
+  const told = error instanceof Errors.CLIError ? misuse(error, process.argv.slice(2)) : error;
+  const places = told instanceof UsageError ? told.places.map((place) => `${place}\n`) : [];
+  if (told instanceof UsageError || isSystemError(told))
+    process.stderr.write(`lagerline: ${sentence(told.message)}\n${places.join('')}`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode.usage);
 }
@@ -26,21 +29,14 @@ export function setExitCode({ validity }: Run, sources: readonly string[]): void
   if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
-/** `message` on one line; oclif joins an unknown command with its arguments. */
+/** `message` on one line. */
 function sentence(message: string): string {
-  const command = /^command ([^:]+).* not found$/.exec(message)?.[1];
-  if (command !== undefined) return `there is no command "${command}"; see lagerline --help`;
   return message.trim().replace(/\s+/g, ' ');
 }
 
 /** Lets `| head` end the work at once, without a word, and a full disk in one sentence. */
 export function exitOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) stream.prependListener('error', fail);
-}
-
-/** Trouble that the operating system reports: a full disk, a file that is gone. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 function isClosedPipe(error: unknown): boolean {

@@ -9,20 +9,20 @@ import { exitCode, setExitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
-import { type Paper, writePictures } from './picture-output.ts';
+import type { Paper } from './picture-output.ts';
 import type { LineOutput } from './pipeline.ts';
 import type { Progress } from './progress.ts';
-import { renderHtml } from './render/html/report.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { renderText } from './render/text/report.ts';
 import { terminalOf } from './render/text/terminal.ts';
 import { renderTimelines } from './render/text/timelines.ts';
 import { printable, unifiedSummary } from './render/words.ts';
 import type { UnifyCounts } from './unify/unify.ts';
-import { checkWritable } from './writable.ts';
+import { checkWritable, writing } from './writable.ts';
 
 /** Creates `directory` if need be. Throws a UsageError if it cannot be written, so that no work is done in vain. */
 export async function prepareOutput(directory: string): Promise<void> {
+  if (directory === '-') throw usageError('directory-to-pipe', {});
   try {
     await makeDirectory(directory);
     await access(directory, constants.W_OK);
@@ -63,9 +63,15 @@ export async function writeOutput(
   paper: Paper,
   progress?: Progress,
 ): Promise<string[]> {
+  // What draws takes a tenth of a second to load, which a report on the terminal need not wait for.
+  const [{ writePictures }, { renderHtml }] = await Promise.all([
+    import('./picture-output.ts'),
+    import('./render/html/report.ts'),
+  ]);
   const pictures = await writePictures(directory, analysis, paper, progress);
-  const files: Record<string, (path: string) => Promise<void>> = {
-    'report.md': (path) => writeFile(path, printable(renderMarkdown(analysis, ['report.html', ...pictures]))),
+  const report = () => printable(renderMarkdown(analysis, ['report.html', ...pictures]));
+  const files: Readonly<Record<string, (path: string) => Promise<void>>> = {
+    'report.md': (path) => writeFile(path, report()),
     'report.html': (path) => writeFile(path, renderHtml(analysis)),
     'run.json': (path) => writeFile(path, runDocument(analysis)),
     'phases.csv': (path) => phasesCsv(analysis, path),
@@ -74,7 +80,8 @@ export async function writeOutput(
   };
   for (const [name, write] of Object.entries(files)) {
     progress?.onStage(`writing ${name}`);
-    await write(join(directory, name));
+    const path = join(directory, name);
+    await writing(path, () => write(path));
   }
   return [...Object.keys(files), ...pictures];
 }
@@ -113,7 +120,7 @@ export async function openLines(path: string | undefined, sources: readonly stri
     // A file of several names may be a source under another one: that keeps what it has.
     const known = await stat(path).catch(() => undefined);
     if (known && known.nlink > 1) await rm(path);
-    await pipeline(lines, createWriteStream(path));
+    await writing(path, () => pipeline(lines, createWriteStream(path)));
   };
   return { path, write };
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis, Run } from './analysis/run.ts';
 import { finding, usageError } from './diagnostics.ts';
@@ -9,7 +9,7 @@ import { type Choice, fileNameOf, fileNamesOf, type Kind, kinds } from './render
 import { createPainter, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
 import { printable } from './render/words.ts';
-import { checkWritable } from './writable.ts';
+import { checkWritable, writing } from './writable.ts';
 
 export type { Paper } from './render/png/draw.ts';
 
@@ -33,17 +33,17 @@ export async function writePictures(
   // They would stand beside the numbers of this run.
   for (const name of await picturesBefore(directory)) await rm(join(directory, name), { force: true });
   const paint = createPainter(paper);
-  const wanted = drawable(analysis)
-    .filter(({ timelines }) => timelines.lifecycle.name !== 'container')
-    .flatMap((cut) =>
-      choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
-    );
+  const wanted = drawable(analysis).flatMap((cut) =>
+    choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
+  );
   for (let i = 0; i < wanted.length; i += atOnce) {
     const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }, k) => {
       progress?.onStage(`drawing ${name} (${i + k + 1} of ${wanted.length})`);
-      await writeFile(join(directory, name), await paint(choice, cut, analysis));
+      const [path, png] = [join(directory, name), await paint(choice, cut, analysis)];
+      await writing(path, () => writeFile(path, png));
     });
-    await Promise.all(write);
+    // All of them: what goes on while the program ends would leave half a picture.
+    for (const ended of await Promise.allSettled(write)) if (ended.status === 'rejected') throw ended.reason;
   }
   return wanted.map(({ name }) => name);
 }
@@ -78,7 +78,10 @@ function isKind(name: string): name is Kind {
 
 /** Throws a UsageError if no picture can be written to `path` ("-": standard output). */
 export async function checkPicturePath(path: string, sources: readonly string[]): Promise<void> {
-  if (path !== '-') return checkWritable(path, sources);
+  if (path !== '-') {
+    if (extname(path).toLowerCase() !== '.png') throw usageError('no-png', { path });
+    return checkWritable(path, sources);
+  }
   if (process.stdout.isTTY) throw usageError('png-to-terminal', {});
 }
 
@@ -104,5 +107,5 @@ export async function writeChart(
   }
   const png = await createPainter(paper)(choice, cut, analysis);
   if (path === '-') process.stdout.write(png);
-  else await writeFile(path, png);
+  else await writing(path, () => writeFile(path, png));
 }

@@ -1,4 +1,4 @@
-import { open, realpath, rm } from 'node:fs/promises';
+import { open, realpath, rm, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { usageError } from './diagnostics.ts';
 import { expandGlobs } from './sources/glob.ts';
@@ -21,4 +21,26 @@ export async function checkWritable(path: string, sources: readonly string[]): P
   });
   await file.close();
   if (known === undefined) await rm(path);
+}
+
+/**
+ * Does `work`, which writes the file `path`. Throws a UsageError that names it if that fails; what was written of it until
+ * then is removed.
+ */
+export async function writing(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isSystemError(error) || error.code === 'EPIPE') throw error;
+    // What could not even be opened is as it was; a device or a pipe is not ours to remove.
+    const isPartial = error.syscall !== 'open' && (await stat(path).catch(() => undefined))?.isFile();
+    if (isPartial) await rm(path, { force: true });
+    const [, detail = error.code ?? ''] = /^\w+: ([^,]+)/.exec(error.message) ?? [];
+    throw usageError('cannot-write', { path, detail });
+  }
+}
+
+/** Trouble that the operating system reports: a full disk, a file that is gone. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }

@@ -114,7 +114,9 @@ function censored(table: Timelines): Finding[] {
     return outcome === 'open' || (outcome === 'lost' && (lifecycle.rules === 'task' || table.event(row, last) < 0));
   });
   if (cut.length === 0) return [];
-  const code = cut.length > placed.length * mostCensored ? 'censored' : 'few-censored';
+  const isMuch = cut.length > placed.length * mostCensored;
+  // Of all there are no others to tell of.
+  const code = cut.length === placed.length ? 'all-censored' : isMuch ? 'censored' : 'few-censored';
   return [finding(code, { lifecycle: lifecycle.title, count: cut.length, of: placed.length })];
 }
 

@@ -30,7 +30,7 @@ Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
       char: 'o',
       helpValue: 'FILE',
       required: true,
-      description: 'write the PNG to FILE, or to standard output if it is "-"',
+      description: 'where to write the PNG; "-" is standard output',
     }),
     by: Flags.option({ options: orders, description: 'order of the rows of a waterfall', helpGroup: 'PICTURE' })(),
     scale: Flags.option({

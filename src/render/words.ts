@@ -95,7 +95,7 @@ export function remarks({ input, validity }: Run, most: number): string[] {
 
 /** Whether there is anything to tell about the creation of containers. */
 export function createsContainers({ phases }: Figures): boolean {
-  return phases.some(({ name }) => name === createPhase);
+  return phases.some(({ name, count, missing }) => name === createPhase && count + missing > 0);
 }
 
 /** "100 on each of 4 cells" or "53 to 97 on 4 cells"; "" without cells. */

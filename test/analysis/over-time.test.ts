@@ -100,11 +100,19 @@ it('creations divide into the steps that were seen, in the order of their beginn
     taskSteps('b', { create_s: 5 }),
     until(taskSteps('c'), 'allocated'),
   );
-  const { phases, creations, wholes } = creationSteps(cut);
-  expect(phases.map((phase) => cut.cutter.phases[phase]?.name)).toEqual(['reach-garden', 'return-to-rep']);
+  const { steps, creations, wholes } = creationSteps(cut);
+  expect(steps.map(({ phase }) => cut.cutter.phases[phase]?.name)).toEqual(['reach-garden', 'return-to-rep']);
   expect(wholes).toEqual([5, 2]);
   for (const creation of creations) {
     expect(creation).toHaveLength(2);
     for (const step of creation) expect(step).toBeCloseTo(0.1, 9);
   }
+});
+
+it('steps are those of the tables, though their creation never ended', async () => {
+  const { cuts, run } = await story(taskSteps('a'), until(taskSteps('b', { from: 1 }), 'gardenCreated'));
+  const { steps, creations } = creationSteps(cuts[0] as CutTimelines);
+  const told = run.lifecycles.task?.phases.find(({ name }) => name === 'reach-garden');
+  expect([told?.count, creations.length]).toEqual([2, 1]);
+  expect(steps[0]?.sorted_s).toHaveLength(2);
 });

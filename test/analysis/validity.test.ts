@@ -42,10 +42,11 @@ describe('the verdict on bundled logs', () => {
   /** Neither Tasks nor LRP instances. */
   const none = ['none-complete', 'none-complete'];
   const censored = ['censored', 'censored'];
+  const all = ['all-censored', 'all-censored'];
   it.each([
     ['rep', /^(?!.*rep)/, 'unfit', [...none, 'component-absent']],
     ['bbs', /^(?!.*bbs)/, 'unfit', [...none, 'component-absent', ...censored]],
-    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', [...none, 'component-absent', 'component-absent', ...censored]],
+    ['bbs and rep', /^(?!.*bbs|.*rep)/, 'unfit', [...none, 'component-absent', 'component-absent', ...all]],
     ['one cell', /^(?!diego-cell-2)/, 'degraded', ['few-complete', 'few-complete', 'cell-absent']],
   ])('is worse without %s', async (_, keep, verdict, codes) => {
     const { run } = await analyzeText(only(keep));
@@ -120,6 +121,7 @@ describe('the verdict', () => {
 
   it.each<[string, Steps[], string]>([
     ['many that never ended', [...tasks(10), until(taskSteps('task-x'), 'spawned')], 'warning censored'],
+    ['all that never ended', [until(taskSteps('task-x'), 'spawned')], 'warning all-censored'],
     ['few that never ended', [...tasks(30), until(taskSteps('task-x'), 'spawned')], 'info few-censored'],
     [
       'a cell without logs',

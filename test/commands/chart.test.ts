@@ -82,13 +82,39 @@ describe('chart', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it.each(['a.svg', 'a.jpg', 'picture'])('refuses to give a PNG the name %s', async (name) => {
+    const file = join(folderOf(), name);
+    const { status, stderr } = await run(['chart', 'waterfall', logOf(...tasks), '-o', file]);
+    expect([status, stderr]).toEqual([
+      2,
+      `lagerline: ${file}: pictures are PNG: give a name that ends in .png, or "-" for standard output.\n`,
+    ]);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('removes what it could not write to its end, and says which', async () => {
+    const file = join(folderOf(), 'a.png');
+    // A file may have so many blocks of 1024 bytes.
+    const script = 'trap "" XFSZ; ulimit -f 2; exec node bin/lagerline.js chart waterfall "$1" -o "$2"';
+    const failed = promisify(execFile)('bash', ['-c', script, 'bash', logOf(...tasks), file]);
+    await expect(failed).rejects.toMatchObject({
+      code: 2,
+      stderr: `lagerline: ${file}: cannot be written (file too large).\n`,
+    });
+    expect(existsSync(file)).toBe(false);
+  });
+
   it('refuses to write where it cannot, or what it reads, before it reads', async () => {
     const source = logOf(...tasks);
     const nowhere = await run(['chart', 'waterfall', source, '-o', '/no/such/a.png']);
     expect(nowhere).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written \(ENOENT\)\.$/m) });
-    const itself = await run(['chart', 'waterfall', source, '-o', source]);
+    const picture = fileOf('run.png', `${tasks.join('\n')}\n`);
+    const itself = await run(['chart', 'waterfall', picture, '-o', picture]);
     expect(itself).toMatchObject({ status: 2, stderr: expect.stringContaining('which is read') });
     const none = await run(['chart', 'waterfall', source]);
-    expect(none).toMatchObject({ status: 2, stderr: expect.stringMatching(/missing required flag output/i) });
+    expect(none).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/: Missing -o FILE: where to write the PNG; .*\. See lagerline chart --help\.$/m),
+    });
   });
 });

@@ -22,10 +22,40 @@ describe('what cannot be done', () => {
     ['a missing file', ['analyze', '/no/such.log'], /\/no\/such\.log: no such file or directory\.$/],
     ['a missing file for a timeline', ['timeline', 'abcd', '/no/such.log'], /no such file or directory\.$/],
     ['a missing file beside others', ['analyze', log, 'nowhere'], /nowhere: no such file or directory\.$/],
-    ['no source', ['analyze'], /missing.*source/is],
-    ['no source for a timeline', ['timeline', 'abcd'], /missing.*source/is],
-    ['an unknown flag', ['analyze', '--nonsense', log], /nonexistent flag: --nonsense/i],
+    ['no source', ['analyze'], /: Missing SOURCE \(logs to read\)\. See lagerline analyze --help\.$/],
+    ['no source for a timeline', ['timeline', 'abcd'], /: Missing SOURCE \(.*\)\. See lagerline timeline --help\.$/],
+    [
+      'no kind',
+      ['chart'],
+      /: Missing KIND \(waterfall, .*\) and SOURCE \(logs to read\)\. See lagerline chart --help\.$/,
+    ],
+    ['no catalogue', ['catalog', 'check'], /: Missing FILE \(a catalogue\)\. See lagerline catalog check --help\.$/],
+    [
+      'an unknown flag',
+      ['analyze', '--nonsense', log],
+      /: Nonexistent flag: --nonsense\. See lagerline analyze --help\.$/,
+    ],
+    [
+      'a flag without its value',
+      ['analyze', log, '-o'],
+      /: Flag --output expects a value\. See lagerline analyze --help\.$/,
+    ],
+    [
+      'paper that is no number',
+      ['chart', '--width', 'x'],
+      /: --width: expected an integer but received: x\. See lagerline/,
+    ],
+    [
+      'a theme that is none',
+      ['chart', '--theme', 'x'],
+      /: Expected --theme=x to be one of: light, dark\. See lagerline/,
+    ],
     ['an unknown command', ['analyse', log], /there is no command "analyse"; see lagerline --help$/],
+    [
+      'a pipe instead of a folder',
+      ['analyze', log, '-o', '-'],
+      /: analyze -o writes a directory, which "-" is not; .*\.$/,
+    ],
     ['a folder below /proc', ['analyze', log, '-o', '/proc/out'], /\/proc\/out: cannot be written \(\w+\)\.$/],
     ['a folder below a file', ['analyze', log, '-o', join(log, 'out')], /cannot be written \(ENOTDIR\)\.$/],
   ])('%s is told in a line', async (_, args, message) => {
@@ -160,6 +190,16 @@ describe('analyze', () => {
     expect(pictures).toContain('garden-party.png');
     expect(pictures).toContain('garden-task.png');
     expect(pictures.filter((name) => name.includes('-lrp'))).toEqual([]);
+  });
+
+  it('names the file that it cannot write', async () => {
+    const folder = folderOf({ 'out/report.md/mine': '' });
+    const { status, stderr } = await run(['analyze', folderWith(taskSteps('task-1')), '-o', join(folder, 'out')]);
+    const path = join(folder, 'out/report.md');
+    expect([status, stderr]).toEqual([
+      2,
+      `lagerline: ${path}: cannot be written (illegal operation on a directory).\n`,
+    ]);
   });
 
   it('makes do with an archive that is cut off, and says so', async () => {

@@ -98,7 +98,7 @@ describe('a lifecycle without rules of its own', () => {
     const { run } = await loopsOf(yaml, logsOf(...round(0, '7').slice(0, 2)));
     expect(run.validity.findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'component-absent: No line of the rep was found, which would show: done.',
-      'censored: Loops: lost, or still under way at the end of the logs: 1 of 1.',
+      'all-censored: Loops: lost, or still under way at the end of the logs: 1 of 1.',
     ]);
   });
 

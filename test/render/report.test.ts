@@ -71,6 +71,12 @@ describe('a report', () => {
     expect(renderMarkdown(analysis, [])).toMatch(/^# Where the time went\n\n\*\*Verdict: unfit\*\*/);
   });
 
+  it('says only once which are the slowest, however narrow the terminal', async () => {
+    const analysis = await story(taskSteps(`task-${'1'.repeat(52)}`), taskSteps('task-2', { create_s: 1 }));
+    const text = renderText(analysis, { isTerminal: true, width: 80, unicode: true, colors: 1 });
+    expect(text).toMatch(/^ {2}slowest task-1+ 14\.0 s\n {12}\(cell-z1-0\)\n {10}task-2 13\.0 s \(cell-z1-0\)$/m);
+  });
+
   it('has no table without a phase', async () => {
     const analysis = await story(until(taskSteps('task-1'), 'desired'));
     expect(renderText(analysis, plain)).not.toMatch(/^ *phase/m);

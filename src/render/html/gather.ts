@@ -2,6 +2,7 @@ import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { createDomains } from '../../analysis/select.ts';
 import type { Milestone } from '../../catalog/catalog.ts';
+import { lostNames } from '../cells.ts';
 import { explanationText } from '../explanation.ts';
 import { bytes, count, plural, window } from '../words.ts';
 import type { PageLifecycle, PageMilestone, Payload } from './payload.ts';
@@ -24,6 +25,7 @@ export function payloadOf({ name = '', run, correlated, cuts, end_ns }: Analysis
     name,
     window: window(run),
     facts: factsOf(run),
+    lostCells: [...lostNames(run)],
     baseSecond: arranged.baseSecond,
     last_ns: Math.max(arranged.last_ns, 0),
     end_ns,

@@ -48,6 +48,7 @@ export interface Payload {
   /** Texts for the head of the page: when it was, and what it was made of. */
   readonly window: string;
   readonly facts: readonly string[];
+  readonly lostCells: readonly string[];
   readonly strings: readonly string[];
   readonly files: readonly { readonly path: string; readonly vm: string; readonly job: string }[];
   /** Seconds since 1970 from which times count, and nanoseconds from there to the last event, and to the end of the logs. */

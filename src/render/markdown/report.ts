@@ -2,6 +2,7 @@ import { eraWords } from '../../analysis/era.ts';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
+import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
 import { code, escapeMarkdown, list } from './markdown.ts';
@@ -69,7 +70,7 @@ function section(cut: CutTimelines, run: Run, pictures: readonly string[]): stri
     ...list(reasons(figures, mostReasons).map(escapeMarkdown)),
     ...phaseTable(figures.phases),
     ...unfinishedTable(figures.unfinished),
-    ...cellTable(figures),
+    ...cellTable(figures, lostNames(run)),
     ...(worst.length > 0 ? ['Slowest:', '', ...list(worst)] : []),
     ...showPictures(pictures),
   ];

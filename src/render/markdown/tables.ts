@@ -22,15 +22,18 @@ export function phaseTable(phases: readonly PhaseFigures[]): string[] {
   return table(['phase', 'count', 'missing', 'negative', 'p50', 'p95', 'p99', 'max', 'share'], rows);
 }
 
-/** The cells by their median from end to end, the slowest first; where they are many, the slowest and the fastest. */
-export function cellTable(figures: LifecycleFigures): string[] {
-  const cells = slowestFirst(figures.cells);
-  if (cells.length === 0) return [];
-  const isCut = cells.length > slowestCells + fastestCells;
-  const shown = isCut ? [...cells.slice(0, slowestCells), ...cells.slice(-fastestCells)] : cells;
+/**
+ * The cells by their median from end to end, the slowest first; where they are many, the slowest and the fastest. Those in
+ * `lostCells` are neither, and stand at the end.
+ */
+export function cellTable(figures: LifecycleFigures, lostCells: ReadonlySet<string>): string[] {
+  const { kept, lost } = slowestFirst(figures.cells, lostCells);
+  if (kept.length + lost.length === 0) return [];
+  const isCut = kept.length > slowestCells + fastestCells;
+  const shown = [...(isCut ? [...kept.slice(0, slowestCells), ...kept.slice(-fastestCells)] : kept), ...lost];
   const creates = createsContainers(figures);
   const rows = shown.map((cell) => [
-    escapeMarkdown(cell.cell),
+    `${escapeMarkdown(cell.cell)}${lostCells.has(cell.cell) ? ' (lost)' : ''}`,
     ...[cell.timelines, cell.started].map(count),
     ...[cell.end_to_end.p50_s, cell.end_to_end.p95_s].map(duration),
     ...(creates
@@ -42,7 +45,7 @@ export function cellTable(figures: LifecycleFigures): string[] {
       : []),
   ]);
   const ofCreation = creates ? ['create p50', 'create max', 'creating at once', 'mean'] : [];
-  const told = `The ${slowestCells} slowest and the ${fastestCells} fastest of ${count(cells.length)} cells, by p50 from end to end:`;
+  const told = `The ${slowestCells} slowest and the ${fastestCells} fastest of ${count(kept.length)} cells${lost.length > 0 ? ' that were not lost' : ''}, by p50 from end to end:`;
   return [...(isCut ? [told, ''] : []), ...table(['cell', 'timelines', 'started', 'p50', 'p95', ...ofCreation], rows)];
 }
 

@@ -18,12 +18,22 @@ export function timeAxis(end_s: number, theme: Theme, text = 'seconds since the 
   };
 }
 
-/** An upright axis from 0 to more than `max`: by 5 %, or so much that no tick meets those of the axis above it. `isCount`: ticks are whole. */
-export function upright(text: string, max: number, theme: Theme, { isLower = false, isCount = false } = {}) {
+/** The part of a lower axis that has no ticks: one in it would meet that of 0 on the axis above. */
+const bare = 0.15;
+
+/**
+ * An upright axis from 0 to more than `max`, by 5 %, or by so much that there is room for the axis above it. Its title has
+ * as many lines as `text`. `isCount`: ticks are whole.
+ */
+export function upright(text: string | string[], max: number, theme: Theme, { isLower = false, isCount = false } = {}) {
+  const end = (max > 0 ? max : 1) * (isLower ? 1.2 : 1.05);
   return {
     type: 'linear' as const,
     min: 0,
-    max: (max > 0 ? max : 1) * (isLower ? 1.2 : 1.05),
+    max: end,
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      if (isLower) axis.ticks = axis.ticks.filter(({ value }) => value <= end * (1 - bare));
+    },
     grid: { color: theme.grid },
     border: { color: theme.grid },
     ticks: { includeBounds: false, color: theme.muted, ...(isCount ? { precision: 0 } : {}) },

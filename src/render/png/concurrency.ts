@@ -43,17 +43,25 @@ export function concurrency(subject: Subject): Picture {
     legend: layers.map(({ text, color }) => ({ text, color })),
     scales: {
       x: timeAxis(end_s, theme),
-      asked: stacked(
-        {
-          ...upright(`${verb} in ${duration(binning.step)}`, largest(asked), theme, { isLower: true, isCount: true }),
-          axis: 'y' as const,
-        },
-        1,
-      ),
+      // Where no line shows when they were asked for, that is not 0.
+      ...(largest(asked) > 0
+        ? {
+            asked: stacked(
+              {
+                ...upright(`${verb} in ${duration(binning.step)}`, largest(asked), theme, {
+                  isLower: true,
+                  isCount: true,
+                }),
+                axis: 'y' as const,
+              },
+              1,
+            ),
+          }
+        : {}),
       y: stacked(upright(`${lifecycle.title} at once`, largest(sums), theme, { isCount: true }), 4),
     },
     draw({ ctx, scales: { x, y, asked: lower } }) {
-      if (!x || !y || !lower) return;
+      if (!x || !y) return;
       const columns = columnsOf(binning, x);
       const below = new Float64Array(binning.bins);
       for (const { crowd, color } of layers) {
@@ -66,6 +74,7 @@ export function concurrency(subject: Subject): Picture {
           if (number > 0) ctx.fillRect(left, top, width, bottom - top);
         });
       }
+      if (!lower) return;
       ctx.fillStyle = theme.muted;
       columns.forEach(({ left, width }, bin) => {
         const top = lower.getPixelForValue(asked[bin] as number);

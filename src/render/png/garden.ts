@@ -1,5 +1,4 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { sortedValues } from '../../analysis/durations.ts';
 import { percentile } from '../../analysis/stats.ts';
 import { creationSteps } from '../../analysis/steps.ts';
 import { colorOf, type Theme } from '../colors.ts';
@@ -12,13 +11,15 @@ import { tooFew } from './too-few.ts';
 /** Pixels of a step in the lower part. */
 const stepHeight = 26;
 
+/** A single step is no division: the rep shows one that is not Garden's. */
+const least = 2;
+
 const title = 'steps of Garden inside "create container"';
 
 interface Step {
   readonly text: string;
   readonly color: string;
   readonly sorted_s: Float64Array;
-  /** Of the time of all creations, 0 to 1. */
   readonly share: number;
 }
 
@@ -31,15 +32,14 @@ interface Stack {
 /** How each creation divides into steps, in the order of their beginning; and how long each step takes. */
 export function garden(subject: Subject): Picture {
   const { cut, theme, width } = subject;
-  const { phases, creations, wholes } = creationSteps(cut);
-  if (phases.length === 0) return tooFew(title, 'The logs show no steps inside the creation of containers.', subject);
-  const total_s = wholes.reduce((sum, whole) => sum + whole, 0);
-  const steps = phases.map((phase, i): Step => {
-    const sorted_s = sortedValues(Float64Array.from(creations, (creation) => creation[i] as number));
+  const { steps: found, creations, wholes, isWhole } = creationSteps(cut);
+  if (found.length < least)
+    return tooFew(title, 'The logs show no steps of Garden: they may lack those of Garden itself.', subject);
+  const steps = found.map(({ phase, ...of }): Step => {
     const name = cut.cutter.phases[phase]?.name ?? '';
-    const sum_s = sorted_s.reduce((sum, value) => sum + value, 0);
-    return { text: words(name), color: colorOf(name, phase), sorted_s, share: total_s > 0 ? sum_s / total_s : 0 };
+    return { text: words(name), color: colorOf(name, phase), ...of };
   });
+  const whole = isWhole ? 'create container' : 'all steps';
   const perColumn = Math.ceil(creations.length / ((width - 120) / 2));
   const stacks = stacksOf(creations, wholes, perColumn);
   const negative = creations.flat().filter((value) => value < 0).length;
@@ -47,6 +47,7 @@ export function garden(subject: Subject): Picture {
     title,
     notes: [
       plural(creations.length, 'creation'),
+      ...(isWhole ? [] : ['each from its first known step to its last: no line of the rep shows its ends']),
       ...(perColumn > 1 ? [`above: each column is the mean of ${perColumn}`] : []),
       ...(negative > 0 ? [`not drawn above: ${plural(negative, 'step')} with negative time`] : []),
     ],
@@ -61,7 +62,7 @@ export function garden(subject: Subject): Picture {
         size: 14,
         bold: true,
       });
-      drawBars(context, { left, right, top: divide, bottom }, steps, theme);
+      drawBars(context, { left, right, top: divide, bottom }, steps, whole, theme);
     },
   };
 }
@@ -116,8 +117,8 @@ function drawStacks(
 }
 
 /** A line per step: a bar up to its median, a thin one up to its 95th percentile, and both in words. */
-function drawBars(ctx: SKRSContext2D, { left, right, top }: Area, steps: readonly Step[], theme: Theme) {
-  const [names, bars, texts] = [left, left + 190, right - 430];
+function drawBars(ctx: SKRSContext2D, { left, right, top }: Area, steps: readonly Step[], whole: string, theme: Theme) {
+  const [names, bars, texts] = [left, left + 190, right - 500];
   const at = (sorted_s: Float64Array, p: number) => percentile(sorted_s, p) ?? 0;
   const most_s = largest(steps.map(({ sorted_s }) => at(sorted_s, 0.95))) || 1;
   const length = (value_s: number) => Math.max(1, (Math.max(0, value_s) / most_s) * (texts - bars - 20));
@@ -130,7 +131,7 @@ function drawBars(ctx: SKRSContext2D, { left, right, top }: Area, steps: readonl
     ctx.fillRect(bars, line + 7, length(p95_s), 4);
     write(
       ctx,
-      `${percent(share)} of all · median ${duration(p50_s)} · p95 ${duration(p95_s)} · n = ${count(sorted_s.length)}`,
+      `${percent(share)} of ${whole} · median ${duration(p50_s)} · p95 ${duration(p95_s)} · n = ${count(sorted_s.length)}`,
       texts,
       line + 9,
       { color: theme.text, size: 12, baseline: 'middle' },

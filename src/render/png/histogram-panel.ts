@@ -38,7 +38,7 @@ export function drawHistogram(
   const line = `p50 ${duration(median_s)}, p95 ${duration(p95_s)}`;
   write(ctx, line, area.left + 18, top, { color: theme.muted });
   if (far > 0)
-    write(ctx, `${count(far)} to ${duration(sorted_s.at(-1) as number)} →`, area.right, top, {
+    write(ctx, `${count(far)} more, up to ${duration(sorted_s.at(-1) as number)} →`, area.right, top, {
       color: theme.muted,
       align: 'right',
     });

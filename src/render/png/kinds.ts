@@ -1,6 +1,7 @@
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import { creationSteps } from '../../analysis/steps.ts';
-import { isWork } from '../../correlate/timelines.ts';
+import { promoteSteps } from '../../analysis/unseen.ts';
+import { isWork, rowsOf } from '../../correlate/timelines.ts';
 import { type Choice, type Kind, kinds, orders } from './choice.ts';
 import { concurrency } from './concurrency.ts';
 import { correlation } from './correlation.ts';
@@ -13,7 +14,9 @@ import { throughput } from './throughput.ts';
 import { waterfall } from './waterfall.ts';
 
 /** The picture that `choice` stands for. */
-export function pictureOf({ kind, by, scale }: Choice, subject: Subject): Picture {
+export function pictureOf({ kind, by, scale }: Choice, whole: Subject): Picture {
+  if (kind === 'garden') return garden(whole);
+  const subject = { ...whole, cut: promoteSteps(whole.cut) };
   switch (kind) {
     case 'waterfall':
       return waterfall(subject, by);
@@ -29,12 +32,13 @@ export function pictureOf({ kind, by, scale }: Choice, subject: Subject): Pictur
       return throughput(subject);
     case 'correlation':
       return correlation(subject);
-    case 'garden':
-      return garden(subject);
   }
 }
 
-/** All pictures of `cut` that show something: without cells there are none by cell, and a single step is no division. */
+/**
+ * All pictures of `cut` that show something: without cells there are none by cell, without complete timelines none of the
+ * slowest, and a single step is no division.
+ */
 export function choicesFor(cut: CutTimelines): Choice[] {
   const { timelines } = cut;
   // Work that no cell took is shown as such.
@@ -42,6 +46,7 @@ export function choicesFor(cut: CutTimelines): Choice[] {
   const one = (kind: Kind): Choice => ({ kind, by: 'start', scale: 'own' });
   return [
     ...orders
+      .filter((by) => by !== 'slowest' || rowsOf(timelines).some(cut.cutter.isComplete))
       .filter((by) => by !== 'cell' || hasCells || isWork(timelines))
       .map((by): Choice => ({ ...one('waterfall'), by })),
     one('histograms'),
@@ -49,7 +54,7 @@ export function choicesFor(cut: CutTimelines): Choice[] {
     ...kinds
       .filter((kind) => kind !== 'waterfall' && kind !== 'histograms')
       .filter((kind) => kind !== 'placement' || hasCells)
-      .filter((kind) => kind !== 'garden' || creationSteps(cut).phases.length > 1)
+      .filter((kind) => kind !== 'garden' || creationSteps(cut).steps.length > 1)
       .map(one),
   ];
 }

@@ -3,7 +3,7 @@ import { percentileCurve } from '../../analysis/quantiles.ts';
 import type { Theme } from '../colors.ts';
 import { duration } from '../words.ts';
 import { largest } from './bins.ts';
-import type { Picture, Subject } from './frame.ts';
+import { figuresIn, type Picture, type Subject } from './frame.ts';
 import { topPhases } from './names.ts';
 import { tooFew } from './too-few.ts';
 
@@ -32,7 +32,11 @@ export function quantiles(subject: Subject): Picture {
   ]
     .map((curve) => ({ ...curve, points: percentileCurve(curve.sorted_s) }))
     .filter(({ points }) => points.length > 0);
-  if (curves.length === 0) return tooFew(title, 'Not enough timelines: two are needed.', subject);
+  if (curves.length === 0) {
+    const isNone = figuresIn(subject).complete === 0;
+    const reason = isNone ? 'No timeline is complete' : 'Only one timeline is complete';
+    return tooFew(title, `${reason}, and percentiles need two that have both ends of a phase.`, subject);
+  }
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
   const positive = values.filter((value) => value > 0);
   const [least_s, most_s] = [positive.reduce((min, value) => Math.min(min, value), Infinity), largest(values)];

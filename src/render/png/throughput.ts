@@ -43,12 +43,12 @@ export function throughput(subject: Subject): Picture {
   const panels = [
     {
       axis: 'asked',
-      text: `${words(cut.timelines.lifecycle.endToEnd.from)} per s`,
+      text: [words(cut.timelines.lifecycle.endToEnd.from), 'per s'],
       lines: asked ? [asked] : [],
       weight: 1,
     },
-    { axis: 'cells', text: `${words(byCell)} per s, by cell`, lines: cells, weight: 2 },
-    { axis: 'y', text: `${started.map(({ text }) => text).join(' and ')} per s`, lines: started, weight: 2 },
+    { axis: 'cells', text: [`${words(byCell)} per s,`, 'by cell'], lines: cells, weight: 2 },
+    { axis: 'y', text: linesOf(started.map(({ text }) => text)), lines: started, weight: 2 },
   ].filter(({ lines }) => lines.length > 0);
   return {
     title,
@@ -70,4 +70,9 @@ export function throughput(subject: Subject): Picture {
       }
     },
   };
+}
+
+/** `names` per second, on a line each: in one line they would be longer than their axis. */
+function linesOf(names: readonly string[]): string[] {
+  return names.map((name, i) => `${name}${i < names.length - 1 ? ' and' : ' per s'}`);
 }

@@ -40,12 +40,14 @@ export function waterfall(subject: Subject, order: Order): Picture {
   if (backwards > 0) notes.push(`framed: ${plural(backwards, 'phase')} with negative time`);
   if (isCut) notes.push(cutNote);
   const shown = new Set(bars.filter(({ start_s }) => start_s <= end_s).map(({ color }) => color.slice(0, 7)));
+  // What is never seen may have the colour of what is.
+  const seen = new Set([...cut.spans.flat(), ...cut.open].map((span) => span?.phase));
   const spare = Math.max(0, room - Math.max(leastRoom, rows.length * tallestRow));
   return {
     title: `${plural(order === 'slowest' ? rows.length : figures.timelines, 'timeline')}, ${titles[order]}`,
     notes,
     legend: [
-      ...topPhases(cut).filter(({ color }) => shown.has(color)),
+      ...topPhases(cut).filter(({ phase, color }) => seen.has(phase) && shown.has(color)),
       ...(bad.length > 0 ? [{ text: 'ended badly', color: theme.bad }] : []),
     ],
     height: height - spare,

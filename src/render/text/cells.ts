@@ -11,18 +11,22 @@ import type { Terminal } from './terminal.ts';
 const mostSlow = 2;
 const [leastBar, mostBar] = [6, 12];
 
-/** The slowest cells and the fastest, by their median from end to end, with a bar for it and for containers created at once. */
-export function cellTable(figures: Figures, terminal: Terminal): Line[] {
-  const ordered = slowestFirst(figures.cells);
-  if (ordered.length === 0) return [];
-  const shown = ordered.length <= mostSlow + 1 ? ordered : [...ordered.slice(0, mostSlow), ...ordered.slice(-1)];
+/**
+ * The slowest cells and the fastest, by their median from end to end, with a bar for it and for containers created at once.
+ * Those in `lost` are neither.
+ */
+export function cellTable(figures: Figures, lostCells: ReadonlySet<string>, terminal: Terminal): Line[] {
+  if (figures.cells.length === 0) return [];
+  const { kept, lost } = slowestFirst(figures.cells, lostCells);
+  const isCut = kept.length > mostSlow + 1 || lost.length > mostSlow;
+  const shown = isCut ? [...new Set([...kept.slice(0, mostSlow), ...kept.slice(-1)])] : [...kept, ...lost];
   const creates = createsContainers(figures);
   const top = (of: (cell: CellFigures) => number) => Math.max(...figures.cells.map(of));
   const gauge = (of: (cell: CellFigures) => number, cell: CellFigures) => (width: number) =>
     bar(of(cell) / Math.max(top(of), 1e-9), width, terminal);
   const p50 = ({ end_to_end }: CellFigures) => end_to_end.p50_s ?? 0;
   const rows = shown.map((cell): Cell[] => [
-    cell.cell,
+    `${cell.cell}${lostCells.has(cell.cell) ? ' (lost)' : ''}`,
     count(cell.timelines),
     count(cell.started),
     duration(cell.end_to_end.p50_s),
@@ -39,8 +43,8 @@ export function cellTable(figures: Figures, terminal: Terminal): Line[] {
   ]);
   const right = (title: string, spare?: number): GridColumn => ({ title, align: 'right', ...(spare ? { spare } : {}) });
   const graphic = (spare: number): GridColumn => ({ title: '', align: 'left', least: leastBar, most: mostBar, spare });
-  const title =
-    shown.length < ordered.length ? `slowest ${mostSlow} and fastest of ${count(ordered.length)} cells` : 'cell';
+  const apart = lost.length > 0 ? `, ${count(lost.length)} lost` : '';
+  const title = isCut ? `slowest ${mostSlow} and fastest of ${count(kept.length)} cells${apart}` : 'cell';
   return grid(
     [
       { title, align: 'left', least: 12 },

@@ -21,8 +21,10 @@ export const courseNote =
 
 /** The phases of one lifecycle: counts, quantiles, how the median went during the burst, and shares of platform time. */
 export function phaseTable(phases: readonly PhaseFigures[], cut: CutTimelines, terminal: Terminal): Line[] {
+  const seen = new Set<string | null>(phases.filter(({ count: n }) => n > 0).map(({ name }) => name));
+  // The steps of a phase that no timeline shows stand for it.
   const shown = phases.filter(
-    ({ parent, share, count: n }) => n > 0 && (parent === null || (share ?? 0) >= smallestStep),
+    ({ parent, share, count: n }) => n > 0 && (parent === null || !seen.has(parent) || (share ?? 0) >= smallestStep),
   );
   if (shown.length === 0) return [];
   const has = (figure: 'missing' | 'negative') => shown.some((phase) => phase[figure] > 0);

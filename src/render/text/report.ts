@@ -2,7 +2,9 @@ import { eraWords } from '../../analysis/era.ts';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
+import { promoteSteps } from '../../analysis/unseen.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
+import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
@@ -16,19 +18,21 @@ const mostCauses = 2;
 const mostReasons = 3;
 const mostRemarks = 12;
 const mostSlowest = 2;
+const slowestTitle = '  slowest ';
 
 /** The report that a person reads in one screen; a terminal also gets pictures. */
 export function renderText(analysis: Analysis, terminal: Terminal): string {
   const { run, cuts } = analysis;
   const lines: Line[] = [...head(run, terminal), ''];
   lines.push(...why(analysis, terminal));
+  const isOfOthers = cuts.some(({ timelines }) => timelines.lifecycle.rules !== 'container' && timelines.count > 0);
   for (const cut of cuts) {
     const { lifecycle } = cut.timelines;
     const figures = run.lifecycles[lifecycle.name] as LifecycleFigures;
     if (figures.timelines === 0) continue;
     lines.push(
       ...summary(lifecycle, figures, terminal),
-      ...(lifecycle.rules === 'container' ? teardown(figures) : details(cut, figures, terminal)),
+      ...(lifecycle.rules === 'container' && isOfOthers ? teardown(figures) : details(cut, figures, run, terminal)),
       ...unfinishedTable(figures.unfinished, terminal),
       '',
     );
@@ -95,15 +99,23 @@ function teardown({ phases }: LifecycleFigures): string[] {
     .map((phase) => `  ${words(phase.name)}: ${quantiles(phase)}`);
 }
 
-function details(cut: CutTimelines, figures: LifecycleFigures, terminal: Terminal): Line[] {
+function details(cut: CutTimelines, figures: LifecycleFigures, run: Run, terminal: Terminal): Line[] {
   const worst = slowest(cut, mostSlowest).map(
     ({ guid, duration_s, cell }) => `${guid} ${duration(duration_s)}${cell === '' ? '' : ` (${cell})`}`,
   );
   return [
     ...reasons(figures, mostReasons).flatMap((reason) => paragraph(reason, terminal, '  ')),
-    ...(terminal.isTerminal || terminal.unicode ? waterfall(cut, terminal) : []),
+    ...(terminal.isTerminal || terminal.unicode ? waterfall(promoteSteps(cut), terminal) : []),
     ...phaseTable(figures.phases, cut, terminal),
-    ...worst.flatMap((text, i) => paragraph(text, terminal, i === 0 ? '  slowest' : '          ')),
-    ...cellTable(figures, terminal),
+    ...named(
+      slowestTitle,
+      worst.flatMap((text) => paragraph(text, terminal, ' '.repeat(slowestTitle.length))),
+    ),
+    ...cellTable(figures, lostNames(run), terminal),
   ];
+}
+
+/** `lines`, which leave room for it, with `title` before the first. */
+function named(title: string, [first, ...others]: readonly string[]): string[] {
+  return first === undefined ? [] : [`${title}${first.slice(title.length)}`, ...others];
 }

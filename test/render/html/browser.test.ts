@@ -4,7 +4,7 @@ import type { Analysis } from '../../../src/analysis/run.ts';
 import { renderHtml } from '../../../src/render/html/report.ts';
 import { duration } from '../../../src/render/words.ts';
 import { chromiumPath, openPage, settle } from '../../support/browser.ts';
-import { bbsTask, story, taskSteps } from '../../support/diego.ts';
+import { bbsTask, story, taskSteps, until } from '../../support/diego.ts';
 import { fixture } from '../../support/lager.ts';
 import { analyzePaths } from '../../support/run.ts';
 
@@ -73,6 +73,29 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await page.keyboard.press('Enter');
     expect(await heading.getAttribute('aria-sort')).toBe('none');
     expect(await column(page, 'Phases', 0)).toEqual(before);
+  });
+
+  it('says of all timelines what it says of all, once some are chosen', async () => {
+    const { page } = await openPage(html);
+    expect(await page.isVisible('text=Of all 120 timelines')).toBe(false);
+    await page.getByLabel('Outcome').selectOption('lost');
+    await settle(page);
+    expect(await page.isVisible('text=Of all 120 timelines, whatever is chosen:')).toBe(true);
+  });
+
+  it('is never wider than a narrow window', async () => {
+    const { page } = await openPage(html, { viewport: { width: 380, height: 800 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(380);
+  });
+
+  it.each([1400, 1500])('has tables that fit a window of %i pixels', async (width) => {
+    const guids = ['655dea34-1ed4-41e8-91f4-c7e5381fd26f', 'a037c134-ef4f-402c-a6e1-2606358741f4'];
+    const unfinished = guids.map((guid) => until(taskSteps(guid), 'creating'));
+    const stuck = renderHtml(await story(...unfinished, taskSteps('task-1')));
+    const { page } = await openPage(stuck, { viewport: { width, height: 900 } });
+    expect(await column(page, 'Unfinished', 0)).toEqual(guids);
+    const excess = await page.$$eval('.scroll', (all) => all.map((one) => one.scrollWidth - one.clientWidth));
+    expect(excess).toEqual(excess.map(() => 0));
   });
 
   it('shows who is under the pointer', async () => {

@@ -6,7 +6,7 @@ import { choicesFor } from '../../../src/render/png/kinds.ts';
 import { bbsTask, cellId, story, taskSteps } from '../../support/diego.ts';
 import { fixture } from '../../support/lager.ts';
 import { draw, sum } from '../../support/picture.ts';
-import { analyzePaths } from '../../support/run.ts';
+import { analyzePaths, analyzeText, readLogs } from '../../support/run.ts';
 
 const all = kinds.flatMap((kind) => [{ kind }, ...(kind === 'histograms' ? [{ kind, scale: 'common' as const }] : [])]);
 
@@ -23,9 +23,12 @@ const expected: Readonly<Record<(typeof kinds)[number], { texts: RegExp[]; color
   },
   concurrency: { texts: [/^Tasks at once$/, /^desired in 500 ms$/], colors: [colorOf('create-container', 0)] },
   placement: { texts: [/^cell-z1-3$/, /^Tasks on the cell$/], colors: [] },
-  throughput: { texts: [/^desired per s$/, /^created per s, by cell$/], colors: [] },
+  throughput: { texts: [/^desired$/, /^created per s,$/, /^by cell$/], colors: [] },
   correlation: { texts: [/^median 29\.1 s$/, /^0\.\d\d$/, /^-0\.\d\d$/], colors: [themes.light.firstFifth] },
-  garden: { texts: [/^create network$/, /^93 % of all · median 27\.7 s/], colors: [colorOf('create-network', 0)] },
+  garden: {
+    texts: [/^create network$/, /^93 % of create container · median 27\.7 s/],
+    colors: [colorOf('create-network', 0)],
+  },
 };
 
 describe('of a burst', () => {
@@ -78,12 +81,29 @@ describe.each([
 
 it('too few are said to be too few', async () => {
   const one = await story(taskSteps('a'));
-  expect((await draw(one, 0, { kind: 'quantiles' })).texts).toContain('Not enough timelines: two are needed.');
+  expect((await draw(one, 0, { kind: 'quantiles' })).texts).toContain(
+    'Only one timeline is complete, and percentiles need two that have both ends of a phase.',
+  );
   expect((await draw(one, 0, { kind: 'correlation' })).texts).toContain(
     'Not enough timelines: 10 with two phases are needed.',
   );
   const line = await story(bbsTask('a', 0, 'desire', 'starting'));
+  expect((await draw(line, 0, { kind: 'quantiles' })).texts).toContain(
+    'No timeline is complete, and percentiles need two that have both ends of a phase.',
+  );
   expect((await draw(line, 0, { kind: 'histograms' })).texts).toContain('No timeline has both ends of any phase.');
+});
+
+it('steps of Garden are told as those of Garden alone, or not at all', async () => {
+  const { gardenStarted, gardenCreated, ...others } = taskSteps('a');
+  const analysis = await story(others);
+  expect((await draw(analysis, 0, { kind: 'garden' })).texts.join()).toContain('The logs show no steps of Garden');
+  const alone = await analyzeText({
+    'garden.log': (await readLogs(fixture('burst-debug.tgz')))['diego-cell-0/garden/garden.stdout.log'] ?? '',
+  });
+  const { texts } = await draw(alone, 2, { kind: 'garden' });
+  expect(texts.join()).toMatch(/create network,[\d.]+ % of all steps · median [1-9]/);
+  expect(texts.join()).toContain('each from its first known step to its last');
 });
 
 it('many cells are rows of shades', async () => {

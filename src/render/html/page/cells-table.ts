@@ -9,6 +9,7 @@ import { type Column, createTable } from './table.ts';
 export function createCellsTable(model: Model, actions: Actions): Part {
   let chosen = '';
   let total = 0;
+  const lost = new Set(model.payload.lostCells);
   const creates = createsContainers(model.figures);
   const seconds = (title: string, hint: string, of: (cell: CellFigures) => number | null): Column<CellFigures> => ({
     title,
@@ -22,8 +23,8 @@ export function createCellsTable(model: Model, actions: Actions): Part {
     cell: (cell) => count(Math.round(of(cell))),
     key: of,
   });
-  const button = ({ cell }: CellFigures) =>
-    el(
+  const button = ({ cell }: CellFigures) => {
+    const name = el(
       'button',
       {
         type: 'button',
@@ -34,6 +35,10 @@ export function createCellsTable(model: Model, actions: Actions): Part {
       },
       shortened(cell),
     );
+    return lost.has(cell)
+      ? el('span', { title: 'its figures are those of what ended before it was lost' }, name, ' (lost)')
+      : name;
+  };
   const table = createTable<CellFigures>(
     'Cells',
     [

@@ -1,4 +1,4 @@
-import { count, duration, outcomes, reasons, spread, words } from '../../words.ts';
+import { count, duration, outcomes, plural, reasons, spread, words } from '../../words.ts';
 import { createCellsTable } from './cells-table.ts';
 import { el, oncePerFrame } from './dom.ts';
 import { type Filter, isEverything, noFilter } from './filter.ts';
@@ -39,8 +39,16 @@ export function createLifecyclePage(
     el('div', { class: 'column' }, phases.element),
     el('div', { class: 'column' }, ...[...cells, slow, stuck].map((part) => part.element)),
   );
+  const summary = el('section', { class: 'summary' }, ...summaryOf(model));
+  const ofAll = el(
+    'p',
+    { class: 'faint of-all' },
+    `Of all ${plural(model.cut.timelines.count, 'timeline')}, whatever is chosen:`,
+  );
+  summary.prepend(ofAll);
   const update = oncePerFrame(() => {
     const view = viewOf(model, filter);
+    ofAll.hidden = isEverything(filter);
     // When less is chosen, tables shrink: what is below must not move away from the pointer.
     if (isEverything(filter)) tables.style.removeProperty('--held');
     else if (tables.style.getPropertyValue('--held') === '') {
@@ -51,7 +59,7 @@ export function createLifecyclePage(
   const element = el(
     'div',
     { class: 'lifecycle' },
-    el('section', { class: 'summary' }, ...summaryOf(model)),
+    summary,
     bar.element,
     waterfall.element,
     flight.element,

@@ -14,7 +14,13 @@ const noneStuck = 'None: all have an end in the logs, or run as they should.';
 export function createSlowTable(model: Model, actions: Actions): Part {
   const { timelines, cutter } = model.cut;
   const table = createTable<number>('Slowest', [
-    { title: 'guid', isText: true, cell: (row) => opener(model, actions, row), key: (row) => model.labelOf(row) },
+    {
+      title: 'guid',
+      isText: true,
+      yields: true,
+      cell: (row) => opener(model, actions, row),
+      key: (row) => model.labelOf(row),
+    },
     { title: 'cell', isText: true, cell: (row) => cellOf(model, row), key: (row) => timelines.cell[row] },
     { title: 'longest phase', isText: true, cell: (row) => longest(model, row), key: (row) => longest(model, row) },
     { title: 'end to end', cell: (row) => duration(cutter.endToEnd_ns(row) / 1e9), key: cutter.endToEnd_ns },
@@ -40,6 +46,7 @@ export function createUnfinishedTable(model: Model, actions: Actions): Part {
     {
       title: 'guid',
       isText: true,
+      yields: true,
       cell: ({ row }) => opener(model, actions, row),
       key: ({ row }) => model.labelOf(row),
     },
@@ -84,8 +91,8 @@ export function createUnfinishedTable(model: Model, actions: Actions): Part {
 }
 
 function opener(model: Model, actions: Actions, row: number): Node {
-  const attributes = { type: 'button', class: 'link mono', click: () => actions.open(row) };
-  return el('button', attributes, model.labelOf(row));
+  const label = model.labelOf(row);
+  return el('button', { type: 'button', class: 'link mono', title: label, click: () => actions.open(row) }, label);
 }
 
 function cellOf({ cut: { timelines } }: Model, row: number): Node {

@@ -6,6 +6,8 @@ export interface Column<Row> {
   /** What it means, where the title does not say. */
   readonly hint?: string;
   readonly isText?: boolean;
+  /** Cut where there is no room for it. */
+  readonly yields?: boolean;
   cell(row: Row): Node | string;
   /** By what to sort; undefined comes last. */
   key(row: Row): number | string | undefined;
@@ -78,5 +80,6 @@ interface TableOptions<Row> {
 }
 
 function cellOf<Row>(column: Column<Row>, row: Row): HTMLElement {
-  return el('td', { class: column.isText ? 'text' : undefined }, column.cell(row));
+  const classes = [column.isText ? 'text' : '', column.yields ? 'guids' : ''].filter((name) => name !== '');
+  return el('td', { class: classes.length > 0 ? classes.join(' ') : undefined }, column.cell(row));
 }
