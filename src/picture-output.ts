@@ -79,7 +79,8 @@ function isKind(name: string): name is Kind {
 /** Throws a UsageError if no picture can be written to `path` ("-": standard output). */
 export async function checkPicturePath(path: string, sources: readonly string[]): Promise<void> {
   if (path !== '-') {
-    if (extname(path).toLowerCase() !== '.png') throw usageError('no-png', { path });
+    // A name without any ending promises nothing else.
+    if (!['', '.png'].includes(extname(path).toLowerCase())) throw usageError('no-png', { path });
     return checkWritable(path, sources);
   }
   if (process.stdout.isTTY) throw usageError('png-to-terminal', {});

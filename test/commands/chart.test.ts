@@ -82,7 +82,7 @@ describe('chart', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it.each(['a.svg', 'a.jpg', 'picture'])('refuses to give a PNG the name %s', async (name) => {
+  it.each(['a.svg', 'a.jpg', 'a.PDF'])('refuses to give a PNG the name %s', async (name) => {
     const file = join(folderOf(), name);
     const { status, stderr } = await run(['chart', 'waterfall', logOf(...tasks), '-o', file]);
     expect([status, stderr]).toEqual([
