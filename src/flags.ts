@@ -31,6 +31,17 @@ export const quietFlag = Flags.boolean({
 /** How logs are read and what they mean, for every command that analyses them. */
 export const readingFlags = { catalog: catalogFlag, framing: framingFlag, quiet: quietFlag };
 
+const jobsFlag = Flags.integer({
+  char: 'j',
+  min: 1,
+  max: 64,
+  helpValue: 'N',
+  description: 'read N files at once; by default as many as there are processors',
+});
+
+/** How logs are read, for every command that analyses all of them. */
+export const analysingFlags = { ...readingFlags, jobs: jobsFlag };
+
 /** What of the logs is told, for every command that tells timelines or lines. */
 export const selectionFlags = {
   from: time(
@@ -62,11 +73,14 @@ export interface ReadingOptions {
   readonly catalogs?: readonly string[] | undefined;
   readonly framing?: FramingName | undefined;
   readonly selection: Selection;
+  /** How many files are read at once. */
+  readonly jobs?: number | undefined;
 }
 
 interface GivenFlags {
   readonly catalog?: readonly string[] | undefined;
   readonly framing?: FramingName | undefined;
+  readonly jobs?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly cell?: readonly string[] | undefined;
@@ -79,6 +93,7 @@ interface GivenFlags {
 export function readingOptions({
   catalog,
   framing,
+  jobs,
   from,
   to,
   cell,
@@ -95,5 +110,5 @@ export function readingOptions({
     domains: domain ?? [],
     lifecycles: lifecycle ?? [],
   };
-  return { catalogs: catalog, framing, selection };
+  return { catalogs: catalog, framing, selection, jobs };
 }

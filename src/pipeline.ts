@@ -1,14 +1,14 @@
 import { basename, resolve } from 'node:path';
 import { type Analysis, analyze } from './analysis/run.ts';
 import { selectTimelines } from './analysis/select.ts';
-import { builtinCatalog } from './catalog/builtin.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Loaded } from './catalog/load.ts';
 import { correlate } from './correlate/correlate.ts';
 import { usageError } from './diagnostics.ts';
-import { collectEvents } from './events/collect.ts';
+import { catalogOf } from './events/catalog.ts';
 import { type Coverage, coverMessages } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
+import { collectSources } from './events/parallel.ts';
 import { exitCode } from './exit.ts';
 import type { ReadingOptions } from './flags.ts';
 import type { FramingName } from './lager/framings.ts';
@@ -16,12 +16,7 @@ import type { Progress } from './progress.ts';
 import { everything } from './selection.ts';
 import { type UnifyCounts, unify } from './unify/unify.ts';
 
-/** The built-in catalogue with the files in `paths` laid over it. YAML is only read if there are any. */
-export async function catalogOf(paths: readonly string[] = []): Promise<Catalog> {
-  if (paths.length === 0) return builtinCatalog();
-  const { loadCatalog } = await import('./catalog/load.ts');
-  return loadCatalog(paths, createExtractor);
-}
+export { catalogOf } from './events/catalog.ts';
 
 /** What is wrong with the catalogues in `paths`, laid over the built-in one. */
 export async function checkCatalogs(paths: readonly string[]): Promise<Loaded> {
@@ -44,13 +39,14 @@ export async function coverSources(
  */
 export async function analyzeSources(
   paths: readonly string[],
-  { catalogs, framing, selection }: ReadingOptions = { selection: everything },
+  { catalogs, framing, selection, jobs }: ReadingOptions = { selection: everything },
   progress?: Progress,
 ): Promise<Analysis> {
   const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   return interruptible(async (signal) => {
-    const collected = await collectEvents(paths, catalog, { signal, framing, observer: progress });
+    const options = { catalogs, framing, jobs, signal, observer: progress };
+    const collected = await collectSources(paths, catalog, options);
     progress?.onStage('tying events together');
     const whole = correlate(collected.store, catalog);
     const { correlated, findings } = selectTimelines(whole, selection);

@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { pictureFlags, readingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { analysingFlags, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
@@ -22,7 +22,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
       description: 'also write report, tables, events and pictures to DIR',
     }),
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
-    ...readingFlags,
+    ...analysingFlags,
     ...selectionFlags,
     ...pictureFlags,
   };

@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { pictureFlags, readingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { analysingFlags, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { kinds, orders, scales } from '../render/png/choice.ts';
 import { checkSources } from '../sources/open.ts';
 
@@ -39,7 +39,7 @@ Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
       helpGroup: 'PICTURE',
     })(),
     ...pictureFlags,
-    ...readingFlags,
+    ...analysingFlags,
     ...selectionFlags,
   };
 

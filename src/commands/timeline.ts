@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { readingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { analysingFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Timeline extends Command {
@@ -16,7 +16,7 @@ For a process guid, all incarnations of its indices are shown, and what came bet
   };
   static override flags = {
     json: Flags.boolean({ description: 'print the timelines as JSON' }),
-    ...readingFlags,
+    ...analysingFlags,
     ...selectionFlags,
   };
 

@@ -100,6 +100,30 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
   input.to = Math.max(input.to ?? -Infinity, counts.to);
 }
 
+/** Adds what was read by somebody else to `input`; where both have a first line, that of `input` stays. */
+export function addInput(input: Input, other: Input): void {
+  for (const key of [
+    'files',
+    'bytes',
+    'recordBytes',
+    'lines',
+    'records',
+    'cut',
+    'lagerLines',
+    'damaged',
+    'foreign',
+  ] as const)
+    input[key] += other[key];
+  addCounts(input.skippedBytes, other.skippedBytes);
+  addCounts(input.framings, other.framings);
+  addCounts(input.skipped, other.skipped);
+  addCounts(input.levels, other.levels);
+  input.ignored.push(...other.ignored);
+  Object.assign(input.skippedAt, { ...other.skippedAt, ...input.skippedAt });
+  if (other.from !== undefined) input.from = Math.min(input.from ?? Infinity, other.from);
+  if (other.to !== undefined) input.to = Math.max(input.to ?? -Infinity, other.to);
+}
+
 function addCounts<K extends string>(to: Partial<Record<K, number>>, from: Readonly<Partial<Record<K, number>>>): void {
   for (const key of Object.keys(from) as K[]) to[key] = (to[key] ?? 0) + (from[key] ?? 0);
 }

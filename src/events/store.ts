@@ -50,6 +50,8 @@ export interface EventStore {
   readonly strings: Strings;
   readonly files: StoredFile[];
   add(event: Event): void;
+  /** Adds events of another store, with the strings that their numbers stand for; the first of their files is now number `firstFile`. */
+  append(events: EventColumns, texts: readonly string[], firstFile: number): void;
   /** The events so far; valid until the next `add`. */
   columns(): EventColumns;
 }
@@ -78,6 +80,22 @@ export function createEventStore(): EventStore {
       cell.push(strings.intern(event.cell));
       attributes.push(strings.intern(event.attributes));
       session.push(event.session);
+    },
+    append(events, texts, firstFile) {
+      const ids = Uint32Array.from(texts, strings.intern);
+      for (let i = 0; i < events.length; i++) {
+        milestone.push(events.milestone[i] as number);
+        second.push(events.second[i] as number);
+        nano.push(events.nano[i] as number);
+        file.push(firstFile + (events.file[i] as number));
+        line.push(events.line[i] as number);
+        guid.push(ids[events.guid[i] as number] as number);
+        processGuid.push(ids[events.processGuid[i] as number] as number);
+        index.push(events.index[i] as number);
+        cell.push(ids[events.cell[i] as number] as number);
+        attributes.push(ids[events.attributes[i] as number] as number);
+        session.push(events.session[i] as number);
+      }
     },
     columns: () => ({
       length: milestone.values().length,

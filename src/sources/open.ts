@@ -6,7 +6,7 @@ import { expand } from './expand.ts';
 import { expandGlobs } from './glob.ts';
 import { createBudget, type Limits, standardLimits } from './limits.ts';
 import { type Origin, originOf } from './origin.ts';
-import { filesBelow } from './walk.ts';
+import { filesIn } from './walk.ts';
 
 /** One log as a stream of bytes, not yet read. It must be read (or left) before the next is asked for. */
 export interface LogFile {
@@ -59,11 +59,9 @@ export async function* openSources(
   { stdin = process.stdin, limits = standardLimits, observer }: OpenOptions = {},
 ): AsyncGenerator<LogFile> {
   const reading: Reading = { report, limits, onRead: () => {}, ...observer };
-  for (const path of await expandGlobs(paths)) {
+  for await (const path of filesIn(paths, report)) {
     if (path === '-') yield* logs(standardInput, stdin, reading);
-    else if ((await stat(path)).isDirectory()) {
-      for await (const file of filesBelow(path, report)) yield* openFile(file, reading);
-    } else yield* openFile(path, reading);
+    else yield* openFile(path, reading);
   }
 }
 

@@ -1,16 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { expandGlobs } from './glob.ts';
-import { filesBelow } from './walk.ts';
+import { filesIn } from './walk.ts';
 
 /** The size of all files that `paths` lead to, in bytes as they lie there; undefined if one of them is no file and has none. */
 export async function sizeOf(paths: readonly string[]): Promise<number | undefined> {
-  const files: string[] = [];
-  for (const path of await expandGlobs(paths)) {
+  let size = 0;
+  for await (const path of filesIn(paths, () => {})) {
     const stats = path === '-' ? undefined : await stat(path);
-    if (stats?.isDirectory()) for await (const file of filesBelow(path, () => {})) files.push(file);
-    else if (stats?.isFile()) files.push(path);
-    else return undefined;
+    if (!stats?.isFile()) return undefined;
+    size += stats.size;
   }
-  const sizes = await Promise.all(files.map(async (path) => (await stat(path)).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return size;
 }
