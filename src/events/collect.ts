@@ -4,7 +4,7 @@ import type { MessageEntry } from '../catalog/schema.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { FramingName } from '../lager/framings.ts';
 import { type WantedKeys, wantedKeys } from '../lager/members.ts';
-import { createMessageMemory } from '../lager/messages.ts';
+import { createMessageMemory, type MessageMemory } from '../lager/messages.ts';
 import { originMembers } from '../lager/origins.ts';
 import type { LagerRecord } from '../lager/record.ts';
 import { scanLager } from '../lager/scan.ts';
@@ -34,6 +34,17 @@ export interface CollectOptions {
   /** Reads all files as this framing says, instead of looking. */
   readonly framing?: FramingName | undefined;
   readonly observer?: ReadingObserver | undefined;
+
+  /** What is known of messages already, from reading other logs. */
+  readonly meanings?: Meanings | undefined;
+}
+
+/** What messages mean by a catalogue: worked out once for each, and the same for all logs. */
+export interface Meanings {
+  want(message: string): Meaning | undefined;
+  readonly remembered: MessageMemory<Meaning>;
+  /** All entries of the catalogue, by number. */
+  readonly entries: readonly MessageEntry[];
 }
 
 /** What a message means. */
@@ -46,46 +57,51 @@ interface Wanted {
   readonly match: Match;
   readonly extract: Extractor;
   readonly noise: RegExp | undefined;
-  /** Shared by all messages of one entry. */
-  readonly tally: { count: number };
+  /** Number of the entry. */
+  readonly entry: number;
+}
+
+/** What messages mean by `catalog`. */
+export function createMeanings(catalog: Catalog): Meanings {
+  const match = createMatcher(catalog);
+  const entries = catalog.milestones.flatMap(({ messages }) => messages);
+  const numbers = new Map(entries.map((entry, number) => [entry, number]));
+  return {
+    entries,
+    remembered: createMessageMemory(),
+    want(message) {
+      const matches = match(message);
+      if (!matches) return undefined;
+      const wanted = matches.map((found): Wanted => {
+        const lifecycle = catalog.lifecycle(found.milestone.lifecycle);
+        return {
+          match: found,
+          extract: createExtractor(found, lifecycle),
+          noise: lifecycle.noise,
+          entry: numbers.get(found.entry) as number,
+        };
+      });
+      return { wanted, keys: wantedKeys([...new Set([...matches.flatMap(membersOf), ...originMembers])]) };
+    },
+  };
 }
 
 /** Reads all logs in `paths` and stores the events that `catalog` knows. */
 export async function collectEvents(
   paths: readonly string[],
   catalog: Catalog,
-  { signal, stdin = process.stdin, framing, observer }: CollectOptions = {},
+  { signal, stdin = process.stdin, framing, observer, meanings = createMeanings(catalog) }: CollectOptions = {},
 ): Promise<Collected> {
   const store = createEventStore();
   const findings: Finding[] = [];
   const noise = new Set<string>();
   const components = new Set<string>();
   const input = createInput();
-  const match = createMatcher(catalog);
-  const tallies = new Map<MessageEntry, { count: number }>();
-  const tallyOf = (entry: MessageEntry) => {
-    const tally = tallies.get(entry) ?? { count: 0 };
-    tallies.set(entry, tally);
-    return tally;
-  };
-  const want = (message: string): Meaning | undefined => {
-    const matches = match(message);
-    if (!matches) return undefined;
-    const wanted = matches.map((found): Wanted => {
-      const lifecycle = catalog.lifecycle(found.milestone.lifecycle);
-      return {
-        match: found,
-        extract: createExtractor(found, lifecycle),
-        noise: lifecycle.noise,
-        tally: tallyOf(found.entry),
-      };
-    });
-    return { wanted, keys: wantedKeys([...new Set([...matches.flatMap(membersOf), ...originMembers])]) };
-  };
-  const remembered = createMessageMemory<Meaning>();
+  const { want, remembered, entries } = meanings;
+  const tallies = new Uint32Array(entries.length);
 
   const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
-    for (const { match, extract, noise: isNoise, tally } of wanted) {
+    for (const { match, extract, noise: isNoise, entry } of wanted) {
       if (!match.when(record.data)) continue;
       components.add(match.entry.component);
       const attributes = extract.attributes(record.data);
@@ -96,7 +112,7 @@ export async function collectEvents(
           noise.add(keys.guid);
           continue;
         }
-        tally.count++;
+        tallies[entry] = (tallies[entry] as number) + 1;
         // Written out: spreading objects here costs more than the rest of the visit.
         store.add({
           milestone: match.milestone.id,
@@ -154,7 +170,7 @@ export async function collectEvents(
   }
   if (signal?.aborted) findings.push(finding('interrupted'));
   const matches = new Map(
-    [...tallies].filter(([, { count }]) => count > 0).map(([entry, { count }]) => [entry, count]),
+    entries.flatMap((entry, number) => (tallies[number] ? [[entry, tallies[number] as number] as const] : [])),
   );
   return { store, input, noise, components, matches, findings };
 }

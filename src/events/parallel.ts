@@ -11,10 +11,12 @@ import type { Answer, Order, WorkerOptions } from './worker.ts';
 export interface CollectSourcesOptions extends Omit<CollectOptions, 'stdin'>, Partial<WorkerOptions> {
   /** How many files are read at once; by default as many as there are processors. */
   readonly jobs?: number | undefined;
+  /** With less than this to read beside the largest file, in bytes, one thread does it all. */
+  readonly worthIt?: number;
 }
 
-/** Less than this to read, in bytes as they lie there, and starting a thread takes longer than it saves. */
-const worthIt = 16e6;
+/** As many bytes, as they lie there, take about as long to read as it takes to start a thread. */
+const aboutAStart = 16e6;
 
 /** A file, or what was found where one was looked for, in the order in which they are read. */
 type Item = { readonly path: string; readonly size: number } | { readonly found: Finding };
@@ -26,7 +28,7 @@ type Item = { readonly path: string; readonly size: number } | { readonly found:
 export async function collectSources(
   paths: readonly string[],
   catalog: Catalog,
-  { jobs = availableParallelism(), catalogs, ...options }: CollectSourcesOptions = {},
+  { jobs = availableParallelism(), worthIt = aboutAStart, catalogs, ...options }: CollectSourcesOptions = {},
 ): Promise<Collected> {
   const items = jobs > 1 ? await itemsIn(paths) : undefined;
   const sizes = items?.flatMap((item) => ('size' in item ? [item.size] : [])) ?? [];

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { FramingName } from '../lager/framings.ts';
 import { catalogOf } from './catalog.ts';
-import { collectEvents } from './collect.ts';
+import { collectEvents, createMeanings } from './collect.ts';
 import { type PackedEvents, packEvents } from './packed.ts';
 
 /** What every worker is told when it starts. */
@@ -24,6 +24,7 @@ const pause = 100;
 /** Reads one file after the other, as ordered through `port`. */
 async function work(port: MessagePort, { catalogs, framing }: WorkerOptions): Promise<void> {
   const catalog = await catalogOf(catalogs);
+  const meanings = createMeanings(catalog);
   const stop = new AbortController();
   const nothing = async function* () {};
   port.on('message', async (order: Order) => {
@@ -34,6 +35,7 @@ async function work(port: MessagePort, { catalogs, framing }: WorkerOptions): Pr
       signal: stop.signal,
       stdin: nothing(),
       observer,
+      meanings,
     });
     observer.tell();
     const { packed, memory } = packEvents(collected, catalog);

@@ -1,0 +1,72 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { analyze } from '../../src/analysis/run.ts';
+import { correlate } from '../../src/correlate/correlate.ts';
+import { catalogOf } from '../../src/events/catalog.ts';
+import type { ReadingObserver } from '../../src/events/feed.ts';
+import { type CollectSourcesOptions, collectSources } from '../../src/events/parallel.ts';
+import { sizeOf } from '../../src/sources/size.ts';
+import { folderOf } from '../support/files.ts';
+import { fixture } from '../support/lager.ts';
+import { readLogs } from '../support/run.ts';
+
+const jobs = [1, 2, 8];
+let logs: Record<string, string | Buffer>;
+
+beforeAll(async () => {
+  const files = Object.entries(await readLogs(fixture('burst-debug.tgz'))).map(
+    ([path, lines]) => [path, `${lines.join('\n')}\n`] as const,
+  );
+  const [[path, text] = ['', '']] = files;
+  logs = {
+    ...Object.fromEntries(files),
+    // The same again, which counts once; what is no log; what is damaged.
+    [`${path}.1.gz`]: gzipSync(text),
+    'a/readme.txt': 'nothing of interest\n',
+    'b/cut.log': `${text.slice(0, 100_050)}\n`,
+    'c/broken.gz': gzipSync(text).subarray(0, 5000),
+  };
+});
+
+/** All that is told of what is read, and in which order it was found. */
+async function told(folder: string, options: CollectSourcesOptions, catalogs?: readonly string[]) {
+  const catalog = await catalogOf(catalogs);
+  const collected = await collectSources([folder], catalog, { ...options, worthIt: 0, catalogs });
+  const { run } = analyze(collected, correlate(collected.store, catalog), catalog);
+  return { run, findings: collected.findings, files: collected.store.files, input: collected.input };
+}
+
+describe('logs read by several threads', () => {
+  it.each(jobs)('give the same: %i', async (jobs) => {
+    const folder = folderOf(logs);
+    expect(await told(folder, { jobs })).toEqual(await told(folder, { jobs: 1 }));
+  });
+
+  it('know the catalogues of the user', async () => {
+    const own = ['docs/examples/auctions.yaml'];
+    const folder = folderOf(logs);
+    const { run } = await told(folder, { jobs: 2 }, own);
+    expect(run).toEqual((await told(folder, { jobs: 1 }, own)).run);
+    expect(Object.keys(run.lifecycles).length).toBeGreaterThan(3);
+  });
+
+  it('tell how far they are', async () => {
+    const read: number[] = [];
+    const counts: { readonly records: number }[] = [];
+    const observer: ReadingObserver = {
+      onRead: (bytes) => read.push(bytes),
+      onLeft() {},
+      onLog: (next) => counts.push(next),
+    };
+    const folder = folderOf(logs);
+    const { input } = await told(folder, { jobs: 2, observer });
+    expect(counts.reduce((sum, { records }) => sum + records, 0)).toBe(input.records);
+    expect(read.reduce((sum, bytes) => sum + bytes, 0)).toBe(await sizeOf([folder]));
+  });
+
+  it('begin nothing once it is enough', async () => {
+    const { run, findings } = await told(folderOf(logs), { jobs: 2, signal: AbortSignal.abort() });
+    expect(run.input.files).toBe(0);
+    expect(findings.map(({ code }) => code)).toEqual(['interrupted']);
+  });
+});
