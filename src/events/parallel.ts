@@ -15,8 +15,8 @@ export interface CollectSourcesOptions extends Omit<CollectOptions, 'stdin'>, Pa
   readonly worthIt?: number;
 }
 
-/** As many bytes, as they lie there, take about as long to read as it takes to start a thread. */
-const aboutAStart = 16e6;
+/** With as many bytes, as they lie there, two threads are about as fast as one (docs/performance.md). */
+const breakEven = 256e6;
 
 /** A file, or what was found where one was looked for, in the order in which they are read. */
 type Item = { readonly path: string; readonly size: number } | { readonly found: Finding };
@@ -28,7 +28,7 @@ type Item = { readonly path: string; readonly size: number } | { readonly found:
 export async function collectSources(
   paths: readonly string[],
   catalog: Catalog,
-  { jobs = availableParallelism(), worthIt = aboutAStart, catalogs, ...options }: CollectSourcesOptions = {},
+  { jobs = availableParallelism(), worthIt = breakEven, catalogs, ...options }: CollectSourcesOptions = {},
 ): Promise<Collected> {
   const items = jobs > 1 ? await itemsIn(paths) : undefined;
   const sizes = items?.flatMap((item) => ('size' in item ? [item.size] : [])) ?? [];
