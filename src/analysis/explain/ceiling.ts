@@ -1,4 +1,4 @@
-import { crowdingOf } from './crowding.ts';
+import { crowdingOf } from '../crowding.ts';
 
 /** Places are not taken again at once: full is what is this full. */
 const nearlyFull = 0.9;

@@ -1,7 +1,7 @@
 import { spearman } from '../correlation.ts';
+import { type Crowding, crowdingOf } from '../crowding.ts';
 import { shiftOf } from '../shift.ts';
 import { median, percentile, seconds } from '../stats.ts';
-import { type Crowding, crowdingOf } from './crowding.ts';
 import type { Stays } from './stays.ts';
 
 /** Whether a phase is long by itself, or long because others are in it. */

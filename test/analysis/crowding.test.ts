@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { crowdingOf } from '../../../src/analysis/explain/crowding.ts';
+import { crowdingOf } from '../../src/analysis/crowding.ts';
 
 describe('the crowd that intervals make', () => {
   test.each([
