@@ -1,3 +1,4 @@
+import { follows, plainEnd } from './bytes.ts';
 import { addToHash, emptyHash } from './messages.ts';
 import { levels } from './record.ts';
 
@@ -60,7 +61,7 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
     at += (levelWords[head.level] as Buffer).length;
   }
   if (!follows(bytes, at, sourceKey)) return false;
-  at = plainStringEnd(bytes, at + sourceKey.length, end) + 1;
+  at = plainEnd(bytes, at + sourceKey.length, end) + 1;
   if (at === 0 || !follows(bytes, at, messageKey)) return false;
   head.messageStart = at + messageKey.length;
   if (!readMessage(bytes, end, head)) return false;
@@ -88,21 +89,6 @@ export function createHeadFinder(): (bytes: Buffer, start: number, end: number) 
     }
     return at >= start && at < end ? at : -1;
   };
-}
-
-function follows(bytes: Buffer, at: number, key: Buffer): boolean {
-  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false;
-  return true;
-}
-
-/** The index of the closing quote of a string of printable ASCII without escapes, or -1. */
-function plainStringEnd(bytes: Buffer, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH || byte < 32 || byte > 126) return -1;
-  }
-  return -1;
 }
 
 /** Reads the message at `head.messageStart`; false if it is not plain. */

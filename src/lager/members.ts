@@ -1,3 +1,5 @@
+import { follows, plainEnd } from './bytes.ts';
+
 /** Keys of data whose values are wanted. */
 export interface WantedKeys {
   readonly texts: readonly string[];
@@ -67,26 +69,11 @@ function indexOfKey(bytes: Buffer, start: number, end: number, { bytes: wanted }
   return wanted.findIndex((key) => key.length === end - start && follows(bytes, start, key));
 }
 
-function follows(bytes: Buffer, at: number, text: Buffer): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
-  return true;
-}
-
 /** The value whose JSON is known to stand there. */
 function valueIn(bytes: Buffer, from: number, to: number): unknown {
   if (bytes[from] === QUOTE && plainEnd(bytes, from + 1, to) === to - 1)
     return bytes.toString('latin1', from + 1, to - 1);
   return JSON.parse(bytes.toString('utf8', from, to));
-}
-
-/** The index of the closing quote of a string of printable ASCII without escapes, or -1. */
-function plainEnd(bytes: Buffer, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH || byte < 32 || byte > 126) return -1;
-  }
-  return -1;
 }
 
 /** The index behind the value at `at`, or -1. */
