@@ -1,0 +1,59 @@
+import type { Lifecycle, Phase } from '../catalog/catalog.ts';
+import { rowsOf } from '../correlate/timelines.ts';
+import { durationsOf, endToEndOf } from './durations.ts';
+import { type CutTimelines, labelOf } from './lifecycle.ts';
+
+/** How long one phase took in each timeline. */
+export interface PhaseSamples {
+  readonly name: string;
+  readonly kind: Phase['kind'];
+  readonly parent: string | null;
+  /** True for the phases that add up to the end-to-end time of a complete timeline. */
+  readonly adds_up: boolean;
+  /** In seconds, to the nanosecond; NaN where the timeline has not both ends. */
+  readonly durations_s: Float64Array;
+}
+
+/** All durations of the timelines of one lifecycle, as columns: the same place in each is the same timeline. */
+export interface LifecycleSamples {
+  readonly lifecycle: string;
+  readonly guid: readonly string[];
+  readonly cell: readonly string[];
+  readonly outcome: readonly string[];
+  /** When it was asked for, in seconds since the base second of its run; NaN where the logs do not tell. */
+  readonly asked_s: Float64Array;
+  /** In seconds; NaN where the timeline is not complete. */
+  readonly end_to_end_s: Float64Array;
+  readonly phases: readonly PhaseSamples[];
+}
+
+/** The durations of all timelines in `cut`. */
+export function samplesOf(cut: CutTimelines): LifecycleSamples {
+  const { timelines, cutter } = cut;
+  const { lifecycle } = timelines;
+  const asked = lifecycle.milestone(lifecycle.endToEnd.from).slot;
+  const durations = durationsOf(cut);
+  return {
+    lifecycle: lifecycle.name,
+    guid: rowsOf(timelines).map((row) => labelOf(timelines, row)),
+    cell: timelines.cell,
+    outcome: timelines.outcome,
+    asked_s: Float64Array.from(rowsOf(timelines), (row) => timelines.time_ns(row, asked) / 1e9),
+    end_to_end_s: endToEndOf(cut),
+    phases: cutter.phases.map((phase, i) => ({
+      name: phase.name,
+      kind: phase.kind,
+      parent: phase.parent ?? null,
+      adds_up: addsUp(phase, lifecycle),
+      durations_s: durations[i] as Float64Array,
+    })),
+  };
+}
+
+/** Slots are in the order of the path: what lies between the two ends of the whole is part of it. */
+function addsUp(phase: Phase, { milestone, endToEnd }: Lifecycle): boolean {
+  if (phase.parent !== undefined) return false;
+  const from = milestone(endToEnd.from).slot;
+  const to = milestone(endToEnd.to).slot;
+  return milestone(phase.from[0] as string).slot >= from && milestone(phase.to).slot <= to;
+}
