@@ -225,6 +225,8 @@ const usage = {
   'missing-args': 'Missing {args}. See {help}.',
   'missing-flag': 'Missing {flag}: {description}. See {help}.',
   misuse: '{detail}. See {help}.',
+  'unknown-run': '{path} is {schema}, and this version reads {known}: analyse its logs again.',
+  'broken-run': '{path} is no whole run document ({detail}): analyse its logs again.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;
 

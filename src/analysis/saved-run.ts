@@ -1,0 +1,16 @@
+import type { Finding } from '../diagnostics.ts';
+import type { Figures } from './lifecycle.ts';
+import type { Run } from './run.ts';
+import type { Validity } from './validity.ts';
+
+/** What is used of a run document that may have been written long ago. A `Run` is one, too. */
+export interface SavedRun extends Pick<Run, 'schema'> {
+  readonly input: Pick<Run['input'], 'from' | 'to' | 'era'>;
+  readonly validity: Pick<Validity, 'verdict'> & { readonly findings: readonly SavedFinding[] };
+  readonly lifecycles: Readonly<Record<string, Figures>>;
+}
+
+/** A finding whose code another version of this program may know. */
+export interface SavedFinding extends Omit<Finding, 'code'> {
+  readonly code: string;
+}
