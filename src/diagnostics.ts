@@ -226,6 +226,9 @@ const usage = {
   'missing-flag': 'Missing {flag}: {description}. See {help}.',
   misuse: '{detail}. See {help}.',
   'unknown-run': '{path} is {schema}, and this version reads {known}: analyse its logs again.',
+  'no-samples': '{path} alone does not hold what is compared: there is no {file} beside it, which "analyze -o" writes.',
+  'broken-samples': '{path} is no whole {known} document: analyse its logs again.',
+  'other-samples': '{path} is not of the run in {run}: analyse its logs again.',
   'broken-run': '{path} is no whole run document ({detail}): analyse its logs again.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;

@@ -9,6 +9,7 @@ import { exitCode, setExitCode } from './exit.ts';
 import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
+import { samplesJson } from './export/samples.ts';
 import type { Paper } from './picture-output.ts';
 import type { LineOutput } from './pipeline.ts';
 import type { Progress } from './progress.ts';
@@ -74,6 +75,7 @@ export async function writeOutput(
     'report.md': (path) => writeFile(path, report()),
     'report.html': (path) => writeFile(path, renderHtml(analysis)),
     'run.json': (path) => writeFile(path, runDocument(analysis)),
+    'samples.json': (path) => samplesJson(analysis, path),
     'phases.csv': (path) => phasesCsv(analysis, path),
     'timelines.csv': (path) => timelinesCsv(analysis, path),
     'events.ndjson': (path) => eventsNdjson(analysis, path),

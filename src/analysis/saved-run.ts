@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics.ts';
+import type { Cause, CausePhase } from './explain/causes.ts';
 import type { Figures } from './lifecycle.ts';
 import type { Run } from './run.ts';
 import type { Validity } from './validity.ts';
@@ -8,6 +9,12 @@ export interface SavedRun extends Pick<Run, 'schema'> {
   readonly input: Pick<Run['input'], 'from' | 'to' | 'era'>;
   readonly validity: Pick<Validity, 'verdict'> & { readonly findings: readonly SavedFinding[] };
   readonly lifecycles: Readonly<Record<string, Figures>>;
+  /** Of each cause: the phases that it is made of, and whether they queue. */
+  readonly explanations: Readonly<Record<string, { readonly causes: readonly SavedCause[] }>>;
+}
+
+export interface SavedCause extends Pick<Cause, 'nature'> {
+  readonly phases: readonly Pick<CausePhase, 'phase'>[];
 }
 
 /** A finding whose code another version of this program may know. */

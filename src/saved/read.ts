@@ -30,8 +30,8 @@ export async function readSavedRun(path: string): Promise<SavedRun | undefined> 
   throw usageError('broken-run', { path: file, detail: at === '' ? 'it is cut off' : `at ${at}` });
 }
 
-/** The file that may be a run document; undefined if `path` is certainly none. */
-async function documentIn(path: string): Promise<string | undefined> {
+/** The file in or at `path` that may be a run document; undefined if it is certainly none. */
+export async function documentIn(path: string): Promise<string | undefined> {
   if (path === '-') return undefined;
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {

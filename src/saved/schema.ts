@@ -60,6 +60,11 @@ const figures = z.object({
 const window = z.object({ from: name, to: name });
 const time = z.iso.datetime().nullable();
 
+const cause = z.object({
+  nature: z.enum(['queue', 'service', 'unclear']),
+  phases: z.array(z.object({ phase: z.string() })),
+});
+
 /** The parts of a run document that are used; it may hold others. */
 export const savedRunSchema: z.ZodType<SavedRun> = z.object({
   schema: z.literal(knownSchema),
@@ -81,4 +86,5 @@ export const savedRunSchema: z.ZodType<SavedRun> = z.object({
     ),
   }),
   lifecycles: z.record(z.string(), figures),
+  explanations: z.record(z.string(), z.object({ causes: z.array(cause) })),
 });

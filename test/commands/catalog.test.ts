@@ -30,6 +30,7 @@ describe('--catalog', () => {
         'report.html',
         'report.md',
         'run.json',
+        'samples.json',
         'timelines.csv',
         ...['concurrency', 'correlation', 'histograms', 'quantiles', 'throughput'].map(
           (kind) => `${kind}-convergence.png`,

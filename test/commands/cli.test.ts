@@ -158,6 +158,7 @@ describe('analyze', () => {
       'report.html',
       'report.md',
       'run.json',
+      'samples.json',
       'timelines.csv',
       ...['lrp', 'task'].flatMap((of) => [
         ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),

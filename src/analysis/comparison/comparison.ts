@@ -1,11 +1,11 @@
-import type { Validity } from '../validity.ts';
-import type { Run } from '../run.ts';
 import type { LifecycleSamples } from '../samples.ts';
+import type { SavedRun } from '../saved-run.ts';
+import type { Validity } from '../validity.ts';
 
 /** What is compared of one run: its figures, and every duration. */
 export interface ComparedRun {
   readonly name: string;
-  readonly run: Pick<Run, 'input' | 'validity' | 'lifecycles' | 'explanations'>;
+  readonly run: SavedRun;
   readonly samples: readonly LifecycleSamples[];
 }
 

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { LifecycleSamples } from '../analysis/samples.ts';
+import { usageError } from '../diagnostics.ts';
+
+/** The only version of the columns that is read. */
+const knownSchema = 'lagerline/samples@1';
+
+const column_s = z.array(z.number().nullable());
+
+const lifecycle = z
+  .object({
+    lifecycle: z.string(),
+    guid: z.array(z.string()),
+    cell: z.array(z.string()),
+    outcome: z.array(z.string()),
+    asked_s: column_s,
+    end_to_end_s: column_s,
+    phases: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['platform', 'workload', 'teardown']),
+        parent: z.string().nullable(),
+        adds_up: z.boolean(),
+        durations_s: column_s,
+      }),
+    ),
+  })
+  .refine(
+    ({ guid, cell, outcome, asked_s, end_to_end_s, phases }) =>
+      [cell, outcome, asked_s, end_to_end_s, ...phases.map(({ durations_s }) => durations_s)].every(
+        (column) => column.length === guid.length,
+      ),
+    { error: 'the columns are not of one length' },
+  );
+
+const samplesSchema = z.object({ schema: z.literal(knownSchema), lifecycles: z.array(lifecycle) });
+
+/**
+ * Every duration of the saved run whose document is at `path`, from the samples.json beside it. Throws a UsageError if
+ * there is none, or it cannot be read.
+ */
+export async function readSamples(path: string): Promise<LifecycleSamples[]> {
+  const file = join(dirname(path), 'samples.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw usageError('no-samples', { path, file });
+  const checked = samplesSchema.safeParse(parsed(text));
+  if (!checked.success) throw usageError('broken-samples', { path: file, known: knownSchema });
+  return checked.data.lifecycles.map(({ asked_s, end_to_end_s, phases, ...rest }) => ({
+    ...rest,
+    asked_s: columnOf(asked_s),
+    end_to_end_s: columnOf(end_to_end_s),
+    phases: phases.map(({ durations_s, ...phase }) => ({ ...phase, durations_s: columnOf(durations_s) })),
+  }));
+}
+
+function columnOf(values: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(values, (value) => value ?? Number.NaN);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
