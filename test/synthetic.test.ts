@@ -9,8 +9,13 @@ import type { BurstOptions } from './support/synthetic/options.ts';
 import { simulate } from './support/synthetic/simulate.ts';
 import type { Entity } from './support/synthetic/truth.ts';
 
-const { slotsLimited, ...fixed } = causes;
-const all: Readonly<Record<string, BurstOptions>> = { slotsLimited: slotsLimited(4), ...fixed };
+const { slotsLimited, peasWithUnmounts, ...fixed } = causes;
+const all: Readonly<Record<string, BurstOptions>> = {
+  slotsLimited: slotsLimited(4),
+  quickUnmounts: peasWithUnmounts(0.01),
+  slowUnmounts: peasWithUnmounts(8),
+  ...fixed,
+};
 
 const read = (options: BurstOptions) => analyzeText(Object.fromEntries(simulate(options).files));
 
@@ -45,7 +50,8 @@ describe.each(Object.entries(all))('a simulated burst: %s', (_, cause) => {
     expect([task?.complete, lrp?.complete]).toEqual([cause.tasks, cause.lrps ?? 0]);
     expect(task?.outcomes).toEqual({ succeeded: cause.tasks });
     expect(lrp?.outcomes).toEqual(cause.lrps === undefined ? {} : { running: cause.lrps });
-    for (const name of ['task', 'lrp', 'container'] as const) {
+    expect(lifecycles.pea?.outcomes).toEqual(cause.peas ? { completed: cause.lrps } : undefined);
+    for (const name of ['task', 'lrp', 'container', 'pea'] as const) {
       const table = analysis.correlated.table(name);
       expect(byGuid(rowsAsTruth(table, analysis))).toEqual(byGuid(truth[name]));
     }

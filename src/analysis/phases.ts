@@ -1,5 +1,5 @@
 import type { Lifecycle, Phase } from '../catalog/catalog.ts';
-import type { Timelines } from '../correlate/timelines.ts';
+import { rowsOf, type Timelines } from '../correlate/timelines.ts';
 
 /** One phase of one timeline. */
 export interface Span {
@@ -53,6 +53,15 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
   const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
   const has = (row: number, slot: number) => timelines.event(row, slot) >= 0;
+  /** Where the logs show when work begins, it has not begun in a timeline that lacks it. */
+  const begins = lifecycle.phases
+    .map(({ kind, parent }, i) => (kind === 'workload' && parent === undefined ? (starts[i]?.[0] as number) : -1))
+    .filter((slot) => lifecycle.milestones[slot]?.rare === false && rowsOf(timelines).some((row) => has(row, slot)));
+  const isDue = (slot: number) => isRequired(slot) || begins.includes(slot);
+  const hasBegunWork = (row: number, phase: number) => {
+    const own = starts[phase]?.[0] as number;
+    return begins.includes(own) ? has(row, own) : startSlot(row, phase) >= 0;
+  };
 
   const isComplete = (row: number) => required.every((slot) => has(row, slot));
 
@@ -103,8 +112,7 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
           parent === undefined &&
           kind !== 'teardown' &&
           !has(row, ends[i] as number) &&
-          (isRequired(ends[i] as number) || kind === 'workload') &&
-          startSlot(row, i) >= 0 &&
+          (kind === 'workload' ? hasBegunWork(row, i) : isDue(ends[i] as number) && startSlot(row, i) >= 0) &&
           !path.some((slot) => slot > (ends[i] as number) && has(row, slot)),
       );
       if (phase < 0) return undefined;

@@ -100,6 +100,8 @@ const milestone = z
     opens: z.boolean().default(false),
     /** This ends the timeline, whatever is still missing of it. */
     ends: z.boolean().default(false),
+    /** A timeline may stay here for as long as it likes: one that came no further is running, not unfinished. */
+    lasting: z.boolean().default(false),
     /** How a timeline that reaches this ends; the first one reached decides. */
     outcome: name.optional(),
     /** Not every deployment writes it: that no line shows it says nothing. */

@@ -164,12 +164,14 @@ function cellOf(events: readonly number[], { columns, store, vm, milestone }: Ar
   return onCell === undefined ? '' : (cells.ofVm(vm(onCell)) ?? vm(onCell));
 }
 
-/** The first milestone reached that says so decides; else whether the end was reached. */
+/** The first milestone reached that says so decides; else whether the end was reached, or one that lasts. */
 function outcomeOf(draft: Draft, { milestones, endToEnd }: Lifecycle, arranged: Arranged) {
   const [first] = milestones
     .filter(({ outcome, name }) => outcome !== undefined && draft.has(name))
     .map(({ outcome, name }) => ({ outcome: outcome as string, event: draft.get(name) }))
     .sort((a, b) => (arranged.time_ns[a.event] as number) - (arranged.time_ns[b.event] as number));
   if (first) return { outcome: first.outcome, reason: attributesOf(arranged, first.event).reason ?? '' };
-  return { outcome: draft.has(endToEnd.to) ? 'completed' : 'open', reason: '' };
+  if (draft.has(endToEnd.to)) return { outcome: 'completed', reason: '' };
+  const furthest = milestones.findLast(({ name }) => draft.has(name));
+  return { outcome: furthest?.lasting ? 'running' : 'open', reason: '' };
 }

@@ -71,7 +71,7 @@ describe('a file laid over the built-in catalogue', () => {
     );
     expect(lifecycle('task')).toMatchObject({ title: 'My Tasks', rules: undefined, phases: [] });
     expect(names(lifecycle('task').milestones)).toEqual(['a', 'b']);
-    expect(names(lifecycles)).toEqual(['lrp', 'container', 'cf-push', 'task']);
+    expect(names(lifecycles)).toEqual(['lrp', 'container', 'cf-push', 'pea', 'task']);
   });
 
   it('may change what a timeline is measured by', () => {

@@ -6,7 +6,7 @@ import { distance, lightness, visions } from '../support/color-vision.ts';
 const phasesOf = (lifecycle: string, parent?: string) =>
   catalog.lifecycle(lifecycle).phases.filter((phase) => phase.parent === parent);
 const lists = [
-  ...['task', 'lrp', 'container', 'cf-push'].map((name) => ({ name, phases: phasesOf(name) })),
+  ...['task', 'lrp', 'container', 'cf-push', 'pea'].map((name) => ({ name, phases: phasesOf(name) })),
   {
     name: 'steps inside "set up"',
     phases: phasesOf('lrp', 'set-up'),
@@ -27,7 +27,7 @@ const pairs = <T>(items: readonly T[]) => items.flatMap((a, i) => items.slice(i 
 
 describe.each(lists)('the colours of $name', ({ name, colors }) => {
   // Its own phases are coloured in turn, among shared ones.
-  const isFixed = name !== 'cf-push';
+  const isFixed = !['cf-push', 'pea'].includes(name);
 
   it('differ in grey from one phase to the next', () => {
     for (const [i, { phase, color }] of colors.entries()) {

@@ -75,3 +75,19 @@ export const worsening: BurstOptions = {
   arrivals: { over_s: 120 },
   steps: { image: { median_s: 0.3, drift: { factor: 8, over_s: 120 } } },
 };
+
+/**
+ * The image of a pea is unmounted in so many seconds, while nothing else is mounted on the cell: 10 ms, or 8 s where the
+ * kernel writes back what is dirty first (Linux 4.14.60 and later, seen in CF when cells went from Trusty to Xenial).
+ */
+export function peasWithUnmounts(median_s: number): BurstOptions {
+  return {
+    ...burst,
+    tasks: 60,
+    lrps: 60,
+    peas: true,
+    arrivals: { over_s: 30 },
+    instances_per_process: 1,
+    steps: { unmount: { median_s } },
+  };
+}

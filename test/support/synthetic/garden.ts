@@ -1,4 +1,5 @@
 import type { Process } from './engine.ts';
+import { createImage } from './image.ts';
 import type { Entity } from './truth.ts';
 import type { Cell, World } from './world.ts';
 
@@ -6,14 +7,20 @@ import type { Cell, World } from './world.ts';
 const server = '3.1';
 
 /** Garden makes the container, step by step. */
-export function* createInGarden(world: World, cell: Cell, { guid: handle, at_ns }: Entity): Process {
+export function* createInGarden(world: World, cell: Cell, container: Entity): Process {
+  const { guid: handle, at_ns } = container;
   const session = String(cell.garden.session());
   const say = (message: string, below = '', data = {}) =>
     cell.garden.write(`create.${message}`, { ...data, handle, session: session + below });
   const bundle = `/var/vcap/data/depot/${handle}`;
   at_ns['garden-started'] = yield* say('start');
-  yield* world.serve('image', handle, cell);
-  at_ns['image-created'] = yield* say('network-depot-setup-bindmounts.start', '.3');
+  if (world.burst.peas) {
+    yield* createImage(world, cell, container, (message, data) => say(`volume-creator.${message}`, '.2.1', data));
+  } else {
+    yield* world.serve('image', handle, cell);
+  }
+  const prepared_ns = yield* say('network-depot-setup-bindmounts.start', '.3');
+  at_ns['image-created'] ??= prepared_ns;
   yield* world.serve('mounts', handle, cell);
   yield* say('network-depot-setup-bindmounts.finished', '.3');
   at_ns['bundle-started'] = yield* say('containerizer-create.start', '.4');

@@ -49,14 +49,18 @@ export function createLogs(engine: Engine, { seed, form }: Burst): Logs {
 }
 
 function dateLine(at_ns: number, source: string, message: string, data: Data): string {
-  const { second, nano } = split(at_ns);
-  const timestamp = `${new Date(second * 1000).toISOString().slice(0, 19)}.${nano}Z`;
-  return JSON.stringify({ timestamp, level: 'info', source, message, data });
+  return JSON.stringify({ timestamp: timestampOf(at_ns), level: 'info', source, message, data });
 }
 
 function epochLine(at_ns: number, source: string, message: string, data: Data): string {
   const { second, nano } = split(at_ns);
   return JSON.stringify({ timestamp: `${second}.${nano}`, source, message, log_level: 1, data });
+}
+
+/** The time as RFC 3339 has it. */
+export function timestampOf(at_ns: number): string {
+  const { second, nano } = split(at_ns);
+  return `${new Date(second * 1000).toISOString().slice(0, 19)}.${nano}Z`;
 }
 
 function split(at_ns: number) {

@@ -3,6 +3,7 @@ import { write } from './bbs.ts';
 import { operate, runContainer } from './container.ts';
 import type { Process } from './engine.ts';
 import { runInGarden } from './garden.ts';
+import { runPea } from './pea.ts';
 import { drawsOf, uuidOf } from './random.ts';
 import { createEntity, type Entity } from './truth.ts';
 import type { Cell, World } from './world.ts';
@@ -100,7 +101,7 @@ function* runInstance(world: World, cell: Cell, instance: Entity): Process {
   yield* say('succeeded-running-container', '');
   yield* operation.finish();
   yield* runContainer(world, cell, container, { ...operation, say });
-  yield* world.serve('health', guid, cell);
+  if (!world.burst.peas) yield* world.serve('health', guid, cell);
   container.at_ns.healthy = yield* checkHealth(world, cell, guid, say);
   const running = yield* operate(cell, guid, processor, 'running', keys);
   const net = { net_info: { address: '127.0.0.1', ports: [{ container_port: 8080, host_port: 61_000 }] } };
@@ -122,9 +123,12 @@ function* checkHealth(
 ): Process<number> {
   const run = 'run-container.containerstore-run.node-run';
   yield* say(`${run}.monitor-run.run-step.running`, '.3.3.1.3.1', { guid });
-  const id = uuidOf(drawsOf(world.burst.seed, `monitor/${guid}`));
-  const check = yield* runInGarden(world, cell, guid, id, '/bin/true');
-  yield* check.exit();
+  const { id, exit: ended } = world.burst.peas
+    ? yield* runPea(world, cell, guid, `${guid}-readiness-healthcheck-0`, '/etc/cf-assets/healthcheck/healthcheck')
+    : yield* runInGarden(world, cell, guid, uuidOf(drawsOf(world.burst.seed, `monitor/${guid}`)), '/bin/true');
+  // A pea asks until the instance answers; another check is only begun when it will.
+  if (world.burst.peas) yield* world.serve('health', guid, cell);
+  yield* ended();
   const exit = { cancelled: false, exitStatus: 0, guid, process: id };
   yield* say(`${run}.monitor-run.run-step.process-exit`, '.3.3.1.3.1', exit);
   return yield* say(`${run}.monitor.health-check-step.transitioned-to-healthy`, '.3.3.1.2.1', { guid });

@@ -5,6 +5,8 @@ export const stepNames = [
   'state', // the auctioneer fetches the state of the cells
   'commit', // a cell takes what the auctioneer gives it
   'image',
+  'mount', // where the image plugin is grootfs: the image is mounted, under a lock of the store's file system
+  'unmount', // and unmounted, under the same lock, when what is dirty is written back
   'mounts',
   'bundle',
   'runtime',
@@ -52,6 +54,8 @@ export interface Burst {
   readonly slots: number;
   /** Whether Tasks and LRP instances download something before they are launched. */
   readonly downloads: boolean;
+  /** Whether health checks are peas, and the image plugin is grootfs. */
+  readonly peas: boolean;
   readonly arrivals: Arrivals;
   readonly steps: Readonly<Record<StepName, Step>>;
   /** By cell id (cell-z1-0, …): how many times as long a step takes there. */
@@ -73,6 +77,8 @@ const medians_s: Readonly<Record<StepName, number>> = {
   state: 0.02,
   commit: 0.02,
   image: 0.12,
+  mount: 0.001,
+  unmount: 0.01,
   mounts: 0.0006,
   bundle: 0.002,
   runtime: 0.15,
@@ -97,7 +103,7 @@ const ordinary: Omit<Step, 'median_s'> = {
 /** `options` with all that they leave open. */
 export function burstOf({ arrivals, steps, ...others }: BurstOptions): Burst {
   // 5 is what the rep allows unless it is told otherwise.
-  const known: Partial<Record<StepName, Partial<Step>>> = { download: { at_once: 5 } };
+  const known: Partial<Record<StepName, Partial<Step>>> = { download: { at_once: 5 }, mount: { at_once: 1 } };
   const all = stepNames.map((name) => [
     name,
     { ...ordinary, median_s: medians_s[name], ...known[name], ...steps?.[name] },
@@ -110,6 +116,7 @@ export function burstOf({ arrivals, steps, ...others }: BurstOptions): Burst {
     cells: 4,
     slots: 32,
     downloads: false,
+    peas: false,
     slow: {},
     form: 'rfc3339',
     ...others,

@@ -31,7 +31,7 @@ export function simulate(options: BurstOptions): Simulated {
     world.engine.start(desireProcess(world, auctioneer, processes[i] as Entity[], at_s));
   });
   world.engine.run();
-  return { files: world.logs.files(), truth: truthOf(tasks, processes.flat(), world.containers) };
+  return { files: world.logs.files(), truth: truthOf(tasks, processes.flat(), world.containers, world.peas) };
 }
 
 /** `count` instances of processes that have `most` each. */

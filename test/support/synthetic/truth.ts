@@ -1,4 +1,4 @@
-/** What really happened to a Task, an LRP instance or a container. */
+/** What really happened to a Task, an LRP instance, a container or a pea. */
 export interface Entity {
   /** Task guid, instance guid or handle; an LRP instance has none until a cell takes it. */
   guid: string;
@@ -16,11 +16,13 @@ export interface Truth {
   readonly task: readonly Entity[];
   readonly lrp: readonly Entity[];
   readonly container: readonly Entity[];
+  readonly pea: readonly Entity[];
 }
 
 const creation = [
   'creating',
   'garden-started',
+  'image-begun',
   'image-created',
   'bundle-started',
   'bundle-created',
@@ -45,16 +47,22 @@ export function createEntity(guid: string, process_guid = '', index = -1): Entit
   return { guid, process_guid, index, cell: '', at_ns: {} };
 }
 
-/** The truth of `tasks` and `lrps` with their `containers`, by handle. */
+/** The truth of `tasks` and `lrps` with their `containers`, by handle, and of the `peas`. */
 export function truthOf(
   tasks: readonly Entity[],
   lrps: readonly Entity[],
   containers: ReadonlyMap<string, Entity>,
+  peas: ReadonlyMap<string, Entity>,
 ): Truth {
   const whole = (lifecycle: keyof typeof borrowed) => (entity: Entity) => {
     const { at_ns } = containers.get(entity.guid) as Entity;
     const shared = borrowed[lifecycle].filter((name) => name in at_ns).map((name) => [name, at_ns[name]]);
     return { ...entity, at_ns: { ...entity.at_ns, ...Object.fromEntries(shared) } };
   };
-  return { task: tasks.map(whole('task')), lrp: lrps.map(whole('lrp')), container: [...containers.values()] };
+  return {
+    task: tasks.map(whole('task')),
+    lrp: lrps.map(whole('lrp')),
+    container: [...containers.values()],
+    pea: [...peas.values()],
+  };
 }

@@ -13,6 +13,8 @@ export interface Cell {
   readonly slots: Pool;
   /** How many containers it was given and still has. */
   load: number;
+  /** When the file system of the image store last began to write back what was dirty. */
+  written_back_ns: number;
 }
 
 /** All that the components of a simulated Diego share. */
@@ -22,8 +24,9 @@ export interface World {
   readonly logs: Logs;
   readonly bbs: Scribe;
   readonly cells: readonly Cell[];
-  /** Containers by handle. */
+  /** Containers, and peas, by handle. */
   readonly containers: Map<string, Entity>;
+  readonly peas: Map<string, Entity>;
   /** Those who do `step` on `cell` at once. */
   pool(step: StepName, cell?: Cell): Pool;
   /** Takes as long as `step` takes for `guid` once it is served. */
@@ -67,8 +70,10 @@ export function createWorld(burst: Burst): World {
       garden: logs.scribe(`diego-cell/${i}`, 'garden', 'guardian'),
       slots: engine.pool(burst.slots),
       load: 0,
+      written_back_ns: Number.NEGATIVE_INFINITY,
     })),
     containers: new Map(),
+    peas: new Map(),
     pool,
     spend,
     *serve(step, guid, cell) {
