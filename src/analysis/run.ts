@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Correlated, mapTables } from '../correlate/correlate.ts';
-import { isWork, type Timelines } from '../correlate/timelines.ts';
+import type { Timelines } from '../correlate/timelines.ts';
 import type { Collected } from '../events/collect.ts';
 import type { IgnoredFile } from '../events/input.ts';
 import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
@@ -115,12 +115,12 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   return { run, correlated, cuts, end_ns };
 }
 
-/** Work of lifecycles that are not told but were there too; undefined if some of a lifecycle that is told was left out. */
+/** What is not told but was there too, without containers, which are told with their work; undefined if some of a lifecycle that is told was left out. */
 function workBeside(cuts: readonly CutTimelines[], whole: readonly Timelines[]): Timelines[] | undefined {
   const told = new Map(cuts.map(({ timelines }) => [timelines.lifecycle.name, timelines.count]));
   const toldOf = ({ lifecycle }: Timelines) => told.get(lifecycle.name) ?? 0;
   if (whole.some((table) => toldOf(table) > 0 && toldOf(table) < table.count)) return undefined;
-  return whole.filter((table) => isWork(table) && table.count > 0 && toldOf(table) === 0);
+  return whole.filter((table) => table.lifecycle.rules !== 'container' && table.count > 0 && toldOf(table) === 0);
 }
 
 function sorted<T>(values: Readonly<Record<string, T>>): Record<string, T> {

@@ -55,7 +55,7 @@ describe('selectTimelines', () => {
   it('selects guids by their beginning, with the container', () => {
     const guid = whole.correlated.table('task').guid[0] ?? '';
     const { correlated, findings } = select({ guids: [guid.slice(0, 13)] });
-    expect(correlated.tables.map((table) => [...table.guid])).toEqual([[guid], [], [guid], []]);
+    expect(correlated.tables.map((table) => [...table.guid])).toEqual([[guid], [], [guid], [], []]);
     const of = whole.correlated.tables.reduce((sum, table) => sum + table.count, 0);
     const message = `Of ${of.toLocaleString('en-US')} timelines, 2 are told: guid ${guid.slice(0, 13)}.`;
     expect(findings).toMatchObject([{ code: 'selected', message }]);

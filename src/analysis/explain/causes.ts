@@ -1,6 +1,7 @@
 import type { Phase } from '../../catalog/catalog.ts';
 import type { CutTimelines, Figures } from '../lifecycle.ts';
 import { type Ceiling, ceilingOf, type Intervals } from './ceiling.ts';
+import { companyIn, intervalsOf, joined } from './company.ts';
 import { type Behaviour, behaviourOf, type Nature } from './nature.ts';
 import { type Stayed, shareOut } from './stays.ts';
 
@@ -86,7 +87,7 @@ function causeOf(group: readonly Leaf[], share: number, stayed: Stayed, all: rea
       phase: leaf.phase.name,
       parent: leaf.phase.parent ?? null,
       share: leaf.share,
-      behaviour: behaviourIn(stayed, leaf.phase, per) ?? null,
+      behaviour: behaviourIn(stayed, leaf.phase, per, all) ?? null,
     }));
   const ceiling = first.waits_for === undefined ? undefined : ceilingBetween(stayed, first, first.waits_for, all);
   const isFull = ceiling !== undefined && ceiling.full >= leastFull;
@@ -111,9 +112,10 @@ function natureOf(phases: readonly CausePhase[], whole: number): Nature {
   return held('service') >= whole / 2 ? 'service' : 'unclear';
 }
 
-function behaviourIn({ cut, stays }: Stayed, phase: Phase, per: 'cell' | 'run'): Behaviour | undefined {
+function behaviourIn(stayed: Stayed, phase: Phase, per: 'cell' | 'run', all: readonly Stayed[]): Behaviour | undefined {
+  const { cut, stays } = stayed;
   const own = stays[cut.cutter.phases.indexOf(phase)];
-  return own && behaviourOf(own, shareOut(own, per, cut.timelines.cell).values());
+  return own && behaviourOf(own, shareOut(own, per, cut.timelines.cell), companyIn(phase, stayed, all));
 }
 
 function ceilingBetween(stayed: Stayed, waits: Phase, held: string, all: readonly Stayed[]): Ceiling | undefined {
@@ -121,18 +123,10 @@ function ceilingBetween(stayed: Stayed, waits: Phase, held: string, all: readonl
 }
 
 function intervalsByCell(all: readonly Stayed[], phase: string): Map<string, Intervals> {
-  const cells = new Map<string, { start_ns: number[]; end_ns: number[] }>();
-  for (const { cut, stays } of all) {
-    const own = stays[cut.cutter.phases.findIndex(({ name }) => name === phase)];
-    if (!own) continue;
-    for (const [cell, group] of shareOut(own, 'cell', cut.timelines.cell)) {
-      const intervals = cells.get(cell) ?? { start_ns: [], end_ns: [] };
-      for (const i of group) {
-        intervals.start_ns.push(own.start_ns[i] as number);
-        intervals.end_ns.push(own.end_ns[i] as number);
-      }
-      cells.set(cell, intervals);
-    }
-  }
-  return cells;
+  return joined(
+    all.flatMap(({ cut, stays }) => {
+      const own = stays[cut.cutter.phases.findIndex(({ name }) => name === phase)];
+      return own ? [intervalsOf(own, 'cell', cut.timelines.cell)] : [];
+    }),
+  );
 }

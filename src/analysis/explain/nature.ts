@@ -1,7 +1,8 @@
 import { spearman } from '../correlation.ts';
-import { type Crowding, crowdingOf } from '../crowding.ts';
 import { shiftOf } from '../shift.ts';
 import { median, percentile, seconds } from '../stats.ts';
+import type { Intervals } from './ceiling.ts';
+import { crowdOf, flightOf } from './crowds.ts';
 import type { Stays } from './stays.ts';
 
 /** Whether a phase is long by itself, or long because others are in it. */
@@ -57,17 +58,24 @@ const leastZ = 3;
 /** Largest distance of the ends from an even pace, as a share of all (Kolmogorov's D). */
 const unevenness = 0.15;
 
-/** How the stays in a phase behave, if it is shared by those of each group of indices; undefined if there are too few. */
-export function behaviourOf(stays: Stays, groups: Iterable<readonly number[]>): Behaviour | undefined {
-  const shared = [...groups].map((group) => ({ group, crowding: crowdingIn(stays, group) }));
-  const ended = shared.flatMap(({ group, crowding }) =>
+/**
+ * How the stays in a phase behave, if it is shared by those of each group of indices, and by the `company` that others are
+ * for the group of that name; undefined if there are too few.
+ */
+export function behaviourOf(
+  stays: Stays,
+  groups: ReadonlyMap<string, readonly number[]>,
+  company: ReadonlyMap<string, Intervals>,
+): Behaviour | undefined {
+  const crowds = [...groups].map(([name, group]) => crowdOf(stays, group, company.get(name)));
+  const ended = crowds.flatMap(({ group, whole }) =>
     group.flatMap((i, k) =>
       i < stays.ended
         ? [
             {
               duration_ns: length_ns(stays, i),
-              others: crowding.others[k] as number,
-              before: crowding.before[k] as number,
+              others: whole.others[k] as number,
+              before: whole.before[k] as number,
             },
           ]
         : [],
@@ -76,12 +84,11 @@ export function behaviourOf(stays: Stays, groups: Iterable<readonly number[]>): 
   if (ended.length < smallest) return undefined;
   const durations = ended.map(({ duration_ns }) => duration_ns).sort((a, b) => a - b);
   const p50_ns = percentile(durations, 0.5) as number;
-  const busy_s = shared.reduce((sum, { crowding }) => sum + crowding.busy_ns, 0) / 1e9;
-  const held_s = shared.reduce((sum, { crowding }) => sum + crowding.held_ns, 0) / 1e9;
+  const { busy_s, mean: in_flight_mean } = flightOf(crowds.map(({ own }) => own));
+  const { mean: crowd } = flightOf(crowds.map(({ whole }) => whole));
   const rate_per_s = busy_s > 0 ? ended.length / busy_s : 0;
-  const in_flight_mean = busy_s > 0 ? held_s / busy_s : 0;
-  const quiet = quietest('quiet', ended, ({ others }) => others, in_flight_mean);
-  const first = quietest('first', ended, ({ before }) => before, in_flight_mean);
+  const quiet = quietest('quiet', ended, ({ others }) => others, crowd);
+  const first = quietest('first', ended, ({ before }) => before, crowd);
   const unloaded = [quiet, first].filter((found) => found !== undefined).sort((a, b) => a.p50_ns - b.p50_ns)[0];
   const p5_ns = percentile(durations, 0.05) as number;
   const unloaded_ns = unloaded?.p50_ns ?? p5_ns;
@@ -96,7 +103,7 @@ export function behaviourOf(stays: Stays, groups: Iterable<readonly number[]>): 
       count: unloaded?.count ?? Math.ceil(ended.length / 20),
     },
     in_flight_mean,
-    in_flight_max: Math.max(...shared.map(({ crowding }) => crowding.max)),
+    in_flight_max: Math.max(...crowds.map(({ own }) => own.max)),
     rate_per_s,
     served: (rate_per_s * unloaded_ns) / 1e9,
     rho:
@@ -106,11 +113,11 @@ export function behaviourOf(stays: Stays, groups: Iterable<readonly number[]>): 
       ) ?? 0,
     is_staircase: isStaircase(
       stays,
-      shared.map(({ group }) => group),
+      crowds.map(({ group }) => group),
     ),
   };
   const slower = (than_ns: number | undefined) => (than_ns === undefined ? undefined : p50_ns / Math.max(1, than_ns));
-  const nature = natureOf(found, slower(unloaded_ns) as number, unloaded?.z ?? 0, slower(quiet?.p50_ns));
+  const nature = natureOf(found, crowd, slower(unloaded_ns) as number, unloaded?.z ?? 0, slower(quiet?.p50_ns));
   return { nature, ...found };
 }
 
@@ -135,25 +142,26 @@ function quietest(basis: 'quiet' | 'first', stays: readonly Stay[], othersOf: (s
 }
 
 /**
- * The nature of a phase that takes `factor` times its unloaded duration, at `z` standard deviations, and `inCompany` times
- * that of the quiet ones, if there are any. That company does not matter is told by them, or by all taking about the same,
+ * The nature of a phase that `crowd` share on average, and that takes `factor` times its unloaded duration, at `z` standard
+ * deviations, and `inCompany` times that of the quiet ones, if there are any. That company does not matter is told by them, or by all taking about the same,
  * the first as long as the last: from a queue the last come late, and of what is shared out evenly those who came first
  * have had the longest.
  */
-function natureOf(found: Omit<Behaviour, 'nature'>, factor: number, z: number, inCompany: number | undefined): Nature {
-  const isCrowded = found.in_flight_mean >= queueFactor;
+function natureOf(
+  found: Omit<Behaviour, 'nature'>,
+  crowd: number,
+  factor: number,
+  z: number,
+  inCompany: number | undefined,
+): Nature {
+  const isCrowded = crowd >= queueFactor;
   if (found.unloaded.basis !== 'fastest' && factor >= queueFactor && isCrowded && z >= leastZ) return 'queue';
   const sigmas = found.rho * Math.sqrt(found.count - 1);
   if (inCompany !== undefined && factor < serviceFactor && inCompany < serviceFactor) return 'service';
   if (found.p50_s < found.p5_s * serviceFactor && sigmas > -leastZ) return 'service';
-  const isSpread = factor >= inferredFactor && found.in_flight_mean >= inferredInFlight;
+  const isSpread = factor >= inferredFactor && crowd >= inferredInFlight;
   const grows = found.rho >= leastRho && sigmas >= leastZ;
   return isSpread && (grows || found.is_staircase) ? 'queue' : 'unclear';
-}
-
-function crowdingIn({ start_ns, end_ns }: Stays, group: readonly number[]): Crowding {
-  const of = (column: Float64Array) => Float64Array.from(group, (i) => column[i] as number);
-  return crowdingOf(of(start_ns), of(end_ns));
 }
 
 function length_ns({ start_ns, end_ns }: Stays, i: number): number {
