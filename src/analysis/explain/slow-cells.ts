@@ -1,5 +1,5 @@
 import type { LifecycleSamples } from '../samples.ts';
-import { shiftOf } from '../shift.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { percentile } from '../stats.ts';
 
 /** A cell on which a phase takes longer than on all others together. */
