@@ -35,13 +35,21 @@ export function circumstancesOf(sides: Both<Side>): Finding[] {
   const degraded = runs
     .filter(({ verdict }) => verdict === 'degraded')
     .map(({ name }) => finding('degraded-side', { name }));
-  const loads = lifecycles.filter((lifecycle) => loadDiffers(facts, lifecycle)).map((name) => loadFinding(facts, name));
-  return [...unfit, ...loads, ...degraded, ...eraFindings(sides), ...unevenSides(facts, lifecycles)];
+  const loads = lifecycles
+    .filter((lifecycle) => loadDiffers(facts, lifecycle))
+    .map((name) => loadFinding(facts, name, titleOf(sides, name)));
+  return [
+    ...unfit,
+    ...loads,
+    ...degraded,
+    ...eraFindings(sides),
+    ...unevenSides(facts, lifecycles, (name) => titleOf(sides, name)),
+  ];
 }
 
-function loadFinding({ base, head }: Both<readonly RunFacts[]>, lifecycle: string): Finding {
+function loadFinding({ base, head }: Both<readonly RunFacts[]>, lifecycle: string, title: string): Finding {
   const [before, after] = [loadOf(base, lifecycle), loadOf(head, lifecycle)];
-  const values = { lifecycle, base: loadText(before), head: loadText(after) };
+  const values = { lifecycle: title, base: loadText(before), head: loadText(after) };
   if (before.timelines === 0 || after.timelines === 0) return finding('load-absent', values);
   const factor = after.timelines / before.timelines;
   const ratio = differ(before.timelines, after.timelines)
@@ -50,13 +58,23 @@ function loadFinding({ base, head }: Both<readonly RunFacts[]>, lifecycle: strin
   return finding('load-differs', { ...values, ratio });
 }
 
+/** What people call the lifecycle. */
+function titleOf({ base, head }: Both<Side>, lifecycle: string): string {
+  const all = [...base, ...head].flatMap(({ samples }) => samples);
+  return all.find((of) => of.lifecycle === lifecycle)?.title ?? lifecycle;
+}
+
 /** Runs of one side ought to be runs of the same thing. */
-function unevenSides(facts: Both<readonly RunFacts[]>, lifecycles: readonly string[]): Finding[] {
+function unevenSides(
+  facts: Both<readonly RunFacts[]>,
+  lifecycles: readonly string[],
+  titleOf: (lifecycle: string) => string,
+): Finding[] {
   return (['base', 'head'] as const).flatMap((side) =>
     lifecycles.flatMap((lifecycle) => {
       const counts = facts[side].map(({ load }) => load[lifecycle]?.timelines ?? 0);
       const [least, most] = [Math.min(...counts), Math.max(...counts)];
-      return differ(least, most) ? [finding('uneven-side', { side, lifecycle, least, most })] : [];
+      return differ(least, most) ? [finding('uneven-side', { side, lifecycle: titleOf(lifecycle), least, most })] : [];
     }),
   );
 }

@@ -93,7 +93,7 @@ function draftOf(
           values: both,
           share: onBoth(sides, (side) => shareOf(side, lifecycle, name)),
           queues: onBoth(sides, (side) => queuesOf(side, lifecycle, name)),
-          evidence: isOnBoth ? evidenceOf(both, { unit, seed, whole_s }) : null,
+          evidence: isOnBoth ? evidenceOf(both, name, { unit, seed, whole_s }) : null,
         },
       ];
     }),
@@ -112,6 +112,7 @@ function tellLifecycle(
   const told = phases.map(toldOf);
   return {
     lifecycle,
+    title: [...samples.base, ...samples.head][0]?.title ?? lifecycle,
     timelines: sum(({ timelines }) => timelines),
     complete: sum(({ complete }) => complete),
     load_differs: loadDiffers(facts, lifecycle),

@@ -45,6 +45,8 @@ export interface Both<T> {
 
 export interface LifecycleChange {
   readonly lifecycle: string;
+  /** What people call them: "Tasks". */
+  readonly title: string;
   readonly timelines: Both<number>;
   readonly complete: Both<number>;
   /** True if one side has so much more work, or other cells, that its times are expected to differ. */

@@ -9,7 +9,7 @@ import { quantileShift } from '../statistics/quantile-shift.ts';
 import { percentile } from '../stats.ts';
 import { middlesApart, tailsApart } from './apart.ts';
 import type { Both, Comparison } from './comparison.ts';
-import { pooled, type RunValues } from './values.ts';
+import { pooled, type RunValues, wholeName } from './values.ts';
 
 /** What there is to be said about a change before it is known how many others were looked at. */
 export interface Evidence {
@@ -40,14 +40,15 @@ const identicalRuns = { deviation: 0.1, df: 2 };
 /** Runs are compared as factors, which is how they differ by chance; this much, in seconds, is added to avoid log 0. */
 const resolution_s = 0.001;
 
-/** What the durations of a phase show. Both sides have some. `whole_s` is the end-to-end median of base. */
+/** What the durations of the phase `name` show. Both sides have some. `whole_s` is the end-to-end median of base. */
 export function evidenceOf(
   sides: Both<readonly RunValues[]>,
+  name: string,
   { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number },
 ): PhaseEvidence {
   const { base, head } = { base: pooled(sides.base), head: pooled(sides.head) };
   const sorted = { base: sides.base.map(({ sorted_s }) => sorted_s), head: sides.head.map(({ sorted_s }) => sorted_s) };
-  const isApart = { middle: middlesApart(sorted, whole_s), tail: tailsApart(sorted, whole_s) };
+  const isApart = { middle: middlesApart(sorted, whole_s, name === wholeName), tail: tailsApart(sorted, whole_s) };
   const noise = sides.base.length === 1 ? noiseFloor(base.values_s, { seed }) : null;
   const independent = mannWhitney(head.values_s, base.values_s);
   if (unit === 'runs') {
