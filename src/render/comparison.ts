@@ -181,11 +181,23 @@ function inside(parent: string | null): string {
 }
 
 function details(change: LifecycleChange): string[] {
-  return [...moved(change), ...change.outcomes.filter(({ direction }) => direction !== '~').map(outcomeText)];
+  return [
+    ...(moved(change) ?? added(change)),
+    ...change.outcomes.filter(({ direction }) => direction !== '~').map(outcomeText),
+  ];
+}
+
+/** What the change of the whole is made of, where there is one. */
+function added({ contributions, end_to_end }: LifecycleChange): string[] {
+  if (!contributions || !end_to_end || end_to_end.middle.direction === '~') return [];
+  const { base_s, head_s, parts } = contributions.mean;
+  const large = parts.filter(({ change_s }) => change_s / (head_s - base_s) >= leastPart).slice(0, most);
+  const texts = large.map(({ phase, change_s }) => `${words(phase)} ${signed(change_s)}`);
+  return [`Of ${signed(head_s - base_s)} in the mean (${duration(base_s)} → ${duration(head_s)}): ${listed(texts)}.`];
 }
 
 /** Where some phases took longer and others less: what that comes to. Means add up, medians do not. */
-function moved({ phases, contributions, end_to_end }: LifecycleChange): string[] {
+function moved({ phases, contributions, end_to_end }: LifecycleChange): string[] | undefined {
   const changed = phases.filter(({ parent, middle }) => parent === null && middle.direction !== '~');
   const partOf = ({ name }: PhaseChange) => contributions?.mean.parts.find(({ phase }) => phase === name)?.change_s;
   const told = changed.flatMap((phase) => {
@@ -193,7 +205,7 @@ function moved({ phases, contributions, end_to_end }: LifecycleChange): string[]
     return change_s === undefined ? [] : [{ phase, change_s }];
   });
   const [less, more] = [told.filter(({ change_s }) => change_s < 0), told.filter(({ change_s }) => change_s > 0)];
-  if (!contributions || less.length === 0 || more.length === 0) return [];
+  if (!contributions || less.length === 0 || more.length === 0) return undefined;
   const queued = (all: readonly { phase: PhaseChange }[], side: keyof Both<boolean>) =>
     all.some(({ phase }) =>
       [phase, ...phases.filter(({ parent }) => parent === phase.name)].some(({ queues }) => queues[side]),
