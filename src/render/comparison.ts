@@ -95,6 +95,11 @@ export function interval({ low_s, high_s }: Shift): string {
   return `${low_s === null ? '' : signed(low_s)} to ${high_s === null ? '' : signed(high_s)}`;
 }
 
+/** What base differs from itself by: the larger of what random halves, and the first and the second half, do. */
+export function noiseText(noise: PhaseChange['noise']): string {
+  return noise === null ? '' : duration(Math.max(noise.random_s, noise.order_s));
+}
+
 /** "0.012", "<0.001"; "" for none. */
 export function probability(p: number | null): string {
   if (p === null) return '';

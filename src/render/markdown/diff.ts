@@ -2,6 +2,7 @@ import type { Comparison, LifecycleChange, PhaseChange, Shift } from '../../anal
 import {
   doubtNotes,
   interval,
+  noiseText,
   probability,
   relative,
   sidesLine,
@@ -45,37 +46,59 @@ function section(change: LifecycleChange, pictures: readonly string[]): string[]
   const { base, head } = change.timelines;
   if (base === 0 || head === 0) return [];
   const { end_to_end, phases, contributions } = change;
-  const rows = [...(end_to_end ? [end_to_end] : []), ...phases].map(phaseRow);
-  const titles = ['phase', 'n', 'base p50', 'head p50', 'change', 'shift', 'interval', 'p', 'delta', ''];
-  const tails = ['base p95', 'head p95', 'change', ''];
+  const all = [...(end_to_end ? [end_to_end] : []), ...phases];
+  const hasNoise = all.some(({ noise }) => noise !== null);
+  const titles = ['phase', 'n', 'base p50', 'head p50', 'change', 'shift', 'interval', ...(hasNoise ? ['noise'] : [])];
+  const tests = ['p', 'delta', ''];
   return [
     `## ${change.title}: ${count(base)} against ${count(head)}`,
     '',
-    ...table([...titles, ...tails], rows, [0, titles.length - 1, titles.length + tails.length - 1]),
+    ...table(
+      [...titles, ...tests],
+      all.map((phase) => middleRow(phase, hasNoise)),
+      [0, titles.length + tests.length - 1],
+    ),
+    ...tailTable(all),
     ...(contributions ? contributionTable(contributions) : []),
     ...outcomeTable(change),
     ...showContributions(pictures),
   ];
 }
 
-function phaseRow(phase: PhaseChange): string[] {
-  const { middle, tail, count: n } = phase;
+function nameOf({ name, parent }: PhaseChange): string {
+  return `${parent === null ? '' : '&nbsp;&nbsp;'}${words(name)}`;
+}
+
+function middleRow(phase: PhaseChange, hasNoise: boolean): string[] {
+  const { middle, count: n, noise } = phase;
   return [
-    `${phase.parent === null ? '' : '&nbsp;&nbsp;'}${words(phase.name)}`,
+    nameOf(phase),
     n.base === n.head ? count(n.base) : `${count(n.base)}, ${count(n.head)}`,
     duration(phase.p50_s.base),
     duration(phase.p50_s.head),
     relative(middle.relative),
     signed(middle.change_s),
     interval(middle),
+    ...(hasNoise ? [noiseText(noise)] : []),
     probability(middle.p).replace('<', '&lt;'),
     phase.delta === null ? '' : phase.delta.toFixed(2),
     emphasized(middle),
+  ];
+}
+
+/** The further quantiles, and whose time it was. */
+function tailTable(all: readonly PhaseChange[]): string[] {
+  const rows = all.map((phase) => [
+    nameOf(phase),
     duration(phase.p95_s.base),
     duration(phase.p95_s.head),
-    relative(tail.relative),
-    emphasized(tail),
-  ];
+    relative(phase.tail.relative),
+    emphasized(phase.tail),
+    ...[phase.p99_s, phase.max_s].flatMap(({ base, head }) => [duration(base), duration(head)]),
+    ...[phase.share.base, phase.share.head].map(percent),
+  ]);
+  const quantiles = ['p99', 'max', 'share'].flatMap((name) => [`base ${name}`, `head ${name}`]);
+  return table(['phase', 'base p95', 'head p95', 'change', '', ...quantiles], rows, [0, 4]);
 }
 
 function emphasized(shift: Shift): string {

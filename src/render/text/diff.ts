@@ -8,6 +8,7 @@ import type {
 import {
   doubtNotes,
   interval,
+  noiseText,
   probability,
   relative,
   sidesLine,
@@ -65,6 +66,7 @@ function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal)
     relative(phase.middle.relative),
     signed(phase.middle.change_s),
     interval(phase.middle),
+    noiseText(phase.noise),
     probability(phase.middle.p),
     colored(phase.middle),
     duration(phase.p95_s.base),
@@ -83,6 +85,7 @@ function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal)
     right('change', 1),
     right('shift'),
     { title: '95 % interval', align: 'left', spare: 4 },
+    right('noise', 5),
     right('p', 3),
     { title: '', align: 'left' },
     right('base p95', 2),
