@@ -37,7 +37,7 @@ export function renderDiffMarkdown(comparison: Comparison, files: readonly strin
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...comparison.lifecycles.flatMap((change) => section(change, pictures.get(change.lifecycle) ?? [])),
     ...list(doubtNotes(comparison).map(escapeMarkdown)),
-    "p is adjusted for the number of comparisons (Benjamini and Hochberg); intervals are of 95 %. delta is Cliff's: 1 if every timeline of head took longer than every one of base.",
+    "Intervals are of 95 %; noise is what halves of base differ by; p is adjusted for the number of comparisons (Benjamini and Hochberg); delta is Cliff's, 1 if every timeline of head took longer than every one of base. Shares are of platform time.",
     '',
   ].join('\n');
 }
