@@ -65,6 +65,34 @@ const table = {
     severity: 'warning',
     message: '{count} of {of} negative phases have an end on {vm}: its clock seems to differ from the others.',
   },
+  'unfit-side': {
+    severity: 'error',
+    message: '{name} is unfit to judge: nothing that is told of it can be trusted.',
+    hint: 'Run "lagerline analyze" on it: its findings say why.',
+  },
+  'load-differs': {
+    severity: 'warning',
+    message: '{lifecycle}: {head} in head against {base} in base: {ratio}. Times are expected to differ.',
+  },
+  'load-absent': {
+    severity: 'warning',
+    message: '{lifecycle}: {head} in head against {base} in base: nothing to compare.',
+  },
+  'degraded-side': {
+    severity: 'warning',
+    message: '{name} is degraded: its figures are to be used with care.',
+    hint: 'Run "lagerline analyze" on it: its findings say why.',
+  },
+  'era-differs': {
+    severity: 'info',
+    message: 'The releases that wrote the logs differ, as far as their lines tell: {base} in base, {head} in head.',
+    hint: 'A phase may begin or end at another line there.',
+  },
+  'uneven-side': {
+    severity: 'warning',
+    message: '{lifecycle}: the runs of {side} are not alike: {least} to {most}.',
+    hint: 'Several runs of a side are taken for repetitions of the same burst.',
+  },
   'separate-bursts': {
     severity: 'info',
     message: '{lifecycle}: nothing {began} for {gap} s between two bursts; the figures mix them.',
@@ -226,6 +254,10 @@ const usage = {
   'missing-flag': 'Missing {flag}: {description}. See {help}.',
   misuse: '{detail}. See {help}.',
   'unknown-run': '{path} is {schema}, and this version reads {known}: analyse its logs again.',
+  'two-sides': 'Give two runs, BASE and HEAD, not {count}; several runs a side are named with --base and --head.',
+  'one-side': 'Name both sides: {flag} is missing.',
+  'sides-twice': 'Name the runs either as BASE HEAD or with --base and --head, not both: {path}.',
+  'one-input': 'Standard input can only be read once.',
   'no-samples': '{path} alone does not hold what is compared: there is no {file} beside it, which "analyze -o" writes.',
   'broken-samples': '{path} is no whole {known} document: analyse its logs again.',
   'other-samples': '{path} is not of the run in {run}: analyse its logs again.',

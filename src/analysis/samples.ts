@@ -17,6 +17,8 @@ export interface PhaseSamples {
 /** All durations of the timelines of one lifecycle, as columns: the same place in each is the same timeline. */
 export interface LifecycleSamples {
   readonly lifecycle: string;
+  /** What people call them: "Tasks". */
+  readonly title: string;
   readonly guid: readonly string[];
   readonly cell: readonly string[];
   readonly outcome: readonly string[];
@@ -35,6 +37,7 @@ export function samplesOf(cut: CutTimelines): LifecycleSamples {
   const durations = durationsOf(cut);
   return {
     lifecycle: lifecycle.name,
+    title: lifecycle.title,
     guid: rowsOf(timelines).map((row) => labelOf(timelines, row)),
     cell: timelines.cell,
     outcome: timelines.outcome,

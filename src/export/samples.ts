@@ -23,8 +23,8 @@ export async function samplesJson({ cuts, correlated }: Analysis, path: string):
 }
 
 function* lifecyclePieces(samples: LifecycleSamples): Generator<string> {
-  const { lifecycle, guid, cell, outcome, asked_s, end_to_end_s, phases } = samples;
-  yield `\n{"lifecycle":${JSON.stringify(lifecycle)},\n"guid":${JSON.stringify(guid)},\n`;
+  const { lifecycle, title, guid, cell, outcome, asked_s, end_to_end_s, phases } = samples;
+  yield `\n{"lifecycle":${JSON.stringify(lifecycle)},"title":${JSON.stringify(title)},\n"guid":${JSON.stringify(guid)},\n`;
   yield `"cell":${JSON.stringify(cell)},\n"outcome":${JSON.stringify(outcome)},\n`;
   yield `"asked_s":${columnJson(asked_s)},\n"end_to_end_s":${columnJson(end_to_end_s)},\n"phases":[`;
   const seen = phases.filter(({ durations_s }) => durations_s.some((duration) => !Number.isNaN(duration)));

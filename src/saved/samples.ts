@@ -12,6 +12,7 @@ const column_s = z.array(z.number().nullable());
 const lifecycle = z
   .object({
     lifecycle: z.string(),
+    title: z.string(),
     guid: z.array(z.string()),
     cell: z.array(z.string()),
     outcome: z.array(z.string()),

@@ -45,15 +45,18 @@ export interface Both<T> {
 
 export interface LifecycleChange {
   readonly lifecycle: string;
+  /** What people call them: "Tasks". */
+  readonly title: string;
   readonly timelines: Both<number>;
   readonly complete: Both<number>;
   /** True if one side has so much more work, or other cells, that its times are expected to differ. */
   readonly load_differs: boolean;
   readonly outcomes: readonly OutcomeChange[];
-  readonly end_to_end: PhaseChange;
+  /** Null if no timeline is complete on either side. */
+  readonly end_to_end: PhaseChange | null;
   readonly phases: readonly PhaseChange[];
-  /** What each phase adds to the change of the mean end-to-end time, and of that of the slowest twentieth. */
-  readonly contributions: Contributions;
+  /** What each phase adds to the change of the mean end-to-end time, and of that of the slowest twentieth; null if a side has no complete one. */
+  readonly contributions: Contributions | null;
   /** Cells that differ from the other cells of their side as they did not, or do no longer, on the other side. */
   readonly cells: readonly CellChange[];
 }

@@ -1,5 +1,6 @@
 import { durationsOf, endToEndOf } from '../durations.ts';
 import { type CutTimelines, type LifecycleFigures, labelOf } from '../lifecycle.ts';
+import { samplesOf } from '../samples.ts';
 import { type Bound, boundOf } from './bound.ts';
 import { type Cause, type CausePhase, causesOf } from './causes.ts';
 import { findSlowCells, type SlowCell } from './slow-cells.ts';
@@ -82,7 +83,7 @@ function explain(cut: CutTimelines, figures: LifecycleFigures, causes: readonly 
     verdict: verdictOf(causes),
     tail: tailOf(cut) ?? null,
     worse: findWorse(cut, p50_s).slice(0, most),
-    slow_cells: findSlowCells(cut, p50_s).slice(0, most),
+    slow_cells: findSlowCells(samplesOf(cut), p50_s).slice(0, most),
     bound: boundOfQueue(cut, causes) ?? null,
     look_at: lookAt(cut, figures),
   };

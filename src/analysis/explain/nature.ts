@@ -1,5 +1,5 @@
 import { spearman } from '../correlation.ts';
-import { shiftOf } from '../shift.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { median, percentile, seconds } from '../stats.ts';
 import type { Intervals } from './ceiling.ts';
 import { crowdOf, flightOf } from './crowds.ts';

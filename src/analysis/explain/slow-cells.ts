@@ -1,6 +1,5 @@
-import { durationsOf } from '../durations.ts';
-import type { CutTimelines } from '../lifecycle.ts';
-import { shiftOf } from '../shift.ts';
+import type { LifecycleSamples } from '../samples.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { percentile } from '../stats.ts';
 
 /** A cell on which a phase takes longer than on all others together. */
@@ -26,20 +25,17 @@ const leastDelta = 0.6;
 const chance = 0.01;
 
 /** The cells that differ, the largest difference first; where a step inside a phase makes most of it, only the step. */
-export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCell[] {
-  const { timelines, cutter } = cut;
-  const cells = new Set(timelines.cell.filter((cell) => cell !== '')).size;
+export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number): SlowCell[] {
+  const cells = new Set(samples.cell.filter((cell) => cell !== '')).size;
   if (cells < 2) return [];
-  const columns = durationsOf(cut);
-  const phases = cutter.phases.map((phase, i) => ({ phase, i })).filter(({ phase }) => phase.kind === 'platform');
+  const phases = samples.phases.filter(({ kind }) => kind === 'platform');
   // Chernoff's bound of the normal tail, with Bonferroni's correction.
   const leastZ = Math.sqrt(2 * Math.log((phases.length * cells) / chance));
-  const found = phases.flatMap(({ phase, i }) => {
-    const column = columns[i] as Float64Array;
+  const found = phases.flatMap(({ name, parent, durations_s: column }) => {
     const rows = [...column.keys()].filter((row) => !Number.isNaN(column[row]));
     rows.sort((a, b) => (column[a] as number) - (column[b] as number));
     const all = rows.map((row) => column[row] as number);
-    return [...placesOnCells(rows, timelines.cell)].flatMap(([cell, places]): SlowCell[] => {
+    return [...placesOnCells(rows, samples.cell)].flatMap(([cell, places]): SlowCell[] => {
       if (cell === '' || places.length < smallest || all.length - places.length < smallest) return [];
       const own = places.map((place) => all[place] as number);
       const [p50_s, others_p50_s] = [percentile(own, 0.5) as number, medianWithout(all, places)];
@@ -48,10 +44,7 @@ export function findSlowCells(cut: CutTimelines, endToEnd_p50_s: number): SlowCe
       const others = all.filter((_, place) => !isOwn.has(place));
       const { delta, z } = shiftOf(own, others);
       if (delta < leastDelta || z < leastZ) return [];
-      const parent = phase.parent ?? null;
-      return [
-        { cell, phase: phase.name, parent, count: own.length, p50_s, others: others.length, others_p50_s, delta },
-      ];
+      return [{ cell, phase: name, parent, count: own.length, p50_s, others: others.length, others_p50_s, delta }];
     });
   });
   const excess = ({ p50_s, others_p50_s }: SlowCell) => p50_s - others_p50_s;

@@ -72,7 +72,7 @@ export function pad(line: Line, width: number, align: 'left' | 'right' = 'left')
 export function paragraph(text: string, terminal: Terminal, indent = ''): string[] {
   const lines: string[] = [];
   let line = indent;
-  const plain = terminal.unicode ? text : text.replaceAll('…', '...');
+  const plain = terminal.unicode ? text : text.replaceAll('…', '...').replaceAll('→', '->');
   for (const word of piecesOf(plain)[0]?.text.split(' ') ?? []) {
     for (const part of chop(word, terminal.width - indent.length - 2)) {
       const isEmpty = line.trim() === '';

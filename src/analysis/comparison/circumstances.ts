@@ -1,0 +1,108 @@
+import { type Finding, finding } from '../../diagnostics.ts';
+import { median } from '../stats.ts';
+import type { Both, ComparedRun, RunFacts, Side } from './comparison.ts';
+
+/** Loads that differ by less than this factor are the same. */
+const alike = 1.1;
+
+/** What is said of one run before any figure. */
+export function factsOf({ name, run }: ComparedRun): RunFacts {
+  const work = Object.entries(run.lifecycles).filter(
+    ([lifecycle, { timelines }]) => isWork(lifecycle) && timelines > 0,
+  );
+  const load = work.map(([lifecycle, { timelines, cells }]) => [lifecycle, { timelines, cells: cells.length }]);
+  const { from, to } = run.input;
+  return { name, verdict: run.validity.verdict, from, to, load: Object.fromEntries(load) };
+}
+
+/** Containers are told as part of what they belong to. */
+function isWork(lifecycle: string): boolean {
+  return lifecycle !== 'container';
+}
+
+/** Whether the sides have so different an amount of `lifecycle`, or so many more cells for it, that times must differ. */
+export function loadDiffers({ base, head }: Both<readonly RunFacts[]>, lifecycle: string): boolean {
+  const [before, after] = [loadOf(base, lifecycle), loadOf(head, lifecycle)];
+  return differ(before.timelines, after.timelines) || differ(before.cells, after.cells);
+}
+
+/** What makes two sides hard to compare, the worst first. */
+export function circumstancesOf(sides: Both<Side>): Finding[] {
+  const facts = { base: sides.base.map(factsOf), head: sides.head.map(factsOf) };
+  const runs = [...facts.base, ...facts.head];
+  const lifecycles = [...new Set(runs.flatMap(({ load }) => Object.keys(load)))];
+  const unfit = runs.filter(({ verdict }) => verdict === 'unfit').map(({ name }) => finding('unfit-side', { name }));
+  const degraded = runs
+    .filter(({ verdict }) => verdict === 'degraded')
+    .map(({ name }) => finding('degraded-side', { name }));
+  const loads = lifecycles
+    .filter((lifecycle) => loadDiffers(facts, lifecycle))
+    .map((name) => loadFinding(facts, name, titleOf(sides, name)));
+  return [
+    ...unfit,
+    ...loads,
+    ...degraded,
+    ...eraFindings(sides),
+    ...unevenSides(facts, lifecycles, (name) => titleOf(sides, name)),
+  ];
+}
+
+function loadFinding({ base, head }: Both<readonly RunFacts[]>, lifecycle: string, title: string): Finding {
+  const [before, after] = [loadOf(base, lifecycle), loadOf(head, lifecycle)];
+  const values = { lifecycle: title, base: loadText(before), head: loadText(after) };
+  if (before.timelines === 0 || after.timelines === 0) return finding('load-absent', values);
+  const factor = after.timelines / before.timelines;
+  const ratio = differ(before.timelines, after.timelines)
+    ? `${factor.toFixed(factor < 1 ? 2 : 1).replace(/\.0$/, '')} times the load`
+    : 'other cells';
+  return finding('load-differs', { ...values, ratio });
+}
+
+/** What people call the lifecycle. */
+function titleOf({ base, head }: Both<Side>, lifecycle: string): string {
+  const all = [...base, ...head].flatMap(({ samples }) => samples);
+  return all.find((of) => of.lifecycle === lifecycle)?.title ?? lifecycle;
+}
+
+/** Runs of one side ought to be runs of the same thing. */
+function unevenSides(
+  facts: Both<readonly RunFacts[]>,
+  lifecycles: readonly string[],
+  titleOf: (lifecycle: string) => string,
+): Finding[] {
+  return (['base', 'head'] as const).flatMap((side) =>
+    lifecycles.flatMap((lifecycle) => {
+      const counts = facts[side].map(({ load }) => load[lifecycle]?.timelines ?? 0);
+      const [least, most] = [Math.min(...counts), Math.max(...counts)];
+      return differ(least, most) ? [finding('uneven-side', { side, lifecycle: titleOf(lifecycle), least, most })] : [];
+    }),
+  );
+}
+
+function eraFindings({ base, head }: Both<Side>): Finding[] {
+  const eraOf = ({ run: { input } }: ComparedRun) => `${input.era.from ?? '?'} to ${input.era.to ?? 'today'}`;
+  const [before, after] = [base, head].map((side) => [...new Set(side.map(eraOf))].sort().join(', ')) as [
+    string,
+    string,
+  ];
+  return before === after ? [] : [finding('era-differs', { base: before, head: after })];
+}
+
+interface Load {
+  readonly timelines: number;
+  readonly cells: number;
+}
+
+/** The load of a run of a side, as the median of its runs. */
+function loadOf(side: readonly RunFacts[], lifecycle: string): Load {
+  const of = (key: keyof Load) => median(side.map(({ load }) => load[lifecycle]?.[key] ?? 0)) ?? 0;
+  return { timelines: of('timelines'), cells: of('cells') };
+}
+
+function loadText({ timelines, cells }: Load): string {
+  return `${timelines.toLocaleString('en-US')} on ${cells} ${cells === 1 ? 'cell' : 'cells'}`;
+}
+
+function differ(a: number, b: number): boolean {
+  return a !== b && (Math.min(a, b) === 0 || Math.max(a, b) / Math.min(a, b) > alike);
+}

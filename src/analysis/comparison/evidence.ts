@@ -1,0 +1,116 @@
+import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { dependenceOf } from '../statistics/clusters.ts';
+import { type NoiseFloor, noiseFloor } from '../statistics/halves.ts';
+import { type Estimate, hodgesLehmann } from '../statistics/hodges-lehmann.ts';
+import { type MannWhitney, mannWhitney } from '../statistics/mann-whitney.ts';
+import { meanOf, moderatedDifference } from '../statistics/moderated.ts';
+import { quantileShift } from '../statistics/quantile-shift.ts';
+import { percentile } from '../stats.ts';
+import { middlesApart, tailsApart } from './apart.ts';
+import type { Both, Comparison } from './comparison.ts';
+import { pooled, type RunValues, wholeName } from './values.ts';
+
+/** What there is to be said about a change before it is known how many others were looked at. */
+export interface Evidence {
+  readonly change_s: number;
+  readonly low_s: number | null;
+  readonly high_s: number | null;
+  /** Two-sided; null where it cannot be tested. */
+  readonly p: number | null;
+  /** True if the runs lie further apart than identical ones do. */
+  readonly is_apart: boolean;
+}
+
+export interface PhaseEvidence {
+  readonly middle: Evidence;
+  readonly tail: Evidence;
+  /** As if all timelines were independent. */
+  readonly independent: MannWhitney;
+  readonly noise: NoiseFloor | null;
+}
+
+/** The 95th percentile stands for the tail. */
+const tail = 0.95;
+/**
+ * What is known of identical runs before any is seen: medians differ by a tenth or so (docs/comparison.md). It counts as
+ * much as two degrees of freedom: a few runs that happen to be alike do not make a small change significant.
+ */
+const identicalRuns = { deviation: 0.1, df: 2 };
+/** Runs are compared as factors, which is how they differ by chance; this much, in seconds, is added to avoid log 0. */
+const resolution_s = 0.001;
+
+/** What the durations of the phase `name` show. Both sides have some. `whole_s` is the end-to-end median of base. */
+export function evidenceOf(
+  sides: Both<readonly RunValues[]>,
+  name: string,
+  { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number },
+): PhaseEvidence {
+  const { base, head } = { base: pooled(sides.base), head: pooled(sides.head) };
+  const sorted = { base: sides.base.map(({ sorted_s }) => sorted_s), head: sides.head.map(({ sorted_s }) => sorted_s) };
+  const isApart = { middle: middlesApart(sorted, whole_s, name === wholeName), tail: tailsApart(sorted, whole_s) };
+  const noise = sides.base.length === 1 ? noiseFloor(base.values_s, { seed }) : null;
+  const independent = mannWhitney(head.values_s, base.values_s);
+  if (unit === 'runs') {
+    const of = (p: number) => ofRuns(sorted, p);
+    return {
+      middle: { ...of(0.5), is_apart: isApart.middle },
+      tail: { ...of(tail), is_apart: isApart.tail },
+      independent,
+      noise,
+    };
+  }
+  const dependence = dependenceOf(
+    { values: base.values_s, clusters: base.clusters },
+    { values: head.values_s, clusters: head.clusters },
+  );
+  const middle = hodgesLehmann(base.values_s, head.values_s, { dependence });
+  const end = quantileShift(
+    { values: base.values_s, clusters: base.clusters },
+    { values: head.values_s, clusters: head.clusters },
+    tail,
+  );
+  return {
+    middle: {
+      change_s: middle?.shift ?? 0,
+      low_s: middle?.low ?? null,
+      high_s: middle?.high ?? null,
+      p: mannWhitney(head.values_s, base.values_s, dependence).p,
+      is_apart: isApart.middle,
+    },
+    tail: {
+      change_s: end?.shift ?? 0,
+      low_s: end?.low ?? null,
+      high_s: end?.high ?? null,
+      p: end === null ? null : pOfInterval(end),
+      is_apart: isApart.tail,
+    },
+    independent,
+    noise,
+  };
+}
+
+/** The p of a difference by how far its 95 % interval reaches towards 0; null where the interval is open there. */
+function pOfInterval({ shift, low, high }: Estimate): number | null {
+  const near = shift > 0 ? low : high;
+  if (near === null) return null;
+  const reach = Math.abs(shift - near);
+  if (reach === 0) return shift === 0 ? 1 : 0;
+  return 2 * normalCdf((-normalQuantile(0.975, 0, 1) * Math.abs(shift)) / reach, 0, 1);
+}
+
+/** The quantile `p` of runs: runs differ by factors, so these are tested, and their interval is told in seconds. */
+function ofRuns({ base, head }: Both<readonly Float64Array[]>, p: number): Omit<Evidence, 'is_apart'> {
+  const at = (runs: readonly Float64Array[]) => runs.map((values) => percentile(values, p) as number);
+  const [before, after] = [at(base), at(head)];
+  const logs = (values: readonly number[]) => values.map((value) => Math.log(Math.max(0, value) + resolution_s));
+  const factor = moderatedDifference(logs(before), logs(after), identicalRuns);
+  const middle_s = Math.exp(meanOf(logs(before)));
+  const seconds = (log: number) => middle_s * Math.expm1(log);
+  return {
+    change_s: seconds(factor.difference),
+    low_s: seconds(factor.low),
+    high_s: seconds(factor.high),
+    p: factor.p,
+  };
+}

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Comparison, Side } from './analysis/comparison/comparison.ts';
+import { exitCode } from './exit.ts';
+import type { Paper } from './picture-output.ts';
+import type { Progress } from './progress.ts';
+import { renderDiffMarkdown } from './render/markdown/diff.ts';
+import { renderDiff } from './render/text/diff.ts';
+import { terminalOf } from './render/text/terminal.ts';
+import { printable } from './render/words.ts';
+import { writing } from './writable.ts';
+
+/** Prints what changed, or the comparison as JSON, and sets the exit code. */
+export function printDiff(comparison: Comparison, asJson: boolean): void {
+  const terminal = terminalOf(process.stdout, process.env);
+  process.stdout.write(asJson ? diffDocument(comparison) : renderDiff(comparison, terminal));
+  if (comparison.findings.some(({ severity }) => severity === 'error')) process.exitCode = exitCode.unfit;
+}
+
+/** Writes everything that `diff -o` promises to `directory`; returns the names of the files. */
+export async function writeDiff(
+  directory: string,
+  comparison: Comparison,
+  _sides: { readonly base: Side; readonly head: Side },
+  _paper: Paper,
+  progress?: Progress,
+): Promise<string[]> {
+  const pictures: string[] = [];
+  const files: Readonly<Record<string, (path: string) => Promise<void>>> = {
+    'report.md': (path) => writeFile(path, printable(renderDiffMarkdown(comparison, pictures))),
+    'diff.json': (path) => writeFile(path, diffDocument(comparison)),
+  };
+  for (const [name, write] of Object.entries(files)) {
+    progress?.onStage(`writing ${name}`);
+    const path = join(directory, name);
+    await writing(path, () => write(path));
+  }
+  return [...Object.keys(files), ...pictures];
+}
+
+function diffDocument(comparison: Comparison): string {
+  return `${JSON.stringify(comparison, null, 2)}\n`;
+}

@@ -1,0 +1,128 @@
+import type {
+  Comparison,
+  LifecycleChange,
+  OutcomeChange,
+  PhaseChange,
+  Shift,
+} from '../../analysis/comparison/comparison.ts';
+import {
+  doubtNotes,
+  interval,
+  noiseText,
+  probability,
+  relative,
+  sidesLine,
+  signed,
+  told,
+  unitLine,
+  verdict,
+} from '../comparison.ts';
+import { count, duration, percent, words } from '../words.ts';
+import { type Cell, type GridColumn, grid } from './grid.ts';
+import { type Line, paragraph, print } from './styled.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Steps inside a phase that hold less than this on both sides, and did not change, are left out of the terminal. */
+const smallestStep = 0.05;
+
+/** What changed between two sides, for a terminal: first what is in the way of comparing them, then what changed, then tables. */
+export function renderDiff(comparison: Comparison, terminal: Terminal): string {
+  const lines: Line[] = [
+    ...paragraph(sidesLine(comparison), terminal),
+    ...comparison.findings.flatMap(({ severity, message, hint }) =>
+      paragraph(`${severity}: ${message}${hint && severity !== 'info' ? ` ${hint}` : ''}`, terminal, '  '),
+    ),
+    ...paragraph(unitLine(comparison), terminal, '  '),
+    '',
+  ];
+  for (const { headline, details } of told(comparison)) {
+    lines.push(...paragraph(headline, terminal));
+    lines.push(...details.flatMap((sentence) => paragraph(sentence, terminal, '  ')), '');
+  }
+  for (const change of comparison.lifecycles) lines.push(...lifecycle(change, terminal));
+  lines.push(...doubtNotes(comparison).flatMap((note) => paragraph(note, terminal)));
+  while (lines.at(-1) === '') lines.pop();
+  return print(lines, terminal);
+}
+
+function lifecycle(change: LifecycleChange, terminal: Terminal): Line[] {
+  const { base, head } = change.timelines;
+  if (base === 0 || head === 0) return [];
+  const table = phaseTable(change, terminal);
+  return [
+    ...paragraph(`${change.title}: ${count(base)} against ${count(head)}`, terminal),
+    ...table,
+    ...outcomes(change.outcomes, terminal),
+    '',
+  ];
+}
+
+function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal): Line[] {
+  const shown = phases.filter(isShown);
+  const rows = [...(end_to_end ? [end_to_end] : []), ...shown].map((phase): Cell[] => [
+    `${phase.parent === null ? '' : '  '}${words(phase.name)}`,
+    duration(phase.p50_s.base),
+    duration(phase.p50_s.head),
+    relative(phase.middle.relative),
+    signed(phase.middle.change_s),
+    interval(phase.middle),
+    noiseText(phase.noise),
+    probability(phase.middle.p),
+    colored(phase.middle),
+    duration(phase.p95_s.base),
+    duration(phase.p95_s.head),
+    phase.tail.direction === '~' ? '~' : colored(phase.tail),
+  ]);
+  const right = (title: string, spare?: number): GridColumn => ({
+    title,
+    align: 'right',
+    ...(spare === undefined ? {} : { spare }),
+  });
+  const columns: GridColumn[] = [
+    { title: 'phase', align: 'left', least: 12 },
+    right('base p50'),
+    right('head p50'),
+    right('change', 1),
+    right('shift'),
+    { title: '95 % interval', align: 'left', spare: 4 },
+    right('noise', 5),
+    right('p', 3),
+    { title: '', align: 'left' },
+    right('base p95', 2),
+    right('head p95', 2),
+    { title: '', align: 'left', spare: 2 },
+  ];
+  return rows.length === 0 ? [] : grid(columns, rows, terminal);
+}
+
+function isShown({ parent, share, middle, tail }: PhaseChange): boolean {
+  if (parent === null || middle.direction !== '~' || tail.direction !== '~') return true;
+  return (share.base ?? 0) >= smallestStep || (share.head ?? 0) >= smallestStep;
+}
+
+function colored(shift: Shift): Line {
+  const text = verdict(shift);
+  if (shift.direction === '~') return text;
+  return { text, color: shift.direction === 'slower' ? '#d1242f' : '#1a7f37', isBold: true };
+}
+
+function outcomes(changes: readonly OutcomeChange[], terminal: Terminal): Line[] {
+  const [first] = changes;
+  if (!first || (changes.length === 1 && first.share.base === first.share.head)) return [];
+  const rows = changes.map(({ outcome, count: of, share, p, direction }): Cell[] => [
+    words(outcome),
+    count(of.base),
+    percent(share.base),
+    count(of.head),
+    percent(share.head),
+    probability(p),
+    direction,
+  ]);
+  const right = (title: string): GridColumn => ({ title, align: 'right' });
+  const columns: GridColumn[] = [
+    { title: 'outcome', align: 'left' },
+    ...[right('base'), right(''), right('head'), right(''), right('p')],
+    { title: '', align: 'left' },
+  ];
+  return grid(columns, rows, terminal);
+}

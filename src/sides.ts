@@ -1,0 +1,88 @@
+import { stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { ComparedRun, Side } from './analysis/comparison/comparison.ts';
+import { samplesOf } from './analysis/samples.ts';
+import { usageError } from './diagnostics.ts';
+import type { ReadingOptions } from './flags.ts';
+import { analyzeSources } from './pipeline.ts';
+import type { Progress } from './progress.ts';
+import { readSavedRun } from './saved/read.ts';
+import { readSamples } from './saved/samples.ts';
+import { expandGlobs } from './sources/glob.ts';
+import { checkSources } from './sources/open.ts';
+
+/** The paths of the runs of both sides; every match of a glob is a run. */
+export interface SidePaths {
+  readonly base: readonly string[];
+  readonly head: readonly string[];
+}
+
+interface GivenSides {
+  readonly base?: readonly string[] | undefined;
+  readonly head?: readonly string[] | undefined;
+}
+
+/**
+ * The runs that a command line names: two positions, or flags for both sides. Throws a UsageError if it is neither, or if
+ * one of them is not there.
+ */
+export async function sidePaths(
+  positions: readonly string[],
+  { base = [], head = [] }: GivenSides,
+): Promise<SidePaths> {
+  const [first, second, ...others] = positions;
+  const hasFlags = base.length + head.length > 0;
+  if (hasFlags && positions.length > 0) throw usageError('sides-twice', { path: first as string });
+  if (!hasFlags && (first === undefined || second === undefined || others.length > 0))
+    throw usageError('two-sides', { count: positions.length });
+  if (hasFlags && (base.length === 0 || head.length === 0))
+    throw usageError('one-side', { flag: base.length === 0 ? '--base' : '--head' });
+  const given = hasFlags ? { base, head } : { base: [first as string], head: [second as string] };
+  const all = [...given.base, ...given.head];
+  if (all.filter((path) => path === '-').length > 1) throw usageError('one-input', {});
+  await checkSources(all);
+  return { base: await expandGlobs(given.base), head: await expandGlobs(given.head) };
+}
+
+/** The runs in `paths`, one read after the other. Throws a UsageError if a saved run does not hold its durations. */
+export async function readSides(
+  paths: SidePaths,
+  options: ReadingOptions,
+  progress?: Progress,
+): Promise<{ readonly base: Side; readonly head: Side }> {
+  const nameOf = namesOf([...paths.base, ...paths.head]);
+  const read = async (side: readonly string[]) => {
+    const runs: ComparedRun[] = [];
+    for (const path of side) runs.push({ name: nameOf(path), ...(await readRun(path, options, progress)) });
+    return runs;
+  };
+  return { base: await read(paths.base), head: await read(paths.head) };
+}
+
+/** A run that was saved, or logs, which are analysed. */
+async function readRun(path: string, options: ReadingOptions, progress?: Progress): Promise<Omit<ComparedRun, 'name'>> {
+  const run = await readSavedRun(path);
+  if (run === undefined) {
+    const { run, cuts } = await analyzeSources([path], options, progress);
+    return { run, samples: cuts.map(samplesOf) };
+  }
+  const document = (await stat(path)).isDirectory() ? join(path, 'run.json') : path;
+  const samples = await readSamples(document);
+  const isOfRun = samples.every(({ lifecycle, guid }) => run.lifecycles[lifecycle]?.timelines === guid.length);
+  if (!isOfRun) throw usageError('other-samples', { path: join(document, '..', 'samples.json'), run: document });
+  return { run, samples };
+}
+
+/** What people call each of `paths`: the last part of it that says something, or all of it where that is not enough. */
+function namesOf(paths: readonly string[]): (path: string) => string {
+  const shortOf = (path: string) => {
+    const parts = resolve(path).split('/');
+    return path === '-'
+      ? 'standard input'
+      : parts.at(-1) === 'run.json'
+        ? (parts.at(-2) ?? path)
+        : basename(resolve(path));
+  };
+  const short = paths.map(shortOf);
+  return (path) => (short.filter((name) => name === shortOf(path)).length > 1 ? path : shortOf(path));
+}
