@@ -83,10 +83,10 @@ export const worsening: BurstOptions = {
 export function peasWithUnmounts(median_s: number): BurstOptions {
   return {
     ...burst,
-    tasks: 60,
-    lrps: 60,
+    tasks: 160,
+    lrps: 160,
     peas: true,
-    arrivals: { over_s: 30 },
+    arrivals: { over_s: 80 },
     instances_per_process: 1,
     steps: { unmount: { median_s } },
   };
