@@ -21,7 +21,7 @@ export function crowdOf({ start_ns, end_ns }: Stays, group: readonly number[], c
 
 /** How long there was any of `crowds`, in seconds, and how many were there then on average. */
 export function flightOf(crowds: readonly Crowding[]): { busy_s: number; mean: number } {
-  const busy_ns = crowds.reduce((sum, crowd) => sum + crowd.busy_ns, 0);
-  const held_ns = crowds.reduce((sum, crowd) => sum + crowd.held_ns, 0);
-  return { busy_s: busy_ns / 1e9, mean: busy_ns > 0 ? held_ns / busy_ns : 0 };
+  const busy_s = crowds.reduce((sum, crowd) => sum + crowd.busy_ns, 0) / 1e9;
+  const held_s = crowds.reduce((sum, crowd) => sum + crowd.held_ns, 0) / 1e9;
+  return { busy_s, mean: busy_s > 0 ? held_s / busy_s : 0 };
 }

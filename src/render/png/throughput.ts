@@ -43,7 +43,7 @@ export function throughput(subject: Subject): Picture {
   const panels = [
     {
       axis: 'asked',
-      text: [words(cut.timelines.lifecycle.endToEnd.from), 'per s'],
+      text: [asked?.text ?? '', 'per s'],
       lines: asked ? [asked] : [],
       weight: 1,
     },
