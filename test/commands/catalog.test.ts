@@ -81,13 +81,21 @@ describe('catalog', () => {
   it('lists what is known', async () => {
     const { status, stdout, stderr } = await run(['catalog', '--catalog', convergence]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.match(/^[\w-]+ \(/gm)).toEqual(['task (', 'lrp (', 'container (', 'cf-push (', 'convergence (']);
+    expect(stdout.match(/^[\w-]+ \(/gm)).toEqual([
+      'task (',
+      'lrp (',
+      'container (',
+      'cf-push (',
+      'pea (',
+      'convergence (',
+    ]);
     const asJson = await run(['catalog', '--json']);
     expect(JSON.parse(asJson.stdout)).toMatchObject([
       { lifecycle: 'task' },
       { lifecycle: 'lrp' },
       { lifecycle: 'container' },
       { lifecycle: 'cf-push' },
+      { lifecycle: 'pea' },
     ]);
   });
 

@@ -34,7 +34,7 @@ describe('a selection', () => {
   it.each([
     [['--from', 'noon'], /^lagerline: --from noon is no time: give ISO 8601/],
     [['--from', '2026-11-22', '--to', '2026-11-21'], /2026-11-22 is later than 2026-11-21/],
-    [['--lifecycle', 'tasks'], /There is no lifecycle "tasks"; there are task, lrp, container, cf-push\.$/],
+    [['--lifecycle', 'tasks'], /There is no lifecycle "tasks"; there are task, lrp, container, cf-push, pea\.$/],
     [['--framing', 'x'], /^lagerline: Expected --framing=x to be one of: plain/],
   ])('that cannot be is told in a line: %s', async (flags, message) => {
     const { status, stdout, stderr } = await run(['analyze', log, ...flags]);
