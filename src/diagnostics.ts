@@ -225,7 +225,7 @@ const usage = {
   'missing-args': 'Missing {args}. See {help}.',
   'missing-flag': 'Missing {flag}: {description}. See {help}.',
   misuse: '{detail}. See {help}.',
-  'bad-gate': '{where}: {detail}',
+  'bad-gate': '{detail}',
   'bad-gates': '{count} gates cannot be used:',
   'nothing-to-judge': '{flag} tells how gates went, and there is none: give --fail-on or --gates.',
   'junit-to-pipe': 'Standard output is taken by the report: give --junit a file.',
@@ -240,11 +240,11 @@ export const metricFaults = {
   'too-many-names': '"{text}" is one name too many: a metric is LIFECYCLE.PHASE.STATISTIC or LIFECYCLE.OUTCOME.',
   'no-phase-name':
     '"{text}" of what? Name a phase in front of it, or "end-to-end", or "any" for each phase and end to end.',
-  'no-statistic': 'Expected a "." and a statistic.',
-  'no-such-statistic': 'There is no statistic "{text}".',
+  'no-statistic': 'Expected a "." and a statistic: {known}.',
+  'no-such-statistic': 'There is no statistic "{text}"; there are {known}.',
   'no-such-lifecycle': 'There is no lifecycle "{text}".',
-  'no-such-phase': 'There is no phase "{text}" (see lagerline catalog).',
-  'no-such-count': 'There is no outcome "{text}".',
+  'no-such-phase': 'There is no phase "{text}" in {within} (see lagerline catalog).',
+  'no-such-count': 'There is no outcome "{text}" of {within}.',
   'no-share': '"{text}" has no share: only phases of the platform have one.',
 } as const;
 
@@ -254,11 +254,11 @@ export const gateFaults = {
   'no-comparator': 'Expected >, >=, < or <= here.',
   'no-limit': 'Expected what to compare with: a number, as in "30s", "+10%" or "0".',
   'no-number': 'Expected a number here, as in "30s", "+10%" or "0".',
-  'no-such-unit': 'There is no unit "{text}".',
+  'no-such-unit': 'There is no unit "{text}"; there are %, ns, us, ms, s, m and h.',
   trailing: 'Nothing may follow a condition; each further one is a gate of its own.',
   'needs-unit': 'A duration needs a unit: {text}s, {text}ms, …',
   'needs-count': 'This metric counts timelines: give a number without a unit, or a share of them in %.',
-  'needs-percent': 'A share is compared with a percentage: {text}%.',
+  'needs-percent': 'A share is compared with a percentage, as in "50%".',
   'needs-sign': 'A duration is not compared with a percentage, but its change is: +{text}%.',
   'share-of-all':
     '"count" is all timelines, so their share says nothing; +{text}% or -{text}% is a change against the base.',

@@ -51,7 +51,7 @@ export function resolveMetric(
     metric.lifecycle === any ? lifecycle !== 'container' : lifecycle === metric.lifecycle,
   );
   const refuse = (code: MetricFault['code'], at: number, text: string, known: readonly string[]) => ({
-    fault: { code, at, text, known: [...new Set(known)] },
+    fault: { code, at, text, known: [...new Set(known)], within: metric.lifecycle },
   });
   if (chosen.length === 0) {
     const known = [...names.map(({ lifecycle }) => lifecycle), any];
@@ -85,7 +85,7 @@ export function resolveMetric(
         lifecycle === of.lifecycle && phases.some(({ name, kind }) => name === of.phase && kind === 'platform'),
     );
   const shared = found.filter(isShared);
-  return shared.length > 0 ? shared : refuse('no-share', second + phase.length + 1, phase, []);
+  return shared.length > 0 ? shared : refuse('no-share', second, phase, []);
 }
 
 function isPhaseOf(names: readonly MetricNames[], name: string): boolean {

@@ -41,6 +41,8 @@ export interface MetricFault {
   /** What stands there; empty at the end of the text. */
   readonly text: string;
   readonly known: readonly string[];
+  /** The lifecycle, if that is known; else empty. */
+  readonly within: string;
 }
 
 export interface MetricValue {
@@ -66,7 +68,7 @@ export function parseMetric(text: string): Metric | { readonly fault: MetricFaul
   const names = text.split('.');
   const at = (i: number) => names.slice(0, i).reduce((sum, name) => sum + name.length + 1, 0);
   const refuse = (code: MetricFault['code'], i: number, known: readonly string[] = []) => ({
-    fault: { code, at: Math.min(at(i), text.length), text: names[i] ?? '', known },
+    fault: { code, at: Math.min(at(i), text.length), text: names[i] ?? '', known, within: '' },
   });
   const bad = names.findIndex((name) => !/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i.test(name));
   if (bad >= 0) return refuse(names[bad] === '' ? 'no-name' : 'bad-name', bad);
@@ -85,7 +87,10 @@ export function parseMetric(text: string): Metric | { readonly fault: MetricFaul
 /** The text of `metric`, which `parseMetric` reads. */
 export function metricText(metric: Metric): string {
   if (!isPhaseMetric(metric)) return `${metric.lifecycle}.${metric.name}`;
-  return `${metric.lifecycle}.${metric.phase}.${metric.statistic}`;
+  const { lifecycle, phase, statistic } = metric;
+  // "any.count" is that of timelines.
+  if (lifecycle === any && phase === any && statistic !== 'count') return `${any}.${statistic}`;
+  return `${lifecycle}.${phase}.${statistic}`;
 }
 
 /** The value of `metric`, which names no `any`, in `run`, or why there is none. */

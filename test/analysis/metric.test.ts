@@ -17,6 +17,7 @@ describe('the text of a metric', () => {
     ['task.count', { lifecycle: 'task', name: 'count' }],
     ['any.count', { lifecycle: 'any', name: 'count' }],
     ['task.any.p95', { lifecycle: 'task', phase: 'any', statistic: 'p95' }],
+    ['any.any.count', { lifecycle: 'any', phase: 'any', statistic: 'count' }],
     ['any.p99', { lifecycle: 'any', phase: 'any', statistic: 'p99' }],
   ])('%s is read', (text, metric) => {
     expect(parseMetric(text)).toEqual(metric);
@@ -24,14 +25,14 @@ describe('the text of a metric', () => {
   });
 
   it.each([
-    ['', { code: 'no-name', at: 0, text: '', known: [] }],
-    ['task', { code: 'no-second-name', at: 4, text: '', known: [] }],
-    ['task.', { code: 'no-name', at: 5, text: '', known: [] }],
-    ['task..p95', { code: 'no-name', at: 5, text: '', known: [] }],
-    ['task.create container.p95', { code: 'bad-name', at: 5, text: 'create container', known: [] }],
-    ['task.p95', { code: 'no-phase-name', at: 5, text: 'p95', known: [] }],
-    ['task.launch.p96', { code: 'no-such-statistic', at: 12, text: 'p96', known: statistics }],
-    ['task.launch.p95.s', { code: 'too-many-names', at: 16, text: 's', known: [] }],
+    ['', { code: 'no-name', at: 0, text: '', known: [], within: '' }],
+    ['task', { code: 'no-second-name', at: 4, text: '', known: [], within: '' }],
+    ['task.', { code: 'no-name', at: 5, text: '', known: [], within: '' }],
+    ['task..p95', { code: 'no-name', at: 5, text: '', known: [], within: '' }],
+    ['task.create container.p95', { code: 'bad-name', at: 5, text: 'create container', known: [], within: '' }],
+    ['task.p95', { code: 'no-phase-name', at: 5, text: 'p95', known: [], within: '' }],
+    ['task.launch.p96', { code: 'no-such-statistic', at: 12, text: 'p96', known: statistics, within: '' }],
+    ['task.launch.p95.s', { code: 'too-many-names', at: 16, text: 's', known: [], within: '' }],
   ])('"%s" is refused', (text, fault) => expect(parseMetric(text)).toEqual({ fault }));
 });
 
