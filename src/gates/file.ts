@@ -18,7 +18,8 @@ export interface FormFault {
   readonly message: string;
 }
 
-const entrySchema = z.strictObject({ gate: z.string(), name: z.string().optional(), why: z.string().optional() });
+const note = z.string().trim().optional();
+const entrySchema = z.strictObject({ gate: z.string(), name: note, why: note });
 const keys = Object.keys(entrySchema.shape);
 
 /** The gates that the YAML `text` of the file `path` lists, and what is wrong with its form, in their order. */

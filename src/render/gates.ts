@@ -19,10 +19,11 @@ export function gateRows(results: readonly GateResult[]): GateRow[] {
     const passed = group.filter(({ status }) => status === 'passed');
     const [first] = passed;
     if (group.length === 1 || !first) return group.map((result) => rowOf(result, group.length > 1));
-    const others = passed.length < group.length ? 'others' : 'all';
+    const number = count(passed.length);
+    const which = passed.length < group.length ? `${number} others` : `all ${number}`;
     const folded = {
       ...rowOf(first, true),
-      metric: `${others} ${count(passed.length)}`,
+      metric: which,
       value: '',
       base: '',
       change: '',
