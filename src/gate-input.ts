@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { metricNames } from './analysis/metric-names.ts';
-import type { Run } from './analysis/run.ts';
+import type { SavedRun } from './analysis/saved-run.ts';
 import { type UsageError, usageError } from './diagnostics.ts';
 import { catalogOf } from './events/catalog.ts';
 import type { GateOptions } from './flags.ts';
@@ -14,7 +14,7 @@ export interface GateContext {
   /** Files of the user's own catalogue. */
   readonly catalogs?: readonly string[] | undefined;
   /** Runs at hand that may know names which the catalogue does not. */
-  readonly runs?: readonly Pick<Run, 'lifecycles'>[];
+  readonly runs?: readonly Pick<SavedRun, 'lifecycles'>[];
   /** What will be read, which must not be written. */
   readonly sources: readonly string[];
   /** Whether there is something that changes can be told against. */

@@ -1,7 +1,7 @@
 import type { Catalog, Phase } from '../catalog/catalog.ts';
 import { outcomesOf } from '../correlate/outcomes.ts';
 import { any, counted, endToEnd, isPhaseMetric, type Metric, type MetricFault, statistics } from './metric.ts';
-import type { Run } from './run.ts';
+import type { SavedRun } from './saved-run.ts';
 
 /** The names that a metric can be made of. */
 export interface MetricNames {
@@ -12,7 +12,10 @@ export interface MetricNames {
 }
 
 /** The names that `catalog` knows, and those of saved `runs` that may have been made with another one. */
-export function metricNames({ lifecycles }: Catalog, runs: readonly Pick<Run, 'lifecycles'>[] = []): MetricNames[] {
+export function metricNames(
+  { lifecycles }: Catalog,
+  runs: readonly Pick<SavedRun, 'lifecycles'>[] = [],
+): MetricNames[] {
   const known = lifecycles.map(
     (lifecycle): MetricNames => ({
       lifecycle: lifecycle.name,

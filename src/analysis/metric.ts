@@ -1,5 +1,5 @@
 import type { metricFaults } from '../diagnostics.ts';
-import type { Run } from './run.ts';
+import type { SavedRun } from './saved-run.ts';
 import type { Stats } from './stats.ts';
 
 /** What can be told of a phase, or of the way from end to end. */
@@ -94,7 +94,7 @@ export function metricText(metric: Metric): string {
 }
 
 /** The value of `metric`, which names no `any`, in `run`, or why there is none. */
-export function metricValue({ lifecycles }: Pick<Run, 'lifecycles'>, metric: Metric): MetricValue | NoValue {
+export function metricValue({ lifecycles }: Pick<SavedRun, 'lifecycles'>, metric: Metric): MetricValue | NoValue {
   const figures = Object.hasOwn(lifecycles, metric.lifecycle) ? lifecycles[metric.lifecycle] : undefined;
   if (!figures || figures.timelines === 0) return { why: 'no-timelines' };
   if (!isPhaseMetric(metric)) {

@@ -1,10 +1,10 @@
 import { type Metric, metricText, metricValue } from '../analysis/metric.ts';
-import type { Run } from '../analysis/run.ts';
+import type { SavedRun } from '../analysis/saved-run.ts';
 import { median } from '../analysis/stats.ts';
 import { type Comparator, type Gate, type Limit, limitValue, type Measure } from './gate.ts';
 import { type Found, message } from './message.ts';
 
-type Figures = Pick<Run, 'lifecycles'>;
+type Figures = Pick<SavedRun, 'lifecycles'>;
 
 /** The runs that gates are about: the figure of a side is the median of those of its runs. */
 export interface Sides {
