@@ -4,7 +4,7 @@ import { type GateResult, groupsOf } from '../gates/evaluate.ts';
 export function junitXml(results: readonly GateResult[]): string {
   const groups = groupsOf(results);
   const failed = groups.filter((group) => group.some(({ status }) => status !== 'passed'));
-  const counts = `tests="${groups.length}" failures="${failed.length}" errors="0" skipped="0"`;
+  const counts = `tests="${groups.length}" failures="${failed.length}" errors="0"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
