@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Comparison, Side } from './analysis/comparison/comparison.ts';
+import type { Side } from './analysis/comparison/comparison.ts';
 import { exitCode } from './exit.ts';
+import type { JudgedComparison } from './gates/judged.ts';
 import type { Paper } from './picture-output.ts';
 import type { Progress } from './progress.ts';
 import { renderDiffMarkdown } from './render/markdown/diff.ts';
@@ -11,7 +12,7 @@ import { printable } from './render/words.ts';
 import { writing } from './writable.ts';
 
 /** Prints what changed, or the comparison as JSON, and sets the exit code. */
-export function printDiff(comparison: Comparison, asJson: boolean): void {
+export function printDiff(comparison: JudgedComparison, asJson: boolean): void {
   const terminal = terminalOf(process.stdout, process.env);
   process.stdout.write(asJson ? diffDocument(comparison) : renderDiff(comparison, terminal));
   if (comparison.findings.some(({ severity }) => severity === 'error')) process.exitCode = exitCode.unfit;
@@ -20,7 +21,7 @@ export function printDiff(comparison: Comparison, asJson: boolean): void {
 /** Writes everything that `diff -o` promises to `directory`; returns the names of the files. */
 export async function writeDiff(
   directory: string,
-  comparison: Comparison,
+  comparison: JudgedComparison,
   _sides: { readonly base: Side; readonly head: Side },
   _paper: Paper,
   progress?: Progress,
@@ -38,6 +39,6 @@ export async function writeDiff(
   return [...Object.keys(files), ...pictures];
 }
 
-function diffDocument(comparison: Comparison): string {
+function diffDocument(comparison: JudgedComparison): string {
   return `${JSON.stringify(comparison, null, 2)}\n`;
 }

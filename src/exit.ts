@@ -4,8 +4,8 @@ import { UsageError } from './diagnostics.ts';
 import { misuse } from './misuse.ts';
 import { isSystemError } from './writable.ts';
 
-/** Exit codes: 0 fine, 1 nothing was found (as grep says), 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
-export const exitCode = { fine: 0, nothing: 1, usage: 2, unfit: 3, interrupted: 130 } as const;
+/** Exit codes: 0 fine, 1 nothing was found (as grep says) or a gate failed, 2 usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted. */
+export const exitCode = { fine: 0, nothing: 1, failed: 1, usage: 2, unfit: 3, interrupted: 130 } as const;
 
 /**
  * Ends the process: one sentence for trouble of the user's making, a stack for a fault of ours.

@@ -68,6 +68,58 @@ export const pictureFlags = {
   })(),
 };
 
+/** Conditions that make a run fail, for every command that tells figures of one. */
+export const gateFlags = {
+  'fail-on': Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'GATE',
+    helpGroup: 'GATES',
+    description:
+      'exit with 1 if this is true, as in "task.end-to-end.p95 > 30s"; may be given again (see docs/gates.md)',
+  }),
+  gates: Flags.string({ helpValue: 'FILE', helpGroup: 'GATES', description: 'a YAML list of such gates' }),
+  junit: Flags.string({ helpValue: 'FILE', helpGroup: 'GATES', description: 'write how they went as JUnit XML' }),
+  github: Flags.boolean({
+    helpGroup: 'GATES',
+    description: 'write failed ones to standard error as annotations of GitHub, and all to $GITHUB_STEP_SUMMARY',
+  }),
+};
+
+export interface GateOptions {
+  /** The texts of gates. */
+  readonly expressions: readonly string[];
+  /** A file of gates. */
+  readonly file: string | undefined;
+  /** Where JUnit XML goes. */
+  readonly junit: string | undefined;
+  readonly github: boolean;
+  /** Whether standard output takes JSON. */
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+interface GivenGateFlags {
+  readonly 'fail-on'?: readonly string[] | undefined;
+  readonly gates?: string | undefined;
+  readonly junit?: string | undefined;
+  readonly github: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** The options that `flags` stand for. */
+export function gateOptions({
+  'fail-on': expressions = [],
+  gates,
+  junit,
+  github,
+  json,
+  quiet,
+}: GivenGateFlags): GateOptions {
+  return { expressions, file: gates, junit, github, json, quiet };
+}
+
 export interface ReadingOptions {
   /** Catalogue files of the user's own. */
   readonly catalogs?: readonly string[] | undefined;

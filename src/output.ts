@@ -10,6 +10,7 @@ import { phasesCsv, timelinesCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import { samplesJson } from './export/samples.ts';
+import type { Judged } from './gates/judged.ts';
 import type { Paper } from './picture-output.ts';
 import type { LineOutput } from './pipeline.ts';
 import type { Progress } from './progress.ts';
@@ -60,7 +61,7 @@ function exists(path: string): Promise<boolean> {
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
 export async function writeOutput(
   directory: string,
-  analysis: Analysis,
+  analysis: Judged,
   paper: Paper,
   progress?: Progress,
 ): Promise<string[]> {
@@ -89,7 +90,7 @@ export async function writeOutput(
 }
 
 /** Prints the report, or the run document, and sets the exit code. */
-export function printReport(analysis: Analysis, sources: readonly string[], asJson: boolean): void {
+export function printReport(analysis: Judged, sources: readonly string[], asJson: boolean): void {
   const terminal = terminalOf(process.stdout, process.env);
   process.stdout.write(asJson ? runDocument(analysis) : renderText(analysis, terminal));
   setExitCode(analysis.run, sources);
@@ -137,6 +138,6 @@ export function printUnified(counts: UnifyCounts, sources: readonly string[], qu
   if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
 }
 
-function runDocument({ run }: Analysis): string {
-  return `${JSON.stringify(run, null, 2)}\n`;
+function runDocument({ run, gates }: Judged): string {
+  return `${JSON.stringify({ ...run, gates }, null, 2)}\n`;
 }

@@ -1,19 +1,20 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { analysingFlags, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { analysingFlags, gateFlags, gateOptions, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
   static override summary = 'Say where the time of a burst of Tasks and LRPs went.';
   static override description =
     `SOURCE is a file, a directory, a glob, an archive (.tgz, .tar, .gz, .zst, .zip), or "-" for standard input.
-The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
-130 reading files was interrupted.`;
+The report goes to standard output. Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 the data is
+unfit to judge, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> logs/ -o out',
+    `<%= config.bin %> <%= command.id %> logs/ --fail-on 'task.end-to-end.p95 > 30s' --fail-on 'task.succeeded < 99%'`,
     'cat rep.stdout.log bbs.stdout.log | <%= config.bin %> <%= command.id %> -',
   ];
   static override strict = false;
-  static override usage = 'analyze SOURCE... [-o DIR] [--json]';
+  static override usage = 'analyze SOURCE... [-o DIR] [--json] [--fail-on GATE]...';
   static override args = { source: Args.string({ description: 'logs to read', required: true }) };
   static override flags = {
     output: Flags.string({
@@ -24,6 +25,7 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
     ...analysingFlags,
     ...selectionFlags,
+    ...gateFlags,
     ...pictureFlags,
   };
 
@@ -31,19 +33,32 @@ The report goes to standard output. Exit status: 0 fine, 2 wrong usage or I/O tr
     const { argv, flags } = await this.parse(Analyze);
     const sources = argv as string[];
     const options = readingOptions(flags);
-    const [{ analyzeSources }, { withProgress }, { prepareOutput, printReport, writeOutput }] = await Promise.all([
+    const judging = gateOptions(flags);
+    const [
+      { analyzeSources },
+      { withProgress },
+      { prepareOutput, printReport, writeOutput },
+      { readGates },
+      { judgeGates },
+      { reportGates },
+    ] = await Promise.all([
       import('../pipeline.ts'),
       import('../progress.ts'),
       import('../output.ts'),
+      import('../gate-input.ts'),
+      import('../gates/judged.ts'),
+      import('../gate-output.ts'),
     ]);
     await checkSources(sources);
+    const gates = await readGates(judging, { ...options, sources, hasBase: false });
     if (flags.output !== undefined) await prepareOutput(flags.output);
     const { analysis, written } = await withProgress({ sources, quiet: flags.quiet }, async (progress) => {
-      const analysis = await analyzeSources(sources, options, progress);
+      const analysis = judgeGates(await analyzeSources(sources, options, progress), gates);
       const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis, flags, progress);
       return { analysis, written };
     });
     printReport(analysis, sources, flags.json);
+    await reportGates(analysis.gates, judging);
     if (written.length > 0 && !flags.quiet)
       process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);
   }

@@ -1,4 +1,4 @@
-import { median } from '../stats.ts';
+import { percentile } from '../stats.ts';
 import { sortedOf } from './sorted.ts';
 
 /** Values that depend on each other within a cluster (a cell, a run): a number of its cluster for each value. */
@@ -24,8 +24,8 @@ export interface Dependence {
  */
 export function dependenceOf(base: Clustered, head: Clustered): Dependence | null {
   const [x, y] = [centred(base.values), centred(head.values)];
-  const parts = [spreadOf(x, sortedOf(y), base.clusters), spreadOf(y, sortedOf(x), head.clusters)] as const;
-  const [one, other] = parts;
+  const one = spreadOf(x.values, y.sorted, base.clusters);
+  const other = spreadOf(y.values, x.sorted, head.clusters);
   if (one === null || other === null) return null;
   const clustered = one.clustered + other.clustered;
   const independent = one.independent + other.independent;
@@ -57,23 +57,26 @@ function spreadOf(values: Float64Array, others: Float64Array, clusters: ArrayLik
   };
 }
 
-/** For each of `values`, the share of `others` that lies below it; equal ones count half. */
+/** For each of `values`, the share of `others`, in ascending order, that lies below it; equal ones count half. */
 function placements(values: Float64Array, others: Float64Array): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number));
-  const placed = new Float64Array(values.length);
-  let [below, upTo] = [0, 0];
-  for (const i of order) {
-    const value = values[i] as number;
-    while ((others[below] as number) < value) below++;
-    upTo = Math.max(upTo, below);
-    while ((others[upTo] as number) <= value) upTo++;
-    placed[i] = (below + upTo) / 2 / others.length;
-  }
-  return placed;
+  const count = (holds: (other: number) => boolean) => {
+    let [from, to] = [0, others.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (holds(others[middle] as number)) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+  return values.map(
+    (value) => (count((other) => other < value) + count((other) => other <= value)) / 2 / others.length,
+  );
 }
 
-function centred(values: ArrayLike<number>): Float64Array {
-  const copy = new Float64Array(values);
-  const centre = median(copy) ?? 0;
-  return copy.map((value) => value - centre);
+/** The values with their median taken away, as they come and in ascending order. */
+function centred(values: ArrayLike<number>): { values: Float64Array; sorted: Float64Array } {
+  const sorted = sortedOf(values);
+  const centre = percentile(sorted, 0.5) ?? 0;
+  const off = (value: number) => value - centre;
+  return { values: new Float64Array(values).map(off), sorted: sorted.map(off) };
 }

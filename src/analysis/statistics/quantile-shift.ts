@@ -24,7 +24,8 @@ interface Quantile {
  * their lopsidedness. An end is null where a sample has too few values beyond its quantile to bound it.
  */
 export function quantileShift(base: Sample, head: Sample, p: number, level = 0.95): Estimate | null {
-  const [x, y] = [quantileOf(base, p, level), quantileOf(head, p, level)];
+  const df = freedomOf(base) + freedomOf(head);
+  const [x, y] = [quantileOf(base, p, level, df), quantileOf(head, p, level, df)];
   if (x === null || y === null) return null;
   const shift = y.value - x.value;
   const bounded = (from: number | null, to: number | null) =>
@@ -36,14 +37,14 @@ export function quantileShift(base: Sample, head: Sample, p: number, level = 0.9
 /**
  * The quantile `p` of a sample with its confidence interval, null if it is empty. Values of clusters count as so many
  * independent ones as would be as uncertain about the share below the quantile (Woodruff 1952; Korn and Graubard 1998,
- * who also allow for few clusters).
+ * who also allow for the few degrees of freedom, `df`, of few clusters).
  */
-export function quantileOf({ values, clusters }: Sample, p: number, level: number): Quantile | null {
+function quantileOf({ values, clusters }: Sample, p: number, level: number, df: number): Quantile | null {
   const sorted = sortedOf(values);
   const value = percentile(sorted, p);
   if (value === undefined) return null;
   const n = sorted.length;
-  const worth = clusters === undefined ? n : effectiveCount(values, clusters, value, level);
+  const worth = clusters === undefined ? n : Math.floor(effectiveCount(values, clusters, value) / caution(df, level));
   const { low, high } = quantileRanks(worth, p, level);
   const stretch = (n + 1) / (worth + 1);
   return {
@@ -54,7 +55,7 @@ export function quantileOf({ values, clusters }: Sample, p: number, level: numbe
 }
 
 /** How many independent values would tell as much about the share that is at most `limit`; 0 for one cluster. */
-function effectiveCount(values: ArrayLike<number>, clusters: ArrayLike<number>, limit: number, level: number): number {
+function effectiveCount(values: ArrayLike<number>, clusters: ArrayLike<number>, limit: number): number {
   const n = values.length;
   const sizes = new Map<number, { all: number; below: number }>();
   let below = 0;
@@ -74,7 +75,17 @@ function effectiveCount(values: ArrayLike<number>, clusters: ArrayLike<number>, 
   for (const size of sizes.values()) squares += (size.below - size.all * share) ** 2;
   const variance = ((count / (count - 1)) * squares) / n ** 2;
   const effect = Math.max(1, share < 1 ? (variance * n) / (share * (1 - share)) : 1);
+  return n / effect;
+}
+
+/** By how much few degrees of freedom widen a squared interval. */
+function caution(df: number, level: number): number {
+  if (df === 0) return Number.POSITIVE_INFINITY;
   const upper = (1 + level) / 2;
-  const caution = (tQuantile(upper, count - 1) / normalQuantile(upper, 0, 1)) ** 2;
-  return Math.floor(n / (effect * caution));
+  return (tQuantile(upper, df) / normalQuantile(upper, 0, 1)) ** 2;
+}
+
+/** The degrees of freedom of a variance between clusters, or else between values. */
+function freedomOf({ values, clusters }: Sample): number {
+  return (clusters === undefined ? values.length : new Set(Array.from(clusters)).size) - 1;
 }

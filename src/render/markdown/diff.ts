@@ -1,4 +1,5 @@
-import type { Comparison, LifecycleChange, PhaseChange, Shift } from '../../analysis/comparison/comparison.ts';
+import type { LifecycleChange, PhaseChange, Shift } from '../../analysis/comparison/comparison.ts';
+import type { JudgedComparison } from '../../gates/judged.ts';
 import {
   doubtNotes,
   interval,
@@ -12,11 +13,12 @@ import {
   verdict,
 } from '../comparison.ts';
 import { count, duration, percent, words } from '../words.ts';
+import { gateSection } from './gates.ts';
 import { escapeMarkdown, list, table } from './markdown.ts';
 import { linkPictures, picturesOf } from './pictures.ts';
 
 /** What changed between two sides, to paste in a ticket. `files` are names of pictures and pages beside it. */
-export function renderDiffMarkdown(comparison: Comparison, files: readonly string[]): string {
+export function renderDiffMarkdown(comparison: JudgedComparison, files: readonly string[]): string {
   const sentences = told(comparison);
   const pictures = picturesOf(
     files,
@@ -29,6 +31,7 @@ export function renderDiffMarkdown(comparison: Comparison, files: readonly strin
     '# What changed',
     '',
     ...list([sidesLine(comparison), ...findings, unitLine(comparison)].map(escapeMarkdown)),
+    ...(comparison.gates ? gateSection(comparison.gates) : []),
     ...sentences.flatMap(({ headline, details }) => [
       `**${escapeMarkdown(headline)}**`,
       '',

@@ -1,10 +1,12 @@
 import { eraWords } from '../../analysis/era.ts';
 import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
-import type { Analysis, Run } from '../../analysis/run.ts';
+import type { Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
+import type { Judged } from '../../gates/judged.ts';
 import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
+import { gateSection } from './gates.ts';
 import { code, escapeMarkdown, list } from './markdown.ts';
 import { linkPictures, picturesOf, showPictures } from './pictures.ts';
 import { cellTable, phaseTable, unfinishedTable } from './tables.ts';
@@ -14,7 +16,7 @@ const mostRemarks = 50;
 const mostSlowest = 5;
 
 /** The report that one pastes in a ticket. `files` are names of pictures and pages beside it. */
-export function renderMarkdown(analysis: Analysis, files: readonly string[]): string {
+export function renderMarkdown(analysis: Judged, files: readonly string[]): string {
   const { run, cuts } = analysis;
   const names = cuts.map(({ timelines }) => timelines.lifecycle.name);
   const pictures = picturesOf(files, names);
@@ -23,6 +25,7 @@ export function renderMarkdown(analysis: Analysis, files: readonly string[]): st
     `# Where the time went${analysis.name === undefined ? '' : `: ${escapeMarkdown(analysis.name)}`}`,
     '',
     ...head(run),
+    ...(analysis.gates ? gateSection(analysis.gates) : []),
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
@@ -43,7 +46,7 @@ function head(run: Run): string[] {
   ];
 }
 
-function why(analysis: Analysis): string[] {
+function why(analysis: Judged): string[] {
   return explanations(analysis).flatMap(({ headline, causes, details }) => [
     `**${escapeMarkdown(headline)}**`,
     '',

@@ -44,6 +44,7 @@ describe('the shift of a quantile', () => {
     expect(quantileShift({ values }, { values }, 0.5)?.low).toBeLessThan(0);
     const one = { values, clusters: values.map(() => 3) };
     expect(quantileShift(one, { values }, 0.5)).toMatchObject({ low: null, high: null });
+    expect(quantileShift(one, one, 0.5)).toMatchObject({ low: null, high: null });
   });
 
   it.each([
@@ -65,6 +66,7 @@ describe('the shift of a quantile', () => {
   it.each([
     { clusters: 8, size: 30, p: 0.5, spread: 0.7 },
     { clusters: 20, size: 50, p: 0.95, spread: 0.5 },
+    { clusters: 4, size: 60, p: 0.5, spread: 0.3 },
     { clusters: 5, size: 60, p: 0.5, spread: 0 },
   ])('is so too in $clusters clusters: p$p, spread $spread', ({ clusters, size, p, spread }) => {
     const draws = drawsOf(17);

@@ -1,4 +1,7 @@
-"""Writes reference.json: what SciPy, and counting by brute force, say of random samples. Run with SciPy 1.17."""
+"""Writes reference.json: what SciPy, and counting by brute force, say of random samples.
+
+Made with SciPy 1.17; `npm run format` lays the file out.
+"""
 import itertools, json, math, pathlib, random
 import numpy
 from scipy import stats

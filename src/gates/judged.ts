@@ -1,0 +1,33 @@
+import { compareSides } from '../analysis/comparison/compare.ts';
+import type { Both, Comparison, Side } from '../analysis/comparison/comparison.ts';
+import type { Analysis } from '../analysis/run.ts';
+import { evaluateGates, type GateResult } from './evaluate.ts';
+import type { Gate } from './gate.ts';
+
+/** An analysis, and how gates went for it; without gates, there is nothing to tell of them. */
+export interface Judged extends Analysis {
+  readonly gates?: readonly GateResult[];
+}
+
+/** `analysis` with how `gates` went for it, if there are any. */
+export function judgeGates(analysis: Analysis, gates: readonly Gate[]): Judged {
+  return gates.length === 0 ? analysis : { ...analysis, gates: evaluateGates(gates, { head: [analysis.run] }) };
+}
+
+/** A comparison, and how gates went for it. */
+export interface JudgedComparison extends Comparison {
+  readonly gates?: readonly GateResult[];
+}
+
+/** What changed between `sides`, and how `gates` went for that, if there are any. */
+export function judgeSides(
+  { base, head }: Both<Side>,
+  gates: readonly Gate[],
+  options: { readonly seed: number },
+): JudgedComparison {
+  const comparison = compareSides(base, head, options);
+  const runsOf = (side: Side) => side.map(({ run }) => run);
+  return gates.length === 0
+    ? comparison
+    : { ...comparison, gates: evaluateGates(gates, { head: runsOf(head), base: runsOf(base) }) };
+}
