@@ -50,7 +50,7 @@ describe('a gate', () => {
       ...['complete', 'resolve', 'end-to-end'],
     ]);
     expect(new Set(told('any.p99 > 2s').map((metric) => metric?.lifecycle))).toEqual(
-      new Set(['task', 'lrp', 'cf-push']),
+      new Set(['task', 'lrp', 'cf-push', 'pea']),
     );
     expect(told('any.create-container.p95 > 2s').map((metric) => metric?.lifecycle)).toEqual(['task', 'lrp']);
     expect(told('task.any.share > 50%').map((metric) => metric?.phase)).not.toContain('end-to-end');
