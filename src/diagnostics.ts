@@ -227,6 +227,15 @@ const usage = {
   misuse: '{detail}. See {help}.',
   'unknown-run': '{path} is {schema}, and this version reads {known}: analyse its logs again.',
   'broken-run': '{path} is no whole run document ({detail}): analyse its logs again.',
+  'no-history': '{path}: there is no history; lagerline history add begins one.',
+  'broken-row': '{path} is no row of a history ({detail}).',
+  'unknown-row': '{path} is {schema}, and this version reads {known}.',
+  'bad-label': '{text} is no label: give NAME=VALUE, the name of letters, digits, "_" and "-".',
+  'label-twice': 'The label {name} is given twice.',
+  'other-labels': '{run} is in the history already, with {labels}: remove {path} to add it with {others}.',
+  'saved-and-logs': '{saved} is a saved run and {logs} is none: add saved runs and logs one after the other.',
+  'saved-is-whole': '{path} is a saved run, which is added as it is: select of its logs instead.',
+  'no-such-runs': 'No run of the history has {labels}; it has {known}.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
 } as const;
 

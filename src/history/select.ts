@@ -1,0 +1,31 @@
+import { labelNames, labelOf, type RecordedRun, withLabels } from '../analysis/over-runs/recorded.ts';
+import { usageError } from '../diagnostics.ts';
+import { labelsText, parseLabels } from './labels.ts';
+import { readHistory } from './store.ts';
+
+/** The runs in `directory` that have all labels in `texts`, in the order of time. Throws a UsageError if there are none. */
+export async function readRuns(directory: string, texts: readonly string[] = []): Promise<RecordedRun[]> {
+  return runsWith(await readHistory(directory), texts);
+}
+
+/** Those of `runs` that have all labels in `texts`. Throws a UsageError if there are none. */
+export function runsWith(runs: readonly RecordedRun[], texts: readonly string[]): RecordedRun[] {
+  const labels = parseLabels(texts);
+  const found = withLabels(runs, labels);
+  if (found.length === 0)
+    throw usageError('no-such-runs', { labels: labelsText(labels), known: knownLabels(runs) || 'no labels' });
+  return found;
+}
+
+const mostValues = 5;
+
+/** "set=base, set=head, size=(12 values)" */
+function knownLabels(runs: readonly RecordedRun[]): string {
+  const told = labelNames(runs).map((name) => {
+    const values = [...new Set(runs.flatMap((run) => labelOf(run, name) ?? []))].sort();
+    return values.length > mostValues
+      ? `${name}=… (${values.length} values)`
+      : values.map((value) => `${name}=${value}`).join(', ');
+  });
+  return told.join(', ');
+}
