@@ -46,12 +46,32 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
   return run.lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
 }
 
-/** `picture` with title, notes, legend and footer. */
+/** What stands around a picture. */
+export interface Frame {
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly footer: readonly string[];
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+/** `picture` of a lifecycle in a run, with title, notes, legend and footer. */
 export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
   const { name = '', run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
-  const footer = footerLines(run, lifecycle, subject);
-  const notes = [name, window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
+  return framedBy(picture, {
+    title: `${lifecycle.title}: ${picture.title}`,
+    notes: [name, window(run), outcomes(figuresIn(subject)), ...picture.notes],
+    footer: footerLines(run, lifecycle, subject),
+    width,
+    theme,
+  });
+}
+
+/** `picture` in `frame`. */
+export function framedBy(picture: Picture, frame: Frame): ChartConfiguration<'scatter'> {
+  const { title, footer, theme, width } = frame;
+  const notes = frame.notes.filter((note) => note !== '');
   return {
     type: 'scatter',
     data: { datasets: [] },
@@ -64,7 +84,7 @@ export function framed(picture: Picture, subject: Subject): ChartConfiguration<'
       plugins: {
         title: {
           display: true,
-          text: `${lifecycle.title}: ${picture.title}`,
+          text: title,
           align: 'start',
           color: theme.text,
           font: { size: 22, weight: 'bold' },
