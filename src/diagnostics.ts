@@ -236,7 +236,49 @@ const usage = {
   'saved-and-logs': '{saved} is a saved run and {logs} is none: add saved runs and logs one after the other.',
   'saved-is-whole': '{path} is a saved run, which is added as it is: select of its logs instead.',
   'no-such-runs': 'No run of the history has {labels}; it has {known}.',
+  'bad-gate': '{where}: {detail}',
+  'bad-gates': '{count} gates cannot be used:',
+  'nothing-to-judge': '{flag} tells how gates went, and there is none: give --fail-on or --gates.',
+  'junit-to-pipe': 'Standard output is taken by the report: give --junit a file.',
   'short-guid': '"{guid}" is too short: give at least {limit} characters of the guid.',
+} as const;
+
+/** What can be wrong with the name of a figure. */
+export const metricFaults = {
+  'no-name': 'A name is missing: a metric is LIFECYCLE.PHASE.STATISTIC or LIFECYCLE.OUTCOME.',
+  'bad-name': '"{text}" is no name: those are letters and digits, joined by "-".',
+  'no-second-name': 'Expected a "." and more: a metric is LIFECYCLE.PHASE.STATISTIC or LIFECYCLE.OUTCOME.',
+  'too-many-names': '"{text}" is one name too many: a metric is LIFECYCLE.PHASE.STATISTIC or LIFECYCLE.OUTCOME.',
+  'no-phase-name':
+    '"{text}" of what? Name a phase in front of it, or "end-to-end", or "any" for each phase and end to end.',
+  'no-statistic': 'Expected a "." and a statistic.',
+  'no-such-statistic': 'There is no statistic "{text}".',
+  'no-such-lifecycle': 'There is no lifecycle "{text}".',
+  'no-such-phase': 'There is no phase "{text}" (see lagerline catalog).',
+  'no-such-count': 'There is no outcome "{text}".',
+  'no-share': '"{text}" has no share: only phases of the platform have one.',
+} as const;
+
+/** What can be wrong with a gate. */
+export const gateFaults = {
+  'no-metric': 'Expected a metric, as in "task.create-container.p95 > 2s".',
+  'no-comparator': 'Expected >, >=, < or <= here.',
+  'no-limit': 'Expected what to compare with: a number, as in "30s", "+10%" or "0".',
+  'no-number': 'Expected a number here, as in "30s", "+10%" or "0".',
+  'no-such-unit': 'There is no unit "{text}".',
+  trailing: 'Nothing may follow a condition; each further one is a gate of its own.',
+  'needs-unit': 'A duration needs a unit: {text}s, {text}ms, …',
+  'needs-count': 'This metric counts timelines: give a number without a unit, or a share of them in %.',
+  'needs-percent': 'A share is compared with a percentage: {text}%.',
+  'needs-sign': 'A duration is not compared with a percentage, but its change is: +{text}%.',
+  'share-of-all':
+    '"count" is all timelines, so their share says nothing; +{text}% or -{text}% is a change against the base.',
+  'needs-base': 'A sign asks for the change against a base, and there is none here: use lagerline diff.',
+  'no-list': 'Expected a list of gates.',
+  'no-gate': 'Expected a gate: a text, or a map with "gate", and perhaps "name" and "why".',
+  'no-key': 'There is no key "{text}" for a gate.',
+  'no-text': '"{text}" must be a text.',
+  'bad-yaml': 'This is no YAML: {text}.',
 } as const;
 
 /** Trouble of the user's making: printed as one sentence, without a stack, and perhaps the places where it is. */

@@ -1,3 +1,4 @@
+import type { metricFaults } from '../diagnostics.ts';
 import type { Figures, PhaseFigures } from './lifecycle.ts';
 import type { Stats } from './stats.ts';
 
@@ -35,7 +36,7 @@ export type Metric = PhaseMetric | CountMetric;
 
 /** What is wrong with the text of a metric, from the character `at` on; `known` are the names that could stand there. */
 export interface MetricFault {
-  readonly code: 'no-name' | 'bad-name' | 'no-second-name' | 'too-many-names' | 'no-phase-name' | 'no-such-statistic';
+  readonly code: keyof typeof metricFaults;
   readonly at: number;
   /** What stands there; empty at the end of the text. */
   readonly text: string;

@@ -1,6 +1,6 @@
+import { suggest, suggestAlike } from '../suggest.ts';
 import type { Lifecycle } from './catalog.ts';
 import type { BorrowedPhase, CatalogFile, MilestoneEntry, MilestoneOrAddition, PhaseEntry } from './schema.ts';
-import { suggest, suggestAlike } from './suggest.ts';
 import { type CatalogFault, type CatalogFaultCode, catalogFault } from './wording.ts';
 
 /** Something wrong with what a file means. */

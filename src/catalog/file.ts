@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Path, readYaml } from '../located-yaml.ts';
 import type { Fault } from './faults.ts';
 import { type FormFault, tellIssues } from './issues.ts';
 import type { Problem } from './problem.ts';
@@ -14,51 +14,26 @@ export interface ReadFile {
   problemOf(fault: Fault): Problem | undefined;
 }
 
-type Place = { readonly line: number; readonly column: number };
-type Path = readonly (string | number)[];
-
 /** Reads the YAML `text` of the file `path`. */
 export function readCatalogText(text: string, path: string): ReadFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const placeOf = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  /** Where the value at `at` begins, else what is above it; with `isKey`, its key. */
-  const locate = (at: Path, isKey = false): Place => {
-    if (isKey) {
-      const range = keyRange(document.getIn(at.slice(0, -1), true), at.at(-1));
-      if (range) return placeOf(range[0]);
-    }
-    for (let length = at.length; length > 0; length--) {
-      const node = document.getIn(at.slice(0, length), true) as Ranged | undefined;
-      if (node?.range) return placeOf(node.range[0]);
-    }
-    return placeOf(document.contents?.range?.[0] ?? 0);
-  };
+  const { content, errors, has, locate } = readYaml(text);
   const refuse = (problems: readonly Problem[]): ReadFile => ({
     path,
     file: undefined,
     problems,
     problemOf: () => undefined,
   });
-  const ofYaml = (detail: string, at: Place): Problem => {
-    const hint = /escape sequence/.test(detail) ? 'Put patterns and samples in single quotes.' : undefined;
-    return { path, ...at, ...catalogFault('bad-yaml', { detail: detail.replace(/\.$/, '') }, hint) };
-  };
-  if (document.errors.length > 0) {
-    return refuse(document.errors.map(({ message, pos }) => ofYaml(message, placeOf(pos[0]))));
-  }
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (error) {
-    return refuse([ofYaml((error as Error).message, { line: 1, column: 1 })]);
+  if (errors.length > 0) {
+    return refuse(
+      errors.map(({ detail, ...at }) => {
+        const hint = /escape sequence/.test(detail) ? 'Put patterns and samples in single quotes.' : undefined;
+        return { path, ...at, ...catalogFault('bad-yaml', { detail }, hint) };
+      }),
+    );
   }
   const checked = catalogFileSchema.safeParse(content);
   if (!checked.success) {
-    const faults = tellIssues(checked.error.issues, (at) => at.length === 0 || document.hasIn(at));
+    const faults = tellIssues(checked.error.issues, has);
     const problem = ({ path: at, isKey, ...fault }: FormFault): Problem => ({ path, ...locate(at, isKey), ...fault });
     return refuse(faults.map(problem));
   }
@@ -73,16 +48,6 @@ export function readCatalogText(text: string, path: string): ReadFile {
       return above && { path, ...locate([...above, ...below]), ...fault };
     },
   };
-}
-
-interface Ranged {
-  readonly range?: readonly [number, number, number] | null;
-}
-
-function keyRange(map: unknown, key: unknown): readonly [number, number, number] | null | undefined {
-  const items = (map as { readonly items?: readonly { readonly key?: unknown }[] } | undefined)?.items ?? [];
-  const found = items.find((item) => (item.key as { readonly value?: unknown } | undefined)?.value === key);
-  return (found?.key as Ranged | undefined)?.range;
 }
 
 /** Where the entries of `file` stand in it. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { suggest } from '../suggest.ts';
 import { forms } from './schema.ts';
-import { suggest } from './suggest.ts';
 import { type CatalogFault, catalogFault } from './wording.ts';
 
 /** What the form of a file says against it, and where. */

@@ -1,6 +1,7 @@
 import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
 import { type Arranged, type Groups, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
+import type { Ended } from './outcomes.ts';
 import { createDraft, type Draft, fillDerived, place } from './timelines.ts';
 
 /** What one VM did for one handle: a container, or only a reservation that came to nothing. */
@@ -111,8 +112,8 @@ export function pickPlacement(
   return placements?.toSorted((a, b) => rank(a) - rank(b) || start(a) - start(b) || (a.vm < b.vm ? -1 : 1))[0];
 }
 
-/** How the container ended, and why where the logs tell. */
-export function containerOutcome(draft: Draft, arranged: Arranged): { outcome: string; reason: string } {
+/** How the container ended. */
+export function containerOutcome(draft: Draft, arranged: Arranged): Ended<'container'> {
   const failure =
     ['create-failed', 'garden-create-failed'].map((name) => draft.get(name)).find((event) => event >= 0) ?? -1;
   const reason = attributesOf(arranged, failure).reason ?? '';

@@ -11,6 +11,7 @@ import {
   type Subject,
   splitIncarnations,
 } from './incarnations.ts';
+import type { Ended } from './outcomes.ts';
 import { cellDisappeared } from './reasons.ts';
 import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
 
@@ -203,19 +204,19 @@ function createRow(
   return { row: { guid, processGuid, index, cell, slots: draft.slots, outcome, reason: why }, draft };
 }
 
-function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): { outcome: string; reason: string } {
+function lrpOutcome(draft: Draft, placementError: string, arranged: Arranged): Ended<'lrp'> {
   const time = (name: string) =>
     draft.has(name) ? (arranged.time_ns[draft.get(name)] as number) : Number.POSITIVE_INFINITY;
   const crash = ['crashed', ...(draft.has('crash-refused') ? [] : ['crashing'])].find((name) => draft.has(name));
   if (crash) return { outcome: 'crashed', reason: attributesOf(arranged, draft.get(crash)).reason ?? '' };
   const isBack = time('recovered') > time('suspect') && draft.has('recovered');
-  const ends = [
+  const ends: readonly (Ended<'lrp'> & { readonly at: number })[] = [
     { at: time('evacuating'), outcome: 'evacuated', reason: '' },
     { at: isBack ? Number.POSITIVE_INFINITY : time('suspect'), outcome: 'lost', reason: cellDisappeared },
     { at: time('container-missing'), outcome: 'lost', reason: 'its container disappeared' },
     { at: Math.min(time('stopping'), time('removed')), outcome: 'stopped', reason: '' },
-  ].sort((a, b) => a.at - b.at);
-  const [first] = ends;
+  ];
+  const [first] = ends.toSorted((a, b) => a.at - b.at);
   const wasTaken = ['allocated', 'claimed', 'creating', 'running'].some((name) => draft.has(name));
   if (!wasTaken && (placementError !== '' || draft.has('not-placed') || draft.has('removed'))) {
     return { outcome: 'unplaced', reason: placementError };

@@ -3,6 +3,7 @@ import { type Arranged, type Groups, inOrder } from './arrange.ts';
 import { attributesOf } from './attributes.ts';
 import type { CellNames } from './cells.ts';
 import { type Placement, pickPlacement } from './containers.ts';
+import type { Ended } from './outcomes.ts';
 import { cellDisappeared } from './reasons.ts';
 import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
 
@@ -75,7 +76,7 @@ function taskOutcome(
   placement: Placement | undefined,
   rejection: string,
   arranged: Arranged,
-): { outcome: string; reason: string } {
+): Ended<'task'> {
   const time = (name: string) => arranged.time_ns[draft.get(name)] ?? Number.POSITIVE_INFINITY;
   const wasPlaced = ['allocated', 'running-in-bbs', 'placed', 'creating'].some((name) => draft.has(name));
   if (draft.has('cancelled') && time('cancelled') <= time('completed'))
@@ -101,17 +102,13 @@ function taskOutcome(
 }
 
 /** The Task ended without a line of its own: convergence ends Tasks in bulk, and names no guid. */
-function endedByConvergence(draft: Draft, wasPlaced: boolean, rejection: string): { outcome: string; reason: string } {
+function endedByConvergence(draft: Draft, wasPlaced: boolean, rejection: string): Ended<'task'> {
   if (draft.has('running-in-bbs')) return { outcome: 'lost', reason: cellDisappeared };
   if (!draft.has('desired')) return { outcome: 'unknown', reason: 'its beginning is not in the logs' };
   return { outcome: wasPlaced ? 'lost' : 'rejected', reason: rejection || 'not started in time' };
 }
 
-function completedOutcome(
-  draft: Draft,
-  placement: Placement | undefined,
-  arranged: Arranged,
-): { outcome: string; reason: string } {
+function completedOutcome(draft: Draft, placement: Placement | undefined, arranged: Arranged): Ended<'task'> {
   const failure = failureOf(placement, arranged);
   if (failure !== undefined) return { outcome: 'failed', reason: failure };
   const lostResult = draft.get('result-lost');
