@@ -44,3 +44,8 @@ export function labelOf({ labels }: RecordedRun, name: string): string | undefin
 export function labelNames(runs: readonly RecordedRun[]): string[] {
   return [...new Set(runs.flatMap(({ labels }) => Object.keys(labels)))].sort();
 }
+
+/** The figures of `lifecycle` in those of `runs` that have it. */
+export function figuresIn(runs: readonly RecordedRun[], lifecycle: string): RecordedFigures[] {
+  return runs.flatMap(({ lifecycles }) => (Object.hasOwn(lifecycles, lifecycle) ? (lifecycles[lifecycle] ?? []) : []));
+}
