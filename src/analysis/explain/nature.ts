@@ -1,6 +1,6 @@
 import { spearman } from '../correlation.ts';
 import { type Crowding, crowdingOf } from '../crowding.ts';
-import { shiftOf } from '../shift.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { median, percentile, seconds } from '../stats.ts';
 import type { Stays } from './stays.ts';
 

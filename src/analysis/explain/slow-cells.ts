@@ -1,6 +1,6 @@
 import { durationsOf } from '../durations.ts';
 import type { CutTimelines } from '../lifecycle.ts';
-import { shiftOf } from '../shift.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { percentile } from '../stats.ts';
 
 /** A cell on which a phase takes longer than on all others together. */

@@ -1,7 +1,7 @@
 import { durationsOf } from '../durations.ts';
 import { fifthsOf } from '../fifths.ts';
 import type { CutTimelines } from '../lifecycle.ts';
-import { shiftOf } from '../shift.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { median } from '../stats.ts';
 
 /** A phase that took longer for those that were asked for late in the burst. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shiftOf } from '../../src/analysis/shift.ts';
+import { shiftOf } from '../../../src/analysis/statistics/shift.ts';
 
 describe('how one sample lies above another', () => {
   // z from the p-value of scipy.stats.mannwhitneyu(first, second, method='asymptotic', use_continuity=False).
