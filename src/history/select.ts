@@ -17,6 +17,37 @@ export function runsWith(runs: readonly RecordedRun[], texts: readonly string[])
   return found;
 }
 
+/**
+ * The runs of `directory` with the labels `base`, and those with `head`: without any, all the others. Throws a UsageError
+ * if there are none, or one is in both.
+ */
+export async function readSets(
+  directory: string,
+  base: readonly string[],
+  head: readonly string[] | undefined,
+): Promise<{ base: RecordedRun[]; head: RecordedRun[] }> {
+  const runs = await readHistory(directory);
+  const one = runsWith(runs, base);
+  const named = labelsText(parseLabels(base));
+  const other = head ? runsWith(runs, head) : runs.filter((run) => !one.includes(run));
+  const both = one.filter((run) => other.includes(run));
+  if (both.length > 0)
+    throw usageError('in-both-sets', {
+      count: both.length,
+      base: named,
+      head: labelsText(parseLabels(head ?? [])),
+    });
+  if (other.length === 0) throw usageError('no-head', { base: named });
+  return { base: one, head: other };
+}
+
+/** Throws a UsageError if none of `runs` has the label `name`. */
+export function checkLabel(runs: readonly RecordedRun[], name: string | undefined): void {
+  const known = labelNames(runs);
+  if (name !== undefined && !known.includes(name))
+    throw usageError('no-such-label', { name, known: known.join(', ') || 'no labels' });
+}
+
 const mostValues = 5;
 
 /** "set=base, set=head, size=(12 values)" */

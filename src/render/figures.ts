@@ -21,7 +21,8 @@ export function changeText(before: number, after: number, unit: Unit): string {
 
 /** A relative change: "+27 %", "-3.2 %". */
 export function relativeText(change: number): string {
-  return `${sign(change)}${percent(Math.abs(change))}`;
+  const value = Math.abs(change) * 100;
+  return `${sign(change)}${value < 9.95 ? value.toFixed(1) : count(Math.round(value))} %`;
 }
 
 /** A probability: "0.012", "<0.001". */
@@ -37,4 +38,9 @@ export function runName({ id, labels }: RecordedRun): string {
 
 function sign(value: number): string {
   return value < 0 ? '-' : '+';
+}
+
+/** "version=new", or "without version". */
+export function groupText(group: string | null, by: string): string {
+  return group === null ? `without ${by}` : `${by}=${group}`;
 }

@@ -1,8 +1,8 @@
-import type { Step } from '../analysis/over-runs/steps.ts';
+import { type Step, stepLevel } from '../analysis/over-runs/steps.ts';
 import type { Trend, TrendSeries } from '../analysis/over-runs/trend.ts';
-import { changeText, probabilityText, runName, valueText } from './figures.ts';
+import { changeText, groupText, probabilityText, runName, valueText } from './figures.ts';
 import { runTime } from './runs.ts';
-import { plural } from './words.ts';
+import { capitalized, plural } from './words.ts';
 
 /** "12.1 s to 15.4 s (+27 %)" */
 export function stepText({ before, after }: Step, { unit }: Pick<Trend, 'unit'>): string {
@@ -12,12 +12,22 @@ export function stepText({ before, after }: Step, { unit }: Pick<Trend, 'unit'>)
 
 /** What the series comes to, a sentence each. */
 export function trendSentences({ series, unit, by }: Trend): string[] {
-  return series.flatMap((one) => sentencesOf(one, unit, by));
+  return series
+    .flatMap((one) => sentencesOf(one, unit, by))
+    .map((text) => (by === undefined ? capitalized(text) : text));
+}
+
+/** How steps are found; "" where nothing was looked for. */
+export function trendMethod({ series }: Trend): string {
+  return series.some(({ steps }) => steps !== null)
+    ? `Steps: E-divisive (Matteson and James, 2014), told at p of ${stepLevel} or less.`
+    : '';
 }
 
 function sentencesOf({ group, count, steps }: TrendSeries, unit: Trend['unit'], by: string | undefined): string[] {
-  const of = by === undefined ? '' : `${group === null ? `without ${by}` : `${by}=${group}`}: `;
+  const of = by === undefined ? '' : `${groupText(group, by)}: `;
   if (count === 0) return [`${of}no run has a value.`];
+  if (steps === null) return [`${of}${plural(count, 'run')}, too few to tell a step from chance.`];
   if (steps.length === 0) return [`${of}no step in ${plural(count, 'run')}.`];
   return steps.map(
     (step) =>

@@ -15,11 +15,15 @@ export interface Step {
   readonly p: number;
 }
 
-/** The steps in the values of `points`, those without a value left out. */
-export function findSteps(points: readonly Point[]): Step[] {
+/** A step is told if fewer than this share of series without any show one as clear. */
+export const stepLevel = 0.01;
+
+/** The steps in the values of `points`, those without a value left out; null if there are too few to tell any. */
+export function findSteps(points: readonly Point[]): Step[] | null {
   const known = points.flatMap(({ run, value }) => (value === null ? [] : [{ run, value }]));
   const values = known.map(({ value }) => value);
-  const found = changePoints(values);
+  const found = changePoints(values, { level: stepLevel });
+  if (found === null) return null;
   const level = (from: number, to: number) => median(values.slice(from, to)) ?? Number.NaN;
   return found.flatMap(({ at, p }, i) => {
     const [run, last] = [known[at]?.run, known[at - 1]?.run];

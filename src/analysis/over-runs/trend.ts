@@ -16,7 +16,8 @@ export interface Trend extends Arrangement {
 export interface TrendSeries extends Series {
   /** How many runs have a value. */
   readonly count: number;
-  readonly steps: readonly Step[];
+  /** Null if there are too few values to tell any. */
+  readonly steps: readonly Step[] | null;
   /** The median of all values; null if there are none. */
   readonly median: number | null;
 }

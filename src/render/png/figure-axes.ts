@@ -1,6 +1,6 @@
 import type { Series, Unit } from '../../analysis/over-runs/series.ts';
 import { seriesColor, type Theme } from '../colors.ts';
-import { valueText } from '../figures.ts';
+import { groupText, valueText } from '../figures.ts';
 import { upright } from './axes.ts';
 import type { Picture } from './frame.ts';
 
@@ -28,9 +28,4 @@ export function valueAxis(most: number, unit: Unit, theme: Theme) {
 export function groupLegend(series: readonly Pick<Series, 'group'>[], by: string | undefined): Picture['legend'] {
   if (by === undefined) return [];
   return series.map(({ group }, i) => ({ text: groupText(group, by), color: seriesColor(i) }));
-}
-
-/** "version=new", or "without version". */
-export function groupText(group: string | null, by: string): string {
-  return group === null ? `without ${by}` : `${by}=${group}`;
 }

@@ -5,14 +5,18 @@ import type { Theme } from '../colors.ts';
 import { outcomes, window } from '../words.ts';
 import { drawFooter, footerLine, footerLines } from './footer.ts';
 
-/** What a picture is made of, what people call the run, and its paper: size in pixels, colours. */
-export interface Subject {
-  readonly name: string | undefined;
-  readonly run: Run;
-  readonly cut: CutTimelines;
+/** What a picture is drawn on: size in pixels, colours. */
+export interface Sheet {
   readonly width: number;
   readonly height: number;
   readonly theme: Theme;
+}
+
+/** What a picture is made of, what people call the run, and what it is drawn on. */
+export interface Subject extends Sheet {
+  readonly name: string | undefined;
+  readonly run: Run;
+  readonly cut: CutTimelines;
 }
 
 /** A picture without its frame. */
@@ -47,12 +51,10 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
 }
 
 /** What stands around a picture. */
-export interface Frame {
+export interface Frame extends Pick<Sheet, 'width' | 'theme'> {
   readonly title: string;
   readonly notes: readonly string[];
   readonly footer: readonly string[];
-  readonly width: number;
-  readonly theme: Theme;
 }
 
 /** `picture` of a lifecycle in a run, with title, notes, legend and footer. */

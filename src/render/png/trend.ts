@@ -1,26 +1,28 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { labelOf, type RecordedRun } from '../../analysis/over-runs/recorded.ts';
 import type { Trend, TrendSeries } from '../../analysis/over-runs/trend.ts';
-import { seriesColor, type Theme } from '../colors.ts';
+import { seriesColor } from '../colors.ts';
 import { changeText } from '../figures.ts';
 import { runTime } from '../runs.ts';
 import { largest } from './bins.ts';
 import { groupLegend, valueAxis } from './figure-axes.ts';
-import type { Picture } from './frame.ts';
+import type { Picture, Sheet } from './frame.ts';
 import { drawMark, edges, write } from './panel.ts';
-import { tooFewValues } from './too-few.ts';
+import { tooFew } from './too-few.ts';
 
 /** Half the distance of two runs. */
 const half = 0.5;
 const mostTicks = 12;
+const lineHeight = 18;
 
 /** A metric run by run, its medians between the steps, and the steps. */
-export function trendPicture({ metric, unit, order, runs, by, series }: Trend, theme: Theme): Picture {
+export function trendPicture({ metric, unit, order, runs, by, series }: Trend, sheet: Sheet): Picture {
+  const { theme } = sheet;
   const place = new Map(runs.map(({ id }, i) => [id, i]));
   const at = ({ id }: RecordedRun) => place.get(id) ?? 0;
   const values = series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
   const title = `${metric} over ${runs.length} runs`;
-  if (values.length === 0) return tooFewValues(title, theme);
+  if (values.length === 0) return tooFew(title, 'No run has a value.', sheet);
   return {
     title,
     notes: [
@@ -74,10 +76,13 @@ export function trendPicture({ metric, unit, order, runs, by, series }: Trend, t
           ctx.lineWidth = 2;
           ctx.stroke();
         }
-        for (const { run, last, before, after } of one.steps) {
+        for (const { run, last, before, after } of one.steps ?? []) {
           const middle = x.getPixelForValue((at(last) + at(run)) / 2);
           drawMark(ctx, middle, edges(chartArea), theme.muted, [6, 4]);
-          write(ctx, changeText(before, after, unit), middle + 8, chartArea.bottom - 14 - 18 * i, {
+          // Away from the values.
+          const isHigh = y.getPixelForValue((before + after) / 2) < (chartArea.top + chartArea.bottom) / 2;
+          const line = isHigh ? chartArea.bottom - 14 - lineHeight * i : chartArea.top + lineHeight * (i + 1);
+          write(ctx, changeText(before, after, unit), middle + 8, line, {
             color: series.length > 1 ? color : theme.text,
             size: 14,
             bold: true,
@@ -90,13 +95,14 @@ export function trendPicture({ metric, unit, order, runs, by, series }: Trend, t
 
 /** The medians between the steps of a series, from run to run. */
 function levelsOf({ points, steps, median }: TrendSeries) {
+  const found = steps ?? [];
   const known = points.flatMap(({ run, value }) => (value === null ? [] : [run]));
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last || median === null) return [];
-  return [...steps, undefined].map((step, i) => ({
-    from: steps[i - 1]?.run ?? first,
+  return [...found, undefined].map((step, i) => ({
+    from: found[i - 1]?.run ?? first,
     to: step?.last ?? last,
-    value: step?.before ?? steps.at(-1)?.after ?? median,
+    value: step?.before ?? found.at(-1)?.after ?? median,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { type MetricComparison, significance, type Unclear } from '../../analysis/over-runs/comparison.ts';
 import type { ComparedSets, Load, Size } from '../../analysis/over-runs/sets.ts';
-import { changeText, probabilityText, valueText } from '../figures.ts';
+import { changeText, probabilityText, relativeText, valueText } from '../figures.ts';
 import { count, plural, words } from '../words.ts';
 import { type Cell, type GridColumn, grid } from './grid.ts';
 import { type Line, paragraph, print } from './styled.ts';
@@ -47,7 +47,7 @@ export function renderComparison(
   });
   const notes = [
     'Medians over the runs of each set; n: runs of base and head. The run is the unit.',
-    '95 % interval: of the change of the geometric mean. p: Welch’s t test of the logarithms, adjusted by Benjamini and Hochberg.',
+    "95 % interval: of the change of the geometric mean. p: Welch's t test of the logarithms, adjusted by Benjamini and Hochberg.",
   ];
   const told = (lines: readonly string[]) => lines.flatMap((line) => paragraph(line, terminal));
   return print([...told(sentences), ...tables, '', ...told(notes)], terminal);
@@ -74,9 +74,7 @@ function headline(metrics: readonly MetricComparison[], fewest: number): string 
 function rowOf({ metric, phase, parent, unit, base, head, ...test }: MetricComparison): Cell[] {
   const statistic = metric.split('.').at(-1) ?? '';
   const name = phase === null ? words(statistic) : `${words(phase)} ${statistic}`;
-  const interval = [test.change_low, test.change_high].map((change) =>
-    change === null ? '' : changeText(1, 1 + change, 's'),
-  );
+  const interval = [test.change_low, test.change_high].map((change) => (change === null ? '' : relativeText(change)));
   const change = changeText(base.median, head.median, unit);
   const reason = test.unclear === null ? '' : reasons[test.unclear];
   return [
