@@ -19,6 +19,7 @@ export function growthSentences({ series, against, by }: Growth): string[] {
   return series.map((one) => {
     const of = by === undefined ? '' : `${groupText(one.group, by)}: `;
     const { law, points, left_out } = one;
+    if (points.length === 0) return `${of}no run has both a size and a value above 0.`;
     const rest = left_out > 0 ? ` Left out: ${plural(left_out, 'run')} without a size or a value above 0.` : '';
     const grows = by === undefined ? 'Grows' : 'grows';
     if (!law) return `${of}${plural(points.length, 'run')}, and a fit needs two different sizes.${rest}`;

@@ -18,7 +18,7 @@ vi.mock('node:fs/promises', async (original) => {
 let run: SavedRun;
 beforeAll(async () => {
   run = await realRun();
-});
+}, 60_000);
 
 const labels = { commit: '1f3a', size: '400' };
 

@@ -18,6 +18,7 @@ interface Changes {
   readonly phases?: Readonly<Record<string, number>>;
   readonly timelines?: number;
   readonly cells?: number;
+  /** Those of the real one, as many times as there are timelines, if not given. */
   readonly outcomes?: Readonly<Record<string, number>>;
 }
 
@@ -28,7 +29,7 @@ export function runLike(run: SavedRun, { day = 0, scale = 1, phases = {}, ...cou
   const figures = (own: Figures): Figures => ({
     ...own,
     timelines: counts.timelines ?? own.timelines,
-    outcomes: counts.outcomes ?? own.outcomes,
+    outcomes: counts.outcomes ?? times(own.outcomes, (counts.timelines ?? own.timelines) / own.timelines),
     cells: Array.from({ length: counts.cells ?? own.cells.length }, (_, i) => own.cells[i % own.cells.length]).flatMap(
       (cell) => cell ?? [],
     ),
@@ -40,6 +41,10 @@ export function runLike(run: SavedRun, { day = 0, scale = 1, phases = {}, ...cou
     input: { ...run.input, from: later(run.input.from), to: later(run.input.to) },
     lifecycles: Object.fromEntries(Object.entries(run.lifecycles).map(([name, own]) => [name, figures(own)])),
   };
+}
+
+function times(counts: Readonly<Record<string, number>>, factor: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, Math.round(count * factor)]));
 }
 
 function longer<T extends Stats>(stats: T, factor: number): T {

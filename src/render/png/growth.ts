@@ -46,10 +46,11 @@ export function growthPicture({ metric, unit, against, by, series }: Growth, she
   return {
     title,
     notes: ['a dot is a run; both axes are logarithmic, so that a straight line is a power law'],
-    legend: series.map((one, i) => {
+    legend: series.flatMap((one, i) => {
       const law = lawText(one, against);
       const text = by === undefined ? metric : groupText(one.group, by);
-      return { text: law === '' ? text : `${text}: ${law}`, color: seriesColor(i) };
+      const told = { text: law === '' ? text : `${text}: ${law}`, color: seriesColor(i) };
+      return one.points.length > 0 ? [told] : [];
     }),
     scales: {
       x: axis(

@@ -16,5 +16,5 @@ export function unkeptText({ input, validity }: SavedRun): string {
   );
   const of = input.from === null ? 'A run without a record' : `The run of ${input.from}`;
   const told = said.map(({ message, hint }) => `${message}${hint ? ` ${hint}` : ''}`);
-  return `${of} was not added. ${told.join(' ')}\n`;
+  return `${[`${of} was not added.`, ...told].join(' ')}\n`;
 }

@@ -17,7 +17,8 @@ export function renderGrowth(growth: Growth, terminal: Terminal): string {
     { title: 'logs from (UTC)', align: 'left' },
     { title: 'run', align: 'left', spare: 1 },
   ];
-  const tables = series.flatMap(({ group, points, law }): Line[] => {
+  const known = series.filter(({ points }) => points.length > 0);
+  const tables = known.flatMap(({ group, points, law }): Line[] => {
     const rows = points.map(({ run, size, value }) => [
       count(size),
       valueText(value, unit),

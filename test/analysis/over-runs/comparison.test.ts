@@ -8,7 +8,7 @@ import { realRun, runLike } from '../../support/saved.ts';
 let run: SavedRun;
 beforeAll(async () => {
   run = await realRun();
-});
+}, 60_000);
 
 /** Runs whose durations are those of the real one times these factors; those of some phases longer still. */
 const runs = (scales: readonly number[], slow: Readonly<Record<string, number>> = {}, more = {}): RecordedRun[] =>

@@ -13,7 +13,7 @@ let p50: number;
 beforeAll(async () => {
   run = await realRun();
   p50 = run.lifecycles.task?.end_to_end.p50_s ?? Number.NaN;
-});
+}, 60_000);
 const runs = (...labels: RecordedRun['labels'][]) =>
   labels.map((own, i) => recorded(runLike(run, { day: i, scale: i + 1 }), own));
 
