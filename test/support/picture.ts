@@ -24,9 +24,14 @@ export async function draw(
 ): Promise<Drawn> {
   const cut = cuts[of];
   if (!cut) throw new Error(`there is no lifecycle ${of}`);
+  return drawnBy(() => createPainter(paper)({ kind: 'waterfall', by: 'start', scale: 'own', ...choice }, cut, { run }));
+}
+
+/** The picture that `paint` draws. */
+export async function drawnBy(paint: () => Promise<Buffer>): Promise<Drawn> {
   const context = Object.getPrototypeOf(createCanvas(1, 1).getContext('2d')) as SKRSContext2D;
   const fillText = vi.spyOn(context, 'fillText');
-  const png = await createPainter(paper)({ kind: 'waterfall', by: 'start', scale: 'own', ...choice }, cut, { run });
+  const png = await paint();
   const texts = fillText.mock.calls.map(([text]) => String(text));
   fillText.mockRestore();
   const image = await loadImage(png);

@@ -5,14 +5,18 @@ import type { Theme } from '../colors.ts';
 import { outcomes, window } from '../words.ts';
 import { drawFooter, footerLine, footerLines } from './footer.ts';
 
-/** What a picture is made of, what people call the run, and its paper: size in pixels, colours. */
-export interface Subject {
-  readonly name: string | undefined;
-  readonly run: Run;
-  readonly cut: CutTimelines;
+/** What a picture is drawn on: size in pixels, colours. */
+export interface Sheet {
   readonly width: number;
   readonly height: number;
   readonly theme: Theme;
+}
+
+/** What a picture is made of, what people call the run, and what it is drawn on. */
+export interface Subject extends Sheet {
+  readonly name: string | undefined;
+  readonly run: Run;
+  readonly cut: CutTimelines;
 }
 
 /** A picture without its frame. */
@@ -46,12 +50,30 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
   return run.lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
 }
 
-/** `picture` with title, notes, legend and footer. */
+/** What stands around a picture. */
+export interface Frame extends Pick<Sheet, 'width' | 'theme'> {
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly footer: readonly string[];
+}
+
+/** `picture` of a lifecycle in a run, with title, notes, legend and footer. */
 export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
   const { name = '', run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
-  const footer = footerLines(run, lifecycle, subject);
-  const notes = [name, window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
+  return framedBy(picture, {
+    title: `${lifecycle.title}: ${picture.title}`,
+    notes: [name, window(run), outcomes(figuresIn(subject)), ...picture.notes],
+    footer: footerLines(run, lifecycle, subject),
+    width,
+    theme,
+  });
+}
+
+/** `picture` in `frame`. */
+export function framedBy(picture: Picture, frame: Frame): ChartConfiguration<'scatter'> {
+  const { title, footer, theme, width } = frame;
+  const notes = frame.notes.filter((note) => note !== '');
   return {
     type: 'scatter',
     data: { datasets: [] },
@@ -64,7 +86,7 @@ export function framed(picture: Picture, subject: Subject): ChartConfiguration<'
       plugins: {
         title: {
           display: true,
-          text: `${lifecycle.title}: ${picture.title}`,
+          text: title,
           align: 'start',
           color: theme.text,
           font: { size: 22, weight: 'bold' },
