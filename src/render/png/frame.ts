@@ -37,8 +37,12 @@ const lineHeight = 18;
 /** Pixels at least that are left for the contents of a picture with `notes`. */
 export function roomIn(subject: Subject): number {
   const { run, cut, height } = subject;
-  const footer = footerLines(run, cut.timelines.lifecycle, subject).length * footerLine;
-  return Math.max(50, height - frameHeight - lineHeight - footer);
+  return roomBeside(footerLines(run, cut.timelines.lifecycle, subject), height);
+}
+
+/** Pixels at least that are left of `height` beside a `footer`. */
+export function roomBeside(footer: readonly string[], height: number): number {
+  return Math.max(50, height - frameHeight - lineHeight - footer.length * footerLine);
 }
 
 /** The figures of the lifecycle that is drawn. */
@@ -46,12 +50,37 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
   return run.lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
 }
 
-/** `picture` with title, notes, legend and footer. */
-export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
+/** What stands around a picture. */
+export interface Frame {
+  /** Before the title of the picture. */
+  readonly title: string;
+  /** Before its notes; empty ones are left out. */
+  readonly notes: readonly string[];
+  readonly footer: readonly string[];
+  /** Pixels. */
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+/** The frame of a picture of a run. */
+export function frameOf(subject: Subject): Frame {
   const { name = '', run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
-  const footer = footerLines(run, lifecycle, subject);
-  const notes = [name, window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
+  return {
+    title: lifecycle.title,
+    notes: [name, window(run), outcomes(figuresIn(subject))],
+    footer: footerLines(run, lifecycle, subject),
+    width,
+    theme,
+  };
+}
+
+/** `picture` with title, notes, legend and footer. */
+export function framed(
+  picture: Picture,
+  { title, notes: first, footer, width, theme }: Frame,
+): ChartConfiguration<'scatter'> {
+  const notes = [...first, ...picture.notes].filter((note) => note !== '');
   return {
     type: 'scatter',
     data: { datasets: [] },
@@ -64,7 +93,7 @@ export function framed(picture: Picture, subject: Subject): ChartConfiguration<'
       plugins: {
         title: {
           display: true,
-          text: `${lifecycle.title}: ${picture.title}`,
+          text: `${title}: ${picture.title}`,
           align: 'start',
           color: theme.text,
           font: { size: 22, weight: 'bold' },

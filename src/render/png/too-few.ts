@@ -3,7 +3,7 @@ import type { Picture, Subject } from './frame.ts';
 import { write } from './panel.ts';
 
 /** A picture that says why there is none. */
-export function tooFew(title: string, reason: string, { theme, height }: Subject): Picture {
+export function tooFew(title: string, reason: string, { theme, height }: Pick<Subject, 'theme' | 'height'>): Picture {
   return {
     title,
     notes: [],
