@@ -1,10 +1,9 @@
-import type { ChartConfiguration } from 'chart.js';
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import { type ThemeName, themes } from '../colors.ts';
 import { createCanvases } from './canvas.ts';
 import type { Choice } from './choice.ts';
-import { framed } from './frame.ts';
+import { type Frame, framed, frameOf, type Picture } from './frame.ts';
 import { pictureOf } from './kinds.ts';
 
 /** The paper of pictures: size in pixels, and colours. Undefined is what suits most tickets. */
@@ -18,18 +17,21 @@ export interface Paper {
 const least = { width: 1200, height: 750 };
 const usual = { width: 1600, height: 1000 };
 
-/** Paper of one kind to draw on. Pictures with little to show are less high, unless a height was asked for. */
-export function createPaper({ width = usual.width, height, theme = 'light' }: Paper = {}) {
+/** Paper to draw on. What is drawn fits on `width` times `height` pixels, and is scaled to what was asked for. */
+export function createSheet({ width = usual.width, height, theme = 'light' }: Paper = {}) {
   const canvasOf = createCanvases();
   const ratio = Math.min(1, width / least.width, (height ?? usual.height) / least.height);
-  const layout = { width: Math.round(width / ratio), height: Math.round((height ?? usual.height) / ratio) };
-  return {
-    /** Pixels to draw on: what is asked for may be a smaller picture of them. */
-    ...layout,
+  const layout = {
+    width: Math.round(width / ratio),
+    height: Math.round((height ?? usual.height) / ratio),
     theme: themes[theme],
-    /** A chart as a PNG, of which `needed` are the pixels that it needs at most. */
-    print(configuration: ChartConfiguration<'scatter'>, needed: number | undefined): Promise<Buffer> {
-      const canvas = canvasOf(layout.width, height === undefined ? (needed ?? layout.height) : layout.height);
+  };
+  return {
+    layout,
+    /** `picture` as a PNG. One with little to show is less high, unless a height was asked for. */
+    paint(picture: Picture, frame: Frame): Promise<Buffer> {
+      const canvas = canvasOf(layout.width, height === undefined ? (picture.height ?? layout.height) : layout.height);
+      const configuration = framed(picture, frame);
       // Chart.js rounds down what ought to be whole.
       configuration.options = { ...configuration.options, devicePixelRatio: ratio * (1 + 1e-9) };
       return canvas.renderToBuffer(configuration);
@@ -39,10 +41,9 @@ export function createPaper({ width = usual.width, height, theme = 'light' }: Pa
 
 /** Draws pictures of runs on paper of one kind; each as a PNG. */
 export function createPainter(paper: Paper = {}) {
-  const { width, height, theme, print } = createPaper(paper);
+  const { layout, paint } = createSheet(paper);
   return (choice: Choice, cut: CutTimelines, { name, run }: Pick<Analysis, 'name' | 'run'>): Promise<Buffer> => {
-    const subject = { name, run, cut, width, height, theme };
-    const picture = pictureOf(choice, subject);
-    return print(framed(picture, subject), picture.height);
+    const subject = { name, run, cut, ...layout };
+    return paint(pictureOf(choice, subject), frameOf(subject));
   };
 }

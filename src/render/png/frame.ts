@@ -21,7 +21,7 @@ export interface Subject extends Sheet {
 
 /** A picture without its frame. */
 export interface Picture {
-  /** Behind the name of the lifecycle. */
+  /** Behind that of the frame. */
   readonly title: string;
   /** What must be known to read it, behind window and outcomes. */
   readonly notes: readonly string[];
@@ -41,8 +41,12 @@ const lineHeight = 18;
 /** Pixels at least that are left for the contents of a picture with `notes`. */
 export function roomIn(subject: Subject): number {
   const { run, cut, height } = subject;
-  const footer = footerLines(run, cut.timelines.lifecycle, subject).length * footerLine;
-  return Math.max(50, height - frameHeight - lineHeight - footer);
+  return roomBeside(footerLines(run, cut.timelines.lifecycle, subject), height);
+}
+
+/** Pixels at least that are left of `height` beside a `footer`. */
+export function roomBeside(footer: readonly string[], height: number): number {
+  return Math.max(50, height - frameHeight - lineHeight - footer.length * footerLine);
 }
 
 /** The figures of the lifecycle that is drawn. */
@@ -52,28 +56,32 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
 
 /** What stands around a picture. */
 export interface Frame extends Pick<Sheet, 'width' | 'theme'> {
+  /** Before the title of the picture; may be empty. */
   readonly title: string;
+  /** Before its notes; empty ones are left out. */
   readonly notes: readonly string[];
   readonly footer: readonly string[];
 }
 
-/** `picture` of a lifecycle in a run, with title, notes, legend and footer. */
-export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
+/** The frame of a picture of a run. */
+export function frameOf(subject: Subject): Frame {
   const { name = '', run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
-  return framedBy(picture, {
-    title: `${lifecycle.title}: ${picture.title}`,
-    notes: [name, window(run), outcomes(figuresIn(subject)), ...picture.notes],
+  return {
+    title: lifecycle.title,
+    notes: [name, window(run), outcomes(figuresIn(subject))],
     footer: footerLines(run, lifecycle, subject),
     width,
     theme,
-  });
+  };
 }
 
-/** `picture` in `frame`. */
-export function framedBy(picture: Picture, frame: Frame): ChartConfiguration<'scatter'> {
-  const { title, footer, theme, width } = frame;
-  const notes = frame.notes.filter((note) => note !== '');
+/** `picture` with title, notes, legend and footer. */
+export function framed(
+  picture: Picture,
+  { title, notes: first, footer, width, theme }: Frame,
+): ChartConfiguration<'scatter'> {
+  const notes = [...first, ...picture.notes].filter((note) => note !== '');
   return {
     type: 'scatter',
     data: { datasets: [] },
@@ -86,7 +94,7 @@ export function framedBy(picture: Picture, frame: Frame): ChartConfiguration<'sc
       plugins: {
         title: {
           display: true,
-          text: title,
+          text: title === '' ? picture.title : `${title}: ${picture.title}`,
           align: 'start',
           color: theme.text,
           font: { size: 22, weight: 'bold' },

@@ -3,36 +3,37 @@ import type { Trend } from '../../analysis/over-runs/trend.ts';
 import { growthMethod, growthSentences } from '../growth-words.ts';
 import { trendMethod, trendSentences } from '../trend-words.ts';
 import { printable } from '../words.ts';
-import { createPaper, type Paper } from './draw.ts';
+import { createSheet, type Paper } from './draw.ts';
 import { fitFooter } from './footer.ts';
-import { framedBy, type Picture } from './frame.ts';
+import type { Picture } from './frame.ts';
 import { growthPicture } from './growth.ts';
 import { trendPicture } from './trend.ts';
 
 /** A metric over runs as a PNG. `notes` say which runs these are. */
 export function drawTrend(trend: Trend, paper: Paper, notes: readonly string[]): Promise<Buffer> {
-  const sheet = createPaper(paper);
-  return print(trendPicture(trend, sheet), sheet, notes, [...trendSentences(trend), trendMethod(trend)]);
+  const sheet = createSheet(paper);
+  return print(trendPicture(trend, sheet.layout), sheet, notes, [...trendSentences(trend), trendMethod(trend)]);
 }
 
 /** A metric against the size of runs as a PNG. `notes` say which runs these are. */
 export function drawGrowth(growth: Growth, paper: Paper, notes: readonly string[]): Promise<Buffer> {
-  const sheet = createPaper(paper);
-  return print(growthPicture(growth, sheet), sheet, notes, [...growthSentences(growth), growthMethod]);
+  const sheet = createSheet(paper);
+  return print(growthPicture(growth, sheet.layout), sheet, notes, [...growthSentences(growth), growthMethod]);
 }
 
 function print(
   picture: Picture,
-  sheet: ReturnType<typeof createPaper>,
+  sheet: ReturnType<typeof createSheet>,
   notes: readonly string[],
   sentences: readonly string[],
 ): Promise<Buffer> {
+  const { layout, paint } = sheet;
   const frame = {
-    title: picture.title,
-    notes: [...notes, ...picture.notes].map(printable),
-    footer: fitFooter(sentences.map(printable), sheet),
-    width: sheet.width,
-    theme: sheet.theme,
+    title: '',
+    notes: notes.map(printable),
+    footer: fitFooter(sentences.map(printable), layout),
+    width: layout.width,
+    theme: layout.theme,
   };
-  return sheet.print(framedBy(picture, frame), picture.height);
+  return paint({ ...picture, notes: picture.notes.map(printable) }, frame);
 }

@@ -3,7 +3,7 @@ import type { Picture, Sheet } from './frame.ts';
 import { write } from './panel.ts';
 
 /** A picture that says why there is none. */
-export function tooFew(title: string, reason: string, { theme, height }: Sheet): Picture {
+export function tooFew(title: string, reason: string, { theme, height }: Pick<Sheet, 'theme' | 'height'>): Picture {
   return {
     title,
     notes: [],

@@ -6,7 +6,7 @@ import { seriesColor, themes } from '../../../src/render/colors.ts';
 import type { Paper } from '../../../src/render/png/draw.ts';
 import { drawGrowth, drawTrend } from '../../../src/render/png/history.ts';
 import { grownRuns, steppedRuns } from '../../support/histories.ts';
-import { drawnBy, sum } from '../../support/picture.ts';
+import { drawn, sum } from '../../support/picture.ts';
 import { realRun } from '../../support/saved.ts';
 
 const p95 = { lifecycle: 'task', phase: 'create-container', statistic: 'p95' } as const;
@@ -14,8 +14,8 @@ let run: SavedRun;
 beforeAll(async () => {
   run = await realRun();
 }, 60_000);
-const drawTrendOf = (trend: Trend, paper: Paper = {}) => drawnBy(() => drawTrend(trend, paper, ['set=all']));
-const drawGrowthOf = (growth: Growth, paper: Paper = {}) => drawnBy(() => drawGrowth(growth, paper, []));
+const drawTrendOf = (trend: Trend, paper: Paper = {}) => drawn(() => drawTrend(trend, paper, ['set=all']));
+const drawGrowthOf = (growth: Growth, paper: Paper = {}) => drawn(() => drawGrowth(growth, paper, []));
 
 describe('a trend', () => {
   it('shows the runs, the levels and the step', async () => {
