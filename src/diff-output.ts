@@ -22,13 +22,19 @@ export function printDiff(comparison: JudgedComparison, asJson: boolean): void {
 export async function writeDiff(
   directory: string,
   comparison: JudgedComparison,
-  _sides: { readonly base: Side; readonly head: Side },
-  _paper: Paper,
+  { base, head }: { readonly base: Side; readonly head: Side },
+  paper: Paper,
   progress?: Progress,
 ): Promise<string[]> {
-  const pictures: string[] = [];
+  // What draws takes a tenth of a second to load, which a report on the terminal need not wait for.
+  const [{ writeDiffPictures }, { renderDiffHtml }] = await Promise.all([
+    import('./picture-output.ts'),
+    import('./render/html/diff-report.ts'),
+  ]);
+  const pictures = await writeDiffPictures(directory, comparison, base, head, paper, progress);
   const files: Readonly<Record<string, (path: string) => Promise<void>>> = {
-    'report.md': (path) => writeFile(path, printable(renderDiffMarkdown(comparison, pictures))),
+    'report.md': (path) => writeFile(path, printable(renderDiffMarkdown(comparison, ['report.html', ...pictures]))),
+    'report.html': (path) => writeFile(path, renderDiffHtml(comparison, base, head)),
     'diff.json': (path) => writeFile(path, diffDocument(comparison)),
   };
   for (const [name, write] of Object.entries(files)) {

@@ -22,11 +22,17 @@ export function fail(error: unknown): never {
   process.exit(exitCode.usage);
 }
 
-/** Sets the exit code after `sources` were analysed. Ctrl-C is the normal end of a pipe, but not of files. */
-export function setExitCode({ validity }: Run, sources: readonly string[]): void {
-  if (validity.verdict === 'unfit') process.exitCode = exitCode.unfit;
+/** Sets the exit code after `sources` were analysed. */
+export function setExitCode(run: Pick<Run, 'validity'>, sources: readonly string[]): void {
+  const code = exitCodeOf(run, sources);
+  if (code !== exitCode.fine) process.exitCode = code;
+}
+
+/** The exit code after `sources` were analysed. Ctrl-C is the normal end of a pipe, but not of files. */
+export function exitCodeOf({ validity }: Pick<Run, 'validity'>, sources: readonly string[]): number {
   const isInterrupted = validity.findings.some(({ code }) => code === 'interrupted');
-  if (isInterrupted && !sources.includes('-')) process.exitCode = exitCode.interrupted;
+  if (isInterrupted && !sources.includes('-')) return exitCode.interrupted;
+  return validity.verdict === 'unfit' ? exitCode.unfit : exitCode.fine;
 }
 
 /** `message` on one line. */

@@ -164,3 +164,15 @@ export function readingOptions({
   };
   return { catalogs: catalog, framing, selection, jobs };
 }
+
+/** For every command of a history. */
+export const historyFlag = Flags.string({
+  helpValue: 'DIR',
+  env: 'LAGERLINE_HISTORY',
+  default: '.lagerline-history',
+  description: 'where the history is kept',
+});
+
+/** Labels that runs are given, or that choose runs. */
+export const labelsFlag = (description: string) =>
+  Flags.string({ description, helpValue: 'NAME=VALUE', multiple: true, multipleNonGreedy: true });

@@ -1,12 +1,17 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { Comparison, Side } from './analysis/comparison/comparison.ts';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis, Run } from './analysis/run.ts';
 import { finding, usageError } from './diagnostics.ts';
+import { lifecyclesBefore, removePictures } from './earlier-pictures.ts';
 import { setExitCode } from './exit.ts';
 import type { Progress } from './progress.ts';
+import { drawnPairs } from './render/diff/pairs.ts';
 import { type Choice, fileNameOf, fileNamesOf, type Kind, kinds } from './render/png/choice.ts';
-import { createPainter, type Paper } from './render/png/draw.ts';
+import { diffFileName, diffFileNamesOf, diffKinds, diffPictureOf } from './render/png/diff/pictures.ts';
+import { diffFrame } from './render/png/diff/subject.ts';
+import { createPainter, createSheet, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
 import { printable } from './render/words.ts';
 import { checkWritable, writing } from './writable.ts';
@@ -31,7 +36,8 @@ export async function writePictures(
   progress?: Progress,
 ): Promise<string[]> {
   // They would stand beside the numbers of this run.
-  for (const name of await picturesBefore(directory)) await rm(join(directory, name), { force: true });
+  const before = await lifecyclesBefore<Run>(join(directory, 'run.json'), (run) => Object.keys(run.lifecycles));
+  await removePictures(directory, fileNamesOf, before);
   const paint = createPainter(paper);
   const wanted = drawable(analysis).flatMap((cut) =>
     choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
@@ -48,19 +54,36 @@ export async function writePictures(
   return wanted.map(({ name }) => name);
 }
 
-/** The pictures in `directory` of the lifecycles of an earlier run; a "garden-party.png" of somebody else is not ours. */
-async function picturesBefore(directory: string): Promise<string[]> {
-  const names = Object.keys(await lifecyclesBefore(directory)).map(fileNamesOf);
-  return (await readdir(directory)).filter((file) => names.some((own) => own.has(file)));
-}
-
-async function lifecyclesBefore(directory: string): Promise<Run['lifecycles']> {
-  try {
-    return (JSON.parse(await readFile(join(directory, 'run.json'), 'utf8')) as Run).lifecycles ?? {};
-  } catch {
-    // There was none, or what is there is no run document: nothing is known to be ours.
-    return {};
+/**
+ * Writes the pictures of `comparison` to `directory`, in place of those of an earlier one; returns the names of the
+ * files. Lifecycles without timelines on both sides have none.
+ */
+export async function writeDiffPictures(
+  directory: string,
+  comparison: Comparison,
+  base: Side,
+  head: Side,
+  paper: Paper,
+  progress?: Progress,
+): Promise<string[]> {
+  const before = await lifecyclesBefore<Comparison>(join(directory, 'diff.json'), ({ lifecycles }) =>
+    lifecycles.map(({ lifecycle }) => lifecycle),
+  );
+  await removePictures(directory, diffFileNamesOf, before);
+  const { layout, paint } = createSheet(paper);
+  const names: string[] = [];
+  for (const pair of drawnPairs(comparison, base, head)) {
+    const subject = { comparison, pair, ...layout };
+    for (const kind of diffKinds) {
+      const name = diffFileName(kind, pair.change.lifecycle);
+      const path = join(directory, name);
+      progress?.onStage(`drawing ${name}`);
+      const png = await paint(diffPictureOf(kind, subject), diffFrame(subject));
+      await writing(path, () => writeFile(path, png));
+      names.push(name);
+    }
   }
+  return names;
 }
 
 /** What the flags of `chart` ask for. Throws a UsageError if there is no such kind, or a flag is not for it. */

@@ -1,7 +1,7 @@
 import type { Catalog, Phase } from '../catalog/catalog.ts';
 import { outcomesOf } from '../correlate/outcomes.ts';
+import type { Figures, PhaseFigures } from './lifecycle.ts';
 import { any, counted, endToEnd, isPhaseMetric, type Metric, type MetricFault, statistics } from './metric.ts';
-import type { SavedRun } from './saved-run.ts';
 
 /** The names that a metric can be made of. */
 export interface MetricNames {
@@ -11,10 +11,15 @@ export interface MetricNames {
   readonly counts: readonly string[];
 }
 
+/** What of a lifecycle in a run gives metrics their names. */
+interface Named extends Pick<Figures, 'outcomes'> {
+  readonly phases: readonly Pick<PhaseFigures, 'name' | 'kind' | 'parent'>[];
+}
+
 /** The names that `catalog` knows, and those of saved `runs` that may have been made with another one. */
 export function metricNames(
   { lifecycles }: Catalog,
-  runs: readonly Pick<SavedRun, 'lifecycles'>[] = [],
+  runs: readonly { readonly lifecycles: Readonly<Record<string, Named>> }[] = [],
 ): MetricNames[] {
   const known = lifecycles.map(
     (lifecycle): MetricNames => ({

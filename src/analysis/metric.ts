@@ -1,5 +1,5 @@
 import type { metricFaults } from '../diagnostics.ts';
-import type { SavedRun } from './saved-run.ts';
+import type { Figures, PhaseFigures } from './lifecycle.ts';
 import type { Stats } from './stats.ts';
 
 /** What can be told of a phase, or of the way from end to end. */
@@ -58,6 +58,11 @@ export interface NoValue {
   readonly why: 'no-timelines' | 'no-phase' | 'no-durations' | 'no-share';
 }
 
+/** What of a lifecycle the values of metrics are read of. */
+interface Measured extends Pick<Figures, 'timelines' | 'started' | 'complete' | 'outcomes' | 'end_to_end'> {
+  readonly phases: readonly (Stats & Pick<PhaseFigures, 'name' | 'share'>)[];
+}
+
 /** Whether `metric` is about a phase. */
 export function isPhaseMetric(metric: Metric): metric is PhaseMetric {
   return 'phase' in metric;
@@ -94,7 +99,10 @@ export function metricText(metric: Metric): string {
 }
 
 /** The value of `metric`, which names no `any`, in `run`, or why there is none. */
-export function metricValue({ lifecycles }: Pick<SavedRun, 'lifecycles'>, metric: Metric): MetricValue | NoValue {
+export function metricValue(
+  { lifecycles }: { readonly lifecycles: Readonly<Record<string, Measured>> },
+  metric: Metric,
+): MetricValue | NoValue {
   const figures = Object.hasOwn(lifecycles, metric.lifecycle) ? lifecycles[metric.lifecycle] : undefined;
   if (!figures || figures.timelines === 0) return { why: 'no-timelines' };
   if (!isPhaseMetric(metric)) {

@@ -22,3 +22,12 @@ export function percentileCurve(sorted: ArrayLike<number>): CurvePoint[] {
     return { p, value: percentile(sorted, p) as number };
   });
 }
+
+/**
+ * `sorted` (any unit) as few values that make the same curve: itself if it has no more than `steps` + 1, else its
+ * quantiles at so many equal steps from the least to the largest. Percentiles at these steps are the same, exactly.
+ */
+export function thinned(sorted: Float64Array, steps: number): Float64Array {
+  if (sorted.length <= steps + 1) return sorted;
+  return Float64Array.from({ length: steps + 1 }, (_, i) => percentile(sorted, i / steps) as number);
+}

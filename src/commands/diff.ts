@@ -56,7 +56,7 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
       { readGates },
       { reportGates },
     ] = await Promise.all([
-      import('../sides.ts'),
+      import('../diff-input.ts'),
       import('../progress.ts'),
       import('../output.ts'),
       import('../diff-output.ts'),

@@ -80,6 +80,12 @@ export interface Theme {
   /** Timelines that were asked for in the first and in the last fifth of the burst. */
   readonly firstFifth: string;
   readonly lastFifth: string;
+  /** The two sides of a comparison. */
+  readonly base: string;
+  readonly head: string;
+  /** What takes longer in head than in base, and what less: told apart by colour-blind readers, too. */
+  readonly longer: string;
+  readonly shorter: string;
   /** The most in maps of heat; nothing has the colour of the background. */
   readonly heat: string;
 }
@@ -94,6 +100,10 @@ export const themes = {
     bad: '#d6004b',
     firstFifth: '#1f5fd0',
     lastFifth: '#d6262b',
+    base: '#6b727b',
+    head: '#1f5fd0',
+    longer: '#d55e00',
+    shorter: '#009e73',
     heat: '#0b3c8c',
   },
   dark: {
@@ -105,6 +115,10 @@ export const themes = {
     bad: '#ff4d7d',
     firstFifth: '#6ea8ff',
     lastFifth: '#ff6b62',
+    base: '#c3cad3',
+    head: '#6ea8ff',
+    longer: '#f07d2a',
+    shorter: '#12a87b',
     heat: '#8fc1ff',
   },
 } as const satisfies Record<string, Theme>;

@@ -62,7 +62,14 @@ export const doubtNames: Readonly<Record<Doubt, string>> = {
 export function doubtNotes({ lifecycles, unit }: Comparison): string[] {
   const phases = lifecycles.flatMap(({ end_to_end, phases }) => (end_to_end ? [end_to_end, ...phases] : phases));
   const seen = new Set(phases.flatMap(({ middle, tail }) => [middle.doubt, tail.doubt]));
-  const notes: Readonly<Record<Doubt, string>> = {
+  return (Object.keys(doubtNames) as Doubt[])
+    .filter((doubt) => seen.has(doubt))
+    .map((doubt) => `~ ${doubtNames[doubt]}: ${doubtText(doubt, unit)}`);
+}
+
+/** Why no change can be told, in words. */
+export function doubtText(doubt: Doubt, unit: Comparison['unit']): string {
+  const texts: Readonly<Record<Doubt, string>> = {
     'no-data': 'one side has no data',
     'too-few': unit === 'runs' ? 'too few timelines or runs to tell' : 'too few timelines to tell',
     chance: 'chance alone does as much',
@@ -70,9 +77,7 @@ export function doubtNotes({ lifecycles, unit }: Comparison): string[] {
     'run-to-run': 'identical runs may differ as much',
     small: 'less than 1 ms',
   };
-  return (Object.keys(notes) as Doubt[])
-    .filter((doubt) => seen.has(doubt))
-    .map((doubt) => `~ ${doubtNames[doubt]}: ${notes[doubt]}`);
+  return texts[doubt];
 }
 
 /** A duration with its sign: "+2.60 s", "-195 ms"; "-" for none. */

@@ -67,3 +67,15 @@ it.each(['light', 'dark'] as const)('the first and the last fifth stand out from
   expect(Math.abs(lightness(text) - lightness(background))).toBeGreaterThan(75);
   expect(Math.abs(lightness(muted) - lightness(background))).toBeGreaterThan(45);
 });
+
+it.each(['light', 'dark'] as const)(
+  'the sides of a comparison and what changed can be told apart in the %s theme',
+  (name) => {
+    const { base, head, longer, shorter, background } = themes[name];
+    for (const vision of Object.values(visions)) {
+      for (const [a, b] of pairs([base, head, longer, shorter, background])) {
+        expect(distance(a, b, vision), `${a} and ${b}`).toBeGreaterThan(0.07);
+      }
+    }
+  },
+);

@@ -11,7 +11,7 @@ import { analyzePaths } from '../support/run.ts';
 let run: Run;
 beforeAll(async () => {
   ({ run } = await analyzePaths([fixture('failure-debug.tgz')]));
-});
+}, 60_000);
 const documentOf = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** What is used of `run`, as it is read. */

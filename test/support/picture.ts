@@ -1,8 +1,13 @@
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import { vi } from 'vitest';
+import { compareSides } from '../../src/analysis/comparison/compare.ts';
+import type { Side } from '../../src/analysis/comparison/comparison.ts';
 import type { Analysis } from '../../src/analysis/run.ts';
+import { pairsOf } from '../../src/render/diff/pairs.ts';
 import type { Choice } from '../../src/render/png/choice.ts';
-import { createPainter, type Paper } from '../../src/render/png/draw.ts';
+import { type DiffKind, diffPictureOf } from '../../src/render/png/diff/pictures.ts';
+import { diffFrame } from '../../src/render/png/diff/subject.ts';
+import { createPainter, createSheet, type Paper } from '../../src/render/png/draw.ts';
 
 /** A picture that was drawn. */
 export interface Drawn {
@@ -24,9 +29,29 @@ export async function draw(
 ): Promise<Drawn> {
   const cut = cuts[of];
   if (!cut) throw new Error(`there is no lifecycle ${of}`);
+  return drawn(() => createPainter(paper)({ kind: 'waterfall', by: 'start', scale: 'own', ...choice }, cut, { run }));
+}
+
+/** The picture `kind` of one lifecycle of a comparison. */
+export function drawDiff(
+  kind: DiffKind,
+  { base, head }: { readonly base: Side; readonly head: Side },
+  lifecycle = 'task',
+  paper: Paper = {},
+): Promise<Drawn> {
+  const comparison = compareSides(base, head, { seed: 1 });
+  const pair = pairsOf(comparison, base, head).find(({ change }) => change.lifecycle === lifecycle);
+  if (!pair) throw new Error(`not both sides have timelines of ${lifecycle}`);
+  const { layout, paint } = createSheet(paper);
+  const subject = { comparison, pair, ...layout };
+  return drawn(() => paint(diffPictureOf(kind, subject), diffFrame(subject)));
+}
+
+/** What `paint` draws. */
+export async function drawn(paint: () => Promise<Buffer>): Promise<Drawn> {
   const context = Object.getPrototypeOf(createCanvas(1, 1).getContext('2d')) as SKRSContext2D;
   const fillText = vi.spyOn(context, 'fillText');
-  const png = await createPainter(paper)({ kind: 'waterfall', by: 'start', scale: 'own', ...choice }, cut, { run });
+  const png = await paint();
   const texts = fillText.mock.calls.map(([text]) => String(text));
   fillText.mockRestore();
   const image = await loadImage(png);

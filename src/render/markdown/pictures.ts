@@ -10,8 +10,7 @@ export function picturesOf(files: readonly string[], lifecycles: readonly string
   const byLength = lifecycles.toSorted((a, b) => b.length - a.length);
   const pictures = new Map<string, string[]>();
   for (const file of files.filter((name) => name.endsWith('.png'))) {
-    const rest = file.slice(file.indexOf('-') + 1);
-    const owner = byLength.find((name) => rest === `${name}.png` || rest.startsWith(`${name}-`)) ?? '';
+    const owner = byLength.find((name) => file.endsWith(`-${name}.png`) || file.includes(`-${name}-`)) ?? '';
     pictures.set(owner, [...(pictures.get(owner) ?? []), file]);
   }
   return pictures;

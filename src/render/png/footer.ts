@@ -14,10 +14,7 @@ export const footerLine = 20;
 /** Of the height of a picture, the footer takes this much at most. */
 const share = 0.2;
 
-/**
- * The verdict and the explanation, for the bottom of a picture: it travels alone. What would leave too little of the
- * picture is left out, and "…" says so.
- */
+/** The verdict and the explanation, for the bottom of a picture: it travels alone. */
 export function footerLines(
   run: Run,
   { name: lifecycle, title }: { readonly name: string; readonly title: string },
@@ -31,7 +28,15 @@ export function footerLines(
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
   const more = warnings.length > mostWarnings ? ` And ${warnings.length - mostWarnings} more.` : '';
   const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.slice(0, mostWarnings).join(' ')}${more}` : ''}`;
-  const lines = [verdict, ...sentences].flatMap((line) => wrap(line, Math.floor((width - 40) / characterWidth)));
+  return fitFooter([verdict, ...sentences], { width, height });
+}
+
+/** `sentences` in lines for the bottom of a picture. What would leave too little of it is left out, and "…" says so. */
+export function fitFooter(
+  sentences: readonly string[],
+  { width, height }: { readonly width: number; readonly height: number },
+): string[] {
+  const lines = sentences.flatMap((line) => wrap(line, Math.floor((width - 40) / characterWidth)));
   const most = Math.max(2, Math.floor((height * share) / footerLine));
   return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
 }

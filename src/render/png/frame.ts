@@ -5,19 +5,23 @@ import type { Theme } from '../colors.ts';
 import { outcomes, window } from '../words.ts';
 import { drawFooter, footerLine, footerLines } from './footer.ts';
 
-/** What a picture is made of, what people call the run, and its paper: size in pixels, colours. */
-export interface Subject {
-  readonly name: string | undefined;
-  readonly run: Run;
-  readonly cut: CutTimelines;
+/** What a picture is drawn on: size in pixels, colours. */
+export interface Sheet {
   readonly width: number;
   readonly height: number;
   readonly theme: Theme;
 }
 
+/** What a picture is made of, what people call the run, and what it is drawn on. */
+export interface Subject extends Sheet {
+  readonly name: string | undefined;
+  readonly run: Run;
+  readonly cut: CutTimelines;
+}
+
 /** A picture without its frame. */
 export interface Picture {
-  /** Behind the name of the lifecycle. */
+  /** Behind that of the frame. */
   readonly title: string;
   /** What must be known to read it, behind window and outcomes. */
   readonly notes: readonly string[];
@@ -37,8 +41,12 @@ const lineHeight = 18;
 /** Pixels at least that are left for the contents of a picture with `notes`. */
 export function roomIn(subject: Subject): number {
   const { run, cut, height } = subject;
-  const footer = footerLines(run, cut.timelines.lifecycle, subject).length * footerLine;
-  return Math.max(50, height - frameHeight - lineHeight - footer);
+  return roomBeside(footerLines(run, cut.timelines.lifecycle, subject), height);
+}
+
+/** Pixels at least that are left of `height` beside a `footer`. */
+export function roomBeside(footer: readonly string[], height: number): number {
+  return Math.max(50, height - frameHeight - lineHeight - footer.length * footerLine);
 }
 
 /** The figures of the lifecycle that is drawn. */
@@ -46,12 +54,34 @@ export function figuresIn({ run, cut }: Subject): LifecycleFigures {
   return run.lifecycles[cut.timelines.lifecycle.name] as LifecycleFigures;
 }
 
-/** `picture` with title, notes, legend and footer. */
-export function framed(picture: Picture, subject: Subject): ChartConfiguration<'scatter'> {
+/** What stands around a picture. */
+export interface Frame extends Pick<Sheet, 'width' | 'theme'> {
+  /** Before the title of the picture; may be empty. */
+  readonly title: string;
+  /** Before its notes; empty ones are left out. */
+  readonly notes: readonly string[];
+  readonly footer: readonly string[];
+}
+
+/** The frame of a picture of a run. */
+export function frameOf(subject: Subject): Frame {
   const { name = '', run, cut, theme, width } = subject;
   const { lifecycle } = cut.timelines;
-  const footer = footerLines(run, lifecycle, subject);
-  const notes = [name, window(run), outcomes(figuresIn(subject)), ...picture.notes].filter((note) => note !== '');
+  return {
+    title: lifecycle.title,
+    notes: [name, window(run), outcomes(figuresIn(subject))],
+    footer: footerLines(run, lifecycle, subject),
+    width,
+    theme,
+  };
+}
+
+/** `picture` with title, notes, legend and footer. */
+export function framed(
+  picture: Picture,
+  { title, notes: first, footer, width, theme }: Frame,
+): ChartConfiguration<'scatter'> {
+  const notes = [...first, ...picture.notes].filter((note) => note !== '');
   return {
     type: 'scatter',
     data: { datasets: [] },
@@ -64,7 +94,7 @@ export function framed(picture: Picture, subject: Subject): ChartConfiguration<'
       plugins: {
         title: {
           display: true,
-          text: `${lifecycle.title}: ${picture.title}`,
+          text: title === '' ? picture.title : `${title}: ${picture.title}`,
           align: 'start',
           color: theme.text,
           font: { size: 22, weight: 'bold' },

@@ -71,6 +71,12 @@ export function write(
   ctx.fillText(text, x, y);
 }
 
+/** Pixels that `text` takes. */
+export function widthOf(ctx: SKRSContext2D, text: string, size = 12): number {
+  ctx.font = `${size}px "${fontFamily}"`;
+  return ctx.measureText(text).width;
+}
+
 /** A small set of axes in `area` for durations (x, from `min_s` to `max_s`) and counts (y, up to `most`). */
 export function drawAxes(
   ctx: SKRSContext2D,

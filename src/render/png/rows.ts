@@ -12,7 +12,7 @@ const mostSlow = 50;
 /** Added to the colour of a phase that was begun and never ended: it is drawn pale, as far as it is known to have lasted. */
 const unfinished = '66';
 
-interface Bar {
+export interface Bar {
   readonly color: string;
   readonly isOpen: boolean;
   /** It ends before it begins if clocks differ. */

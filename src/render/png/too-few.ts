@@ -1,9 +1,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Picture, Subject } from './frame.ts';
+import type { Picture, Sheet } from './frame.ts';
 import { write } from './panel.ts';
 
 /** A picture that says why there is none. */
-export function tooFew(title: string, reason: string, { theme, height }: Subject): Picture {
+export function tooFew(title: string, reason: string, { theme, height }: Pick<Sheet, 'theme' | 'height'>): Picture {
   return {
     title,
     notes: [],

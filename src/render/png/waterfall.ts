@@ -1,11 +1,11 @@
-import type { Scale } from 'chart.js';
 import type { Theme } from '../colors.ts';
 import { count, plural } from '../words.ts';
 import { cutNote, timeAxis } from './axes.ts';
+import { drawBars } from './bars.ts';
 import type { Order } from './choice.ts';
 import { figuresIn, type Picture, roomIn, type Subject } from './frame.ts';
 import { cellName, topPhases } from './names.ts';
-import { type Arrangement, arrangeRows, cellGroups, type WaterfallRow } from './rows.ts';
+import { type Arrangement, arrangeRows, cellGroups } from './rows.ts';
 import { tooFew } from './too-few.ts';
 
 /** Pixels of a row where there is room. */
@@ -63,7 +63,13 @@ export function waterfall(subject: Subject, order: Order): Picture {
       const topOf = (row: number) => Math.round(chartArea.top + row * rowHeight);
       const thicknessOf = (row: number) => Math.max(1, topOf(row + 1) - topOf(row) - gap);
       rows.forEach((row, i) => {
-        drawBars(ctx, row, x, topOf(i), thicknessOf(i), theme);
+        drawBars(
+          ctx,
+          row.bars,
+          (value) => x.getPixelForValue(value),
+          { top: topOf(i), thickness: thicknessOf(i) },
+          theme,
+        );
       });
       ctx.fillStyle = theme.bad;
       for (const { row, at_s } of bad)
@@ -74,32 +80,6 @@ export function waterfall(subject: Subject, order: Order): Picture {
         ctx.fillRect(chartArea.left, topOf(first) - 1, chartArea.width, 1);
     },
   };
-}
-
-// Stock bars of thousands of rows are slow, and the last one painted hides the others.
-function drawBars(
-  ctx: Parameters<NonNullable<Picture['draw']>>[0]['ctx'],
-  { bars }: WaterfallRow,
-  x: Scale,
-  top: number,
-  thickness: number,
-  theme: Theme,
-): void {
-  const columnOf = ({ start_s, end_s }: (typeof bars)[number]) => {
-    const left = x.getPixelForValue(Math.min(start_s, end_s));
-    return { left, width: Math.max(0.5, x.getPixelForValue(Math.max(start_s, end_s)) - left) };
-  };
-  for (const bar of bars) {
-    const { left, width } = columnOf(bar);
-    ctx.fillStyle = bar.color;
-    ctx.fillRect(left, top, width, thickness);
-  }
-  // Last of all: the time that runs backwards is that of its neighbours, too.
-  ctx.fillStyle = theme.bad;
-  for (const bar of bars.filter(({ start_s, end_s }) => end_s < start_s)) {
-    const { left, width } = columnOf(bar);
-    for (const line of [top, top + thickness - 1]) ctx.fillRect(left, line, Math.max(1, width), 1);
-  }
 }
 
 /** The y axis counts timelines, or names the cells or the timelines. */

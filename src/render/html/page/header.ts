@@ -1,3 +1,4 @@
+import type { Finding } from '../../../diagnostics.ts';
 import { plural, words } from '../../words.ts';
 import type { Payload } from '../payload.ts';
 import { el } from './dom.ts';
@@ -10,28 +11,6 @@ export function createHeader(
   { name, verdict, findings, window, facts }: Payload,
   themeButton: HTMLElement,
 ): HTMLElement {
-  const lines = findings.map(({ severity, message, hint }) =>
-    el(
-      'li',
-      { class: severity },
-      el('b', {}, severity),
-      ' ',
-      message,
-      ...(hint && severity !== 'info' ? [' ', el('span', { class: 'faint' }, hint)] : []),
-    ),
-  );
-  const [first, rest] = [lines.slice(0, mostAtOnce), lines.slice(mostAtOnce)];
-  const more =
-    rest.length > 0
-      ? [
-          el(
-            'details',
-            {},
-            el('summary', {}, plural(rest.length, 'more finding')),
-            el('ul', { class: 'findings' }, ...rest),
-          ),
-        ]
-      : [];
   return el(
     'header',
     {},
@@ -44,7 +23,26 @@ export function createHeader(
       el('span', { class: 'faint facts' }, facts.join(' · ')),
       themeButton,
     ),
-    el('ul', { class: 'findings' }, ...first),
-    ...more,
+    ...findingLists(findings),
   );
+}
+
+/** What there is to know before any number: the first findings, and the others on demand. */
+export function findingLists(findings: readonly Finding[]): Node[] {
+  const lines = findings.map(({ severity, message, hint }) =>
+    el(
+      'li',
+      { class: severity },
+      el('b', {}, severity),
+      ' ',
+      message,
+      ...(hint && severity !== 'info' ? [' ', el('span', { class: 'faint' }, hint)] : []),
+    ),
+  );
+  const [first, rest] = [lines.slice(0, mostAtOnce), lines.slice(mostAtOnce)];
+  if (rest.length === 0) return [el('ul', { class: 'findings' }, ...first)];
+  return [
+    el('ul', { class: 'findings' }, ...first),
+    el('details', {}, el('summary', {}, plural(rest.length, 'more finding')), el('ul', { class: 'findings' }, ...rest)),
+  ];
 }

@@ -1,0 +1,18 @@
+import type { Both, Comparison, Shift } from '../../../../analysis/comparison/comparison.ts';
+import { doubtText, relative, signed, verdict } from '../../../comparison.ts';
+import { fromTo } from '../../../diff/words.ts';
+import { el } from '../dom.ts';
+
+/** How far a figure went, coloured where that is a change; else with "~" and why, in full where the pointer stands on it. */
+export function changeCell(shift: Shift, unit: Comparison['unit']): Node {
+  const { change_s, relative: share, direction, doubt } = shift;
+  const color = direction === '~' ? 'faint' : direction === 'slower' ? 'longer' : 'shorter';
+  const figures = change_s === null ? [] : [signed(change_s), relative(share)];
+  const text = [...figures, direction === '~' ? verdict(shift) : ''].filter((part) => part !== '');
+  return el('span', { class: color, title: doubt ? doubtText(doubt, unit) : undefined }, text.join('  '));
+}
+
+/** Two figures: "3.56 → 4.60 s"; "" where neither side has one. */
+export function bothOf(figure: Both<number | null>): string {
+  return figure.base === null && figure.head === null ? '' : fromTo(figure);
+}
