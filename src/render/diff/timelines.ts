@@ -14,6 +14,7 @@ export interface SideRows {
   readonly text: string;
   /** In the order in which they were asked for; if there are fewer than `total`, these are chosen evenly. */
   readonly rows: readonly TimelineBars[];
+  /** How many can be drawn: of the others, the logs do not tell when they were asked for, or how they went on. */
   readonly total: number;
   /** Those of all that ended badly: in which of the rows they lie, and when. */
   readonly bad: readonly { readonly row: number; readonly at_s: number }[];
@@ -37,7 +38,7 @@ export function sideRows(
     const ends_s = sortedValues(Float64Array.from(bars, ({ isComplete, end_s }) => (isComplete ? end_s : Number.NaN)));
     return {
       ...{ side, run, rows, total: bars.length },
-      text: textOf(side, run, of, ends_s, bars.length),
+      text: textOf(side, run, of, ends_s),
       bad: bars.flatMap(({ row, end_s }, i) =>
         badOutcomes.has(run.samples.outcome[row] as string)
           ? [{ row: Math.floor((i * rows.length) / bars.length), at_s: end_s }]
@@ -50,12 +51,12 @@ export function sideRows(
   return { sides, end_s };
 }
 
-function textOf(side: string, { name, samples }: RunSamples, of: number, ends_s: Float64Array, total: number): string {
+function textOf(side: string, { name, samples }: RunSamples, of: number, ends_s: Float64Array): string {
   const cells = new Set(samples.cell.filter((cell) => cell !== '')).size;
   const typical = of > 1 ? `, the middle one of ${of} runs` : '';
   const done =
     ends_s.length > 0
       ? `; half of the complete ones done after ${duration(percentile(ends_s, 0.5) as number)}, the last after ${duration(ends_s.at(-1) as number)}`
       : '';
-  return `${side}: ${name}${typical}: ${plural(total, 'timeline')} on ${plural(cells, 'cell')}${done}`;
+  return `${side}: ${name}${typical}: ${plural(samples.guid.length, 'timeline')} on ${plural(cells, 'cell')}${done}`;
 }

@@ -3,23 +3,22 @@ import { colorOf, type Theme } from '../../colors.ts';
 import { type SideRows, sideRows } from '../../diff/timelines.ts';
 import { count, words } from '../../words.ts';
 import { drawBars } from '../bars.ts';
-import type { Picture } from '../frame.ts';
+import { type Picture, roomBeside } from '../frame.ts';
 import { type Area, drawMark, durationLabels, edges, niceTicks, type Position, write } from '../panel.ts';
 import { tooFew } from '../too-few.ts';
-import type { DiffSubject } from './subject.ts';
+import { type DiffSubject, diffFrame } from './subject.ts';
 
 /** Pixels: of a row where there is room, of a side at least, of the line above a side, of the axis below both. */
 const tallestRow = 10;
 const leastSide = 60;
 const head = 30;
 const axis = 44;
-/** What frame, legend and notes take at most. */
-const around = 260;
 const title = 'base above head, on one axis of time';
 
 /** The timelines of both sides below each other, in the order in which they were asked for, coloured by phase. */
-export function sideBySide({ pair, height, theme }: DiffSubject): Picture {
-  const room = height - around - 2 * head - axis;
+export function sideBySide(subject: DiffSubject): Picture {
+  const { pair, height, theme } = subject;
+  const room = Math.max(2 * leastSide, roomBeside(diffFrame(subject).footer, height) - 2 * head - axis);
   const { sides, end_s } = sideRows(pair, room);
   if (sides.some(({ rows }) => rows.length === 0))
     return tooFew(title, 'The logs of a side do not tell when its timelines were asked for.', { theme, height });
@@ -44,7 +43,7 @@ export function sideBySide({ pair, height, theme }: DiffSubject): Picture {
         .map(({ name }) => ({ text: words(name), color: colors.get(name) ?? theme.muted })),
       ...(hasBad ? [{ text: 'ended badly', color: theme.bad }] : []),
     ],
-    height: Math.min(height, around + 2 * head + axis + heights.reduce((sum, own) => sum + own, 0)),
+    height: height - Math.max(0, room - heights.reduce((sum, own) => sum + own, 0)),
     draw({ ctx: chartContext, chartArea }) {
       const ctx = chartContext as unknown as SKRSContext2D;
       const [left, right] = [chartArea.left + 46, chartArea.right];
