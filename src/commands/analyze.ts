@@ -50,8 +50,8 @@ unfit to judge, 130 reading files was interrupted.`;
       import('../gate-output.ts'),
     ]);
     await checkSources(sources);
-    const gates = await readGates(judging, { ...options, sources, hasBase: false });
     if (flags.output !== undefined) await prepareOutput(flags.output);
+    const gates = await readGates(judging, { ...options, sources, hasBase: false });
     const { analysis, written } = await withProgress({ sources, quiet: flags.quiet }, async (progress) => {
       const analysis = judgeGates(await analyzeSources(sources, options, progress), gates);
       const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis, flags, progress);

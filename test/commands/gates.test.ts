@@ -79,7 +79,7 @@ Gates: 1 of 2 failed.
 
   it('are written for others to read', async () => {
     const folder = folderOf({ 'summary.md': 'of another step\n' });
-    const [out, junit, summary] = ['out', 'junit.xml', 'summary.md'].map((name) => join(folder, name)) as [
+    const [out, junit, summary] = ['out', 'out/junit.xml', 'summary.md'].map((name) => join(folder, name)) as [
       string,
       string,
       string,
