@@ -306,7 +306,7 @@ export const gateFaults = {
   'no-limit': 'Expected what to compare with: a number, as in "30s", "+10%" or "0".',
   'no-number': 'Expected a number here, as in "30s", "+10%" or "0".',
   'no-such-unit': 'There is no unit "{text}"; there are %, ns, us, ms, s, m and h.',
-  trailing: 'Nothing may follow a condition; each further one is a gate of its own.',
+  trailing: 'Nothing but "if real" may follow a condition; each further one is a gate of its own.',
   'needs-unit': 'A duration needs a unit: {text}s, {text}ms, …',
   'needs-count': 'This metric counts timelines: give a number without a unit, or a share of them in %.',
   'needs-percent': 'A share is compared with a percentage, as in "50%".',
@@ -314,6 +314,8 @@ export const gateFaults = {
   'share-of-all':
     '"count" is all timelines, so their share says nothing; +{text}% or -{text}% is a change against the base.',
   'needs-base': 'A sign asks for the change against a base, and there is none here: use lagerline diff.',
+  'real-value': 'Only a change can be told to be real or not: give {text} a sign.',
+  'real-count': 'Whether this changed is not tested: "if real" is for durations and outcomes.',
   'no-list': 'Expected a list of gates.',
   'no-gate': 'Expected a gate: a text, or a map with "gate", and perhaps "name" and "why".',
   'no-key': 'There is no key "{text}" for a gate.',

@@ -1,8 +1,10 @@
+import type { Comparison } from '../analysis/comparison/comparison.ts';
 import { type Metric, metricText, metricValue } from '../analysis/metric.ts';
 import type { SavedRun } from '../analysis/saved-run.ts';
 import { median } from '../analysis/stats.ts';
 import { type Comparator, type Gate, type Limit, limitValue, type Measure } from './gate.ts';
 import { type Found, message } from './message.ts';
+import { isChangeTold } from './real.ts';
 
 type Figures = Pick<SavedRun, 'lifecycles'>;
 
@@ -10,6 +12,8 @@ type Figures = Pick<SavedRun, 'lifecycles'>;
 export interface Sides {
   readonly head: readonly Figures[];
   readonly base?: readonly Figures[];
+  /** What changed between the two, which conditions "if real" ask for. */
+  readonly comparison?: Comparison;
 }
 
 /** How a gate went for one metric. */
@@ -30,6 +34,8 @@ export interface GateResult {
   /** In `unit`; of a ratio, 0.1 is 10 %. */
   readonly limit: number;
   readonly unit: Measure['unit'];
+  /** Of a gate "if real": whether the comparison tells the change; null of others, and without data. */
+  readonly is_told: boolean | null;
   /** How many runs the value, and the base, are medians of. */
   readonly runs: number;
   readonly base_runs: number;
@@ -60,7 +66,7 @@ export function groupsOf(results: readonly GateResult[]): GateResult[][] {
   return [...groups.values()];
 }
 
-function evaluate(gate: Gate, metric: Metric, { head, base = [] }: Sides): GateResult {
+function evaluate(gate: Gate, metric: Metric, { head, base = [], comparison }: Sides): GateResult {
   const { measure, comparator, limit } = gate;
   const isChange = measure.compared !== 'value';
   const found = find(head, metric, measure);
@@ -70,7 +76,9 @@ function evaluate(gate: Gate, metric: Metric, { head, base = [] }: Sides): GateR
   const change = value === null || basis === null ? null : changeOf(value, basis, measure);
   const compared = isChange ? change : value;
   const isKnown = compared !== null && !Number.isNaN(compared);
-  const status = !isKnown ? 'no-data' : holds(compared, comparator, limit, measure) ? 'failed' : 'passed';
+  const isTold = gate.isReal && comparison && change !== null ? isChangeTold(comparison, metric, change) : null;
+  const isTrue = isKnown && holds(compared, comparator, limit, measure) && isTold !== false;
+  const status = !isKnown ? 'no-data' : isTrue ? 'failed' : 'passed';
   return {
     gate: gate.text,
     name: gate.name,
@@ -83,9 +91,10 @@ function evaluate(gate: Gate, metric: Metric, { head, base = [] }: Sides): GateR
     change: Number.isFinite(change) ? change : null,
     limit: limitValue(limit),
     unit: measure.unit,
+    is_told: isTold,
     runs: head.length,
     base_runs: isChange ? base.length : 0,
-    message: message(gate, metric, { found, before, change, runs: head.length, baseRuns: base.length }),
+    message: message(gate, metric, { found, before, change, isTold, runs: head.length, baseRuns: base.length }),
   };
 }
 

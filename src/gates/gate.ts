@@ -1,5 +1,8 @@
 import { isPhaseMetric, type Metric, metricText } from '../analysis/metric.ts';
 
+/** What stands behind a condition that only real changes fulfil. */
+export const ifReal = 'if real';
+
 export const comparators = ['>=', '<=', '>', '<'] as const;
 export type Comparator = (typeof comparators)[number];
 
@@ -27,6 +30,8 @@ export interface Condition {
   readonly metric: Metric;
   readonly comparator: Comparator;
   readonly limit: Limit;
+  /** "if real": only a change that the comparison tells counts, not one that chance may have made. */
+  readonly isReal: boolean;
 }
 
 /** What is compared: the value, its difference to that of the base, or that difference as a share of the base. */
@@ -46,8 +51,8 @@ export interface Gate extends Condition {
 }
 
 /** The text of `condition`, which `parseGate` reads. */
-export function conditionText({ metric, comparator, limit }: Condition): string {
-  return `${metricText(metric)} ${comparator} ${limitText(limit)}`;
+export function conditionText({ metric, comparator, limit, isReal }: Condition): string {
+  return `${metricText(metric)} ${comparator} ${limitText(limit)}${isReal ? ` ${ifReal}` : ''}`;
 }
 
 /** The text of `limit`: "+10%". */
@@ -88,3 +93,11 @@ function unitOf(metric: Metric): Measure['unit'] {
   if (statistic === 'share') return 'share';
   return statistic === 'count' || statistic === 'missing' || statistic === 'negative' ? 'count' : 's';
 }
+
+/** Whether a comparison tells if `metric` changed: it tests durations, and how timelines ended. */
+export function canBeReal(metric: Metric): boolean {
+  return isPhaseMetric(metric) ? unitOf(metric) === 's' : !counts.has(metric.name);
+}
+
+/** Of a lifecycle: what is counted besides outcomes. */
+const counts: ReadonlySet<string> = new Set(['count', 'started', 'complete']);

@@ -29,5 +29,5 @@ export function judgeSides(
   const runsOf = (side: Side) => side.map(({ run }) => run);
   return gates.length === 0
     ? comparison
-    : { ...comparison, gates: evaluateGates(gates, { head: runsOf(head), base: runsOf(base) }) };
+    : { ...comparison, gates: evaluateGates(gates, { head: runsOf(head), base: runsOf(base), comparison }) };
 }

@@ -11,17 +11,23 @@ export interface Findings {
   /** What the base has; undefined where no change is compared. */
   readonly before: Found | undefined;
   readonly change: number | null;
+  /** Whether the comparison tells the change; null where nobody asks. */
+  readonly isTold: boolean | null;
   readonly runs: number;
   readonly baseRuns: number;
 }
 
 /** One sentence that says what a gate found for `metric`, whether it failed or not. */
-export function message(gate: Gate, metric: Metric, { found, before, change, runs, baseRuns }: Findings): string {
+export function message(
+  gate: Gate,
+  metric: Metric,
+  { found, before, change, isTold, runs, baseRuns }: Findings,
+): string {
   const { limit, comparator } = gate;
   const compared: Compared = { ...gate.measure, limit: limitValue(limit) };
   const name = metricText(metric);
   if (!('value' in found)) return `${name}: ${lack(found, metric, 'run')}.`;
-  const fails = `(fails if ${comparator} ${limitText(limit)})`;
+  const fails = `(fails if ${comparator} ${limitText(limit)}${gate.isReal ? ' and real' : ''})`;
   const value = `${figure(found.value, compared)}${medianOf(runs)}`;
   if (before === undefined) return `${name} is ${value} ${fails}.`;
   if (!('value' in before)) return `${name} is ${value}, but ${lack(before, metric, 'base')}.`;
@@ -29,7 +35,8 @@ export function message(gate: Gate, metric: Metric, { found, before, change, run
   if (change === null || Number.isNaN(change))
     return `${name} is ${value}; the base is negative (${base}), so no relative change can be told.`;
   const changed = Number.isFinite(change) ? `${changeFigure(change, compared)} against` : 'up from';
-  return `${name} is ${value}, ${changed} ${base} ${fails}.`;
+  const doubt = isTold === false ? ', which may be chance' : '';
+  return `${name} is ${value}, ${changed} ${base}${doubt} ${fails}.`;
 }
 
 function medianOf(runs: number): string {

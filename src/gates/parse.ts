@@ -1,14 +1,16 @@
-import { type MetricFault, parseMetric } from '../analysis/metric.ts';
+import { type MetricFault, metricText, parseMetric } from '../analysis/metric.ts';
 import { tellMetricFault } from '../analysis/metric-fault.ts';
 import { type MetricNames, resolveMetric } from '../analysis/metric-names.ts';
 import { fill, gateFaults } from '../diagnostics.ts';
 import {
   type Comparator,
   type Condition,
+  canBeReal,
   comparators,
   conditionText,
   durationUnits,
   type Gate,
+  ifReal,
   type Limit,
   measureOf,
 } from './gate.ts';
@@ -47,17 +49,19 @@ export function readGate(
   const measure = measureOf(metric, limit);
   if (typeof measure === 'string') return refuse(measure, limitAt, limitLength, limit.digits);
   if (limit.sign !== '' && !hasBase) return refuse('needs-base', limitAt, limitLength);
+  if (condition.isReal && limit.sign === '') return refuse('real-value', limitAt, limitLength, limit.digits);
+  if (condition.isReal && !canBeReal(metric)) return refuse('real-count', metricAt, metricText(metric).length);
   return { ...condition, text: conditionText(condition), measure, metrics };
 }
 
 /** The condition that `text` says, or what is wrong with it. What its names mean is not looked at. */
 export function parseGate(text: string): Placed | Refused {
   const metricAt = blanksAt(text, 0);
-  const metricText = /^[^\s<>=!]*/.exec(text.slice(metricAt))?.[0] ?? '';
-  if (metricText === '') return refuse('no-metric', metricAt, 0);
-  const metric = parseMetric(metricText);
+  const name = /^[^\s<>=!]*/.exec(text.slice(metricAt))?.[0] ?? '';
+  if (name === '') return refuse('no-metric', metricAt, 0);
+  const metric = parseMetric(name);
   if ('fault' in metric) return refuseMetric(metric.fault, metricAt);
-  const comparatorAt = blanksAt(text, metricAt + metricText.length);
+  const comparatorAt = blanksAt(text, metricAt + name.length);
   const operator = /^(?:[<>=!]+|\S*)/.exec(text.slice(comparatorAt))?.[0] ?? '';
   const comparator = comparators.find((known) => known === operator);
   if (comparator === undefined) return refuse('no-comparator', comparatorAt, operator.length);
@@ -76,14 +80,16 @@ function parseLimit(
   const behind = limitAt + number.length;
   const unitAt = blanksAt(text, behind);
   const written = /^\S*/.exec(text.slice(unitAt))?.[0] ?? '';
-  // Both letters mu there are.
-  const unit = written.replace(/^[\u00b5\u03bc]s$/, 'us');
+  // Both letters mu there are; and what begins the words behind is no unit.
+  const unit = written.replace(/^[\u00b5\u03bc]s$/, 'us').replace(/^if$/, '');
   if (!isUnit(unit)) return refuse('no-such-unit', unitAt, written.length, written);
   const end = unit === '' ? behind : unitAt + written.length;
   const next = blanksAt(text, end);
-  if (next < text.length) return refuse('trailing', next, text.trimEnd().length - next);
+  const behindLimit = text.slice(next).trimEnd();
+  const isReal = behindLimit.replace(/\s+/g, ' ') === ifReal;
+  if (behindLimit !== '' && !isReal) return refuse('trailing', next, behindLimit.length);
   const limit: Limit = { sign: sign as Limit['sign'], digits, unit };
-  return { condition: { ...before, limit }, metricAt, limitAt, limitLength: end - limitAt };
+  return { condition: { ...before, limit, isReal }, metricAt, limitAt, limitLength: end - limitAt };
 }
 
 function refuse(code: keyof typeof gateFaults, at: number, length: number, text = ''): Refused {

@@ -36,6 +36,8 @@ describe('a gate', () => {
     ['task.create-container.share > 50%', 'task.create-container.share > 50%', 'share', 'value', 0.5],
     ['task.create-container.share > +5%', 'task.create-container.share > +5%', 'share', 'difference', 0.05],
     ['any.any.p99 > +20%', 'any.p99 > +20%', 's', 'ratio', 0.2],
+    ['any.p95 > +20%  if  real ', 'any.p95 > +20% if real', 's', 'ratio', 0.2],
+    ['task.failed > +1% if real', 'task.failed > +1% if real', 'share', 'difference', 0.01],
   ])('%s', (text, short, unit, compared, limit) => {
     const gate = read(text);
     expect(gate).toMatchObject({ text: short, measure: { unit, compared } });
@@ -81,8 +83,8 @@ describe('a gate', () => {
       ),
     });
     fc.assert(
-      fc.property(metric, fc.constantFrom(...comparators), limit, (metric, comparator, limit) => {
-        const condition = { metric, comparator, limit };
+      fc.property(metric, fc.constantFrom(...comparators), limit, fc.boolean(), (metric, comparator, limit, isReal) => {
+        const condition = { metric, comparator, limit, isReal };
         expect(parseGate(conditionText(condition))).toMatchObject({ condition });
       }),
     );
@@ -141,6 +143,10 @@ describe('what is no gate', () => {
     'task.failed > 3s',
     'task.create-container.share > 0.5',
     'task.count < 99%',
+    'task.end-to-end.p95 > 3s if real',
+    'task.count > +10% if real',
+    'task.create-container.missing > +1 if real',
+    'task.end-to-end.p95 > +3s if',
   ];
   const told = (texts: readonly string[], hasBase: boolean) =>
     resolveGates(
