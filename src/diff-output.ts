@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Side } from './analysis/comparison/comparison.ts';
 import { exitCode } from './exit.ts';
-import type { JudgedComparison } from './gates/judged.ts';
+import type { JudgedComparison } from './gates/judged-sides.ts';
 import type { Paper } from './picture-output.ts';
 import type { Progress } from './progress.ts';
 import { renderDiffMarkdown } from './render/markdown/diff.ts';

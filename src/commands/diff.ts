@@ -60,7 +60,7 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
       import('../progress.ts'),
       import('../output.ts'),
       import('../diff-output.ts'),
-      import('../gates/judged.ts'),
+      import('../gates/judged-sides.ts'),
       import('../gate-input.ts'),
       import('../gate-output.ts'),
     ]);

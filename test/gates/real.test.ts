@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedRun } from '../../src/analysis/comparison/comparison.ts';
 import { samplesOf } from '../../src/analysis/samples.ts';
-import { judgeSides } from '../../src/gates/judged.ts';
+import { judgeSides } from '../../src/gates/judged-sides.ts';
 import { story, taskSteps, until } from '../support/diego.ts';
 import { gatesOf } from '../support/gates.ts';
 

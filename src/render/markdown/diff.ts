@@ -1,5 +1,5 @@
 import type { LifecycleChange, PhaseChange, Shift } from '../../analysis/comparison/comparison.ts';
-import type { JudgedComparison } from '../../gates/judged.ts';
+import type { JudgedComparison } from '../../gates/judged-sides.ts';
 import {
   doubtNotes,
   interval,
