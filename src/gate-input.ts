@@ -4,7 +4,7 @@ import type { SavedRun } from './analysis/saved-run.ts';
 import { type UsageError, usageError } from './diagnostics.ts';
 import { catalogOf } from './events/catalog.ts';
 import type { GateOptions } from './flags.ts';
-import { readGateFile, type WrittenGate } from './gates/file.ts';
+import type { WrittenGate } from './gates/file.ts';
 import type { Gate } from './gates/gate.ts';
 import { resolveGates } from './gates/resolve.ts';
 import { checkWritable } from './writable.ts';
@@ -33,7 +33,7 @@ export async function readGates(
     return [];
   }
   const given = expressions.map((text): WrittenGate => ({ text, name: null, why: null, where: '--fail-on' }));
-  const written = [...given, ...(file === undefined ? [] : readGateFile(await readText(file), file))];
+  const written = [...given, ...(file === undefined ? [] : await gatesIn(file))];
   const { gates, troubles } = resolveGates(written, metricNames(await catalogOf(catalogs), runs), hasBase);
   if (troubles.length > 0) throw troubleWith(troubles);
   if (junit === '-') throw usageError('junit-to-pipe', {});
@@ -45,6 +45,12 @@ function troubleWith([first = [], ...others]: readonly (readonly string[])[]): U
   const [detail = '', ...marked] = first;
   if (others.length === 0) return usageError('bad-gate', { detail }, marked);
   return usageError('bad-gates', { count: others.length + 1 }, [first, ...others].flat());
+}
+
+/** The gates in the file at `path`. What reads YAML takes long to load, and few give such a file. */
+async function gatesIn(path: string) {
+  const { readGateFile } = await import('./gates/file.ts');
+  return readGateFile(await readText(path), path);
 }
 
 async function readText(path: string): Promise<string> {
