@@ -15,12 +15,18 @@ beforeAll(async () => {
 const documentOf = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** What is used of `run`, as it is read. */
-const told = ({ schema, input, validity, lifecycles }: Run) => ({
+const told = ({ schema, input, validity, lifecycles, explanations }: Run) => ({
   schema,
   input: { from: input.from, to: input.to, era: input.era },
   validity,
   lifecycles: Object.fromEntries(
     Object.entries(lifecycles).map(([name, { unfinished, ...figures }]) => [name, figures]),
+  ),
+  explanations: Object.fromEntries(
+    Object.entries(explanations).map(([name, { causes }]) => [
+      name,
+      { causes: causes.map(({ nature, phases }) => ({ nature, phases: phases.map(({ phase }) => ({ phase })) })) },
+    ]),
   ),
 });
 
