@@ -53,7 +53,7 @@ describe('the runs that a command line names', () => {
 function logsIn(parent: string, name: string, ...steps: Steps[]): string {
   for (const [path, lines] of Object.entries(logsOf(...steps))) {
     mkdirSync(join(parent, name, path, '..'), { recursive: true });
-    writeFileSync(join(parent, name, path), lines.map((line) => `${line}\n`).join(''));
+    writeFileSync(join(parent, name, path), [...lines, ''].join('\n'));
   }
   return join(parent, name);
 }
