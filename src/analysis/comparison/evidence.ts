@@ -33,10 +33,11 @@ export interface PhaseEvidence {
 /** The 95th percentile stands for the tail. */
 const tail = 0.95;
 /**
- * What is known of identical runs before any is seen: medians differ by a tenth or so (docs/comparison.md). It counts as
- * much as two degrees of freedom: a few runs that happen to be alike do not make a small change significant.
+ * What is known of identical runs before any is seen: by how much the logarithms of their medians, and of their 95th
+ * percentiles, differ (docs/comparison.md). It counts as much as two degrees of freedom: a few runs that happen to be
+ * alike do not make a small change significant.
  */
-const identicalRuns = { deviation: 0.1, df: 2 };
+const identicalRuns = { middle: { deviation: 0.15, df: 2 }, tail: { deviation: 0.3, df: 2 } };
 /** Runs are compared as factors, which is how they differ by chance; this much, in seconds, is added to avoid log 0. */
 const resolution_s = 0.001;
 
@@ -52,10 +53,9 @@ export function evidenceOf(
   const noise = sides.base.length === 1 ? noiseFloor(base.values_s, { seed }) : null;
   const independent = mannWhitney(head.values_s, base.values_s);
   if (unit === 'runs') {
-    const of = (p: number) => ofRuns(sorted, p);
     return {
-      middle: { ...of(0.5), is_apart: isApart.middle },
-      tail: { ...of(tail), is_apart: isApart.tail },
+      middle: { ...ofRuns(sorted, 0.5, identicalRuns.middle), is_apart: isApart.middle },
+      tail: { ...ofRuns(sorted, tail, identicalRuns.tail), is_apart: isApart.tail },
       independent,
       noise,
     };
@@ -100,11 +100,15 @@ function pOfInterval({ shift, low, high }: Estimate): number | null {
 }
 
 /** The quantile `p` of runs: runs differ by factors, so these are tested, and their interval is told in seconds. */
-function ofRuns({ base, head }: Both<readonly Float64Array[]>, p: number): Omit<Evidence, 'is_apart'> {
+function ofRuns(
+  { base, head }: Both<readonly Float64Array[]>,
+  p: number,
+  prior: Parameters<typeof moderatedDifference>[2],
+): Omit<Evidence, 'is_apart'> {
   const at = (runs: readonly Float64Array[]) => runs.map((values) => percentile(values, p) as number);
   const [before, after] = [at(base), at(head)];
   const logs = (values: readonly number[]) => values.map((value) => Math.log(Math.max(0, value) + resolution_s));
-  const factor = moderatedDifference(logs(before), logs(after), identicalRuns);
+  const factor = moderatedDifference(logs(before), logs(after), prior);
   const middle_s = Math.exp(meanOf(logs(before)));
   const seconds = (log: number) => middle_s * Math.expm1(log);
   return {
