@@ -2,8 +2,11 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { ComparedRun } from '../../src/analysis/comparison/comparison.ts';
 import type { LifecycleSamples } from '../../src/analysis/samples.ts';
 import { below, type Random, randomOf, shuffle } from '../../src/analysis/statistics/random.ts';
-import { median } from '../../src/analysis/stats.ts';
+import { percentile } from '../../src/analysis/stats.ts';
 import { sumOfPhases, withSamples } from './compared.ts';
+
+/** Durations of less, also negative ones, are taken for this. */
+const least_s = 1e-6;
 
 /** Two random halves of the timelines of each lifecycle of `run`. */
 export function halvesOf(run: ComparedRun, seed: number): [ComparedRun, ComparedRun] {
@@ -23,8 +26,9 @@ export function shuffled(run: ComparedRun, seed: number): ComparedRun {
 }
 
 /**
- * A run such as `runs` are, which must be runs of one thing: blocks of neighbours of all of them, and factors by which
- * the medians of its phases differ from theirs as theirs do from each other.
+ * A run such as `runs` are, which must be runs of one thing: blocks of neighbours of all of them, each duration put
+ * where its rank lies in the new run. The logarithms of the quantiles of its phases differ from those of `runs` as theirs
+ * do from each other.
  */
 export function resampledRun(runs: readonly ComparedRun[], seed: number): ComparedRun {
   const random = randomOf(seed);
@@ -51,15 +55,16 @@ function resampledOf(all: readonly LifecycleSamples[], weights: readonly number[
   }
   drawn.length = count;
   const phases = model.phases.map((phase) => {
-    const columns = all.map((of) => of.phases.find(({ name }) => name === phase.name)?.durations_s);
-    const levels = columns.map((column_s) => levelOf(column_s));
-    const level = meanOf(levels);
-    const apart = levels.reduce((sum, own, i) => sum + (own - level) * (weights[i] as number), 0);
-    const factors = levels.map((own) => Math.exp(level - own + apart));
-    const durations_s = Float64Array.from(
-      drawn,
-      ({ from, row }) => (columns[from]?.[row] ?? Number.NaN) * (factors[from] as number),
+    const columns = all.map(
+      (of) => of.phases.find(({ name }) => name === phase.name)?.durations_s ?? new Float64Array(),
     );
+    const sorted = columns.map((column_s) => column_s.filter((duration_s) => !Number.isNaN(duration_s)).sort());
+    const durations_s = Float64Array.from(drawn, ({ from, row }) => {
+      const duration_s = columns[from]?.[row] ?? Number.NaN;
+      return Number.isNaN(duration_s)
+        ? duration_s
+        : mixed(sorted, rankIn(sorted[from] as Float64Array, duration_s), weights);
+    });
     return { ...phase, durations_s };
   });
   const isComplete = ({ from, row }: (typeof drawn)[number]) => !Number.isNaN(all[from]?.end_to_end_s[row]);
@@ -75,10 +80,22 @@ function resampledOf(all: readonly LifecycleSamples[], weights: readonly number[
   };
 }
 
-/** The logarithm of the median of what is known of `column_s`; 0 for nothing. */
-function levelOf(column_s: Float64Array | undefined): number {
-  const middle_s = median(column_s?.filter((duration_s) => !Number.isNaN(duration_s)) ?? []);
-  return Math.log(Math.max(1e-6, middle_s ?? 1));
+/** The quantile `p` of a run whose logarithm differs from the mean of all by what theirs do, times `weights`. */
+function mixed(sorted: readonly Float64Array[], p: number, weights: readonly number[]): number {
+  const logs = sorted.map((values) => Math.log(Math.max(least_s, percentile(values, p) ?? least_s)));
+  const mean = meanOf(logs);
+  return Math.exp(logs.reduce((sum, own, i) => sum + (own - mean) * (weights[i] as number), mean));
+}
+
+/** Where `value` lies among `sorted`, 0 to 1. */
+function rankIn(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return sorted.length > 1 ? low / (sorted.length - 1) : 0.5;
 }
 
 function meanOf(values: readonly number[]): number {

@@ -26,12 +26,16 @@ export function slowed(run: ComparedRun, slowdown: Slowdown): ComparedRun {
   );
 }
 
-/** What the slowdown adds where it strikes, in seconds: of the median, or of the 95th percentile of a `tail`. */
-export function amountOf(run: ComparedRun, { lifecycle, phase, kind, share }: Slowdown): number {
-  const samples = run.samples.find((of) => of.lifecycle === lifecycle) as LifecycleSamples;
-  const column_s = columnOf(samples, phase);
-  const own = known(column_s.filter((_, row) => kind !== 'cell' || samples.cell[row] === firstCell(samples)));
-  return share * (kind === 'tail' ? (percentile(own.sort(), 0.95) ?? 0) : (median(own) ?? 0));
+/** What the slowdown adds to the median, in seconds: of those on the cell, and of a `tail` to the 95th percentile. */
+export function amountOf(run: ComparedRun, slowdown: Slowdown): number {
+  const { lifecycle, phase, kind } = slowdown;
+  const figureOf = ({ samples }: ComparedRun) => {
+    const own = samples.find((of) => of.lifecycle === lifecycle) as LifecycleSamples;
+    const isStruck = (row: number) => kind !== 'cell' || own.cell[row] === firstCell(own);
+    const values = known(columnOf(own, phase).filter((_, row) => isStruck(row)));
+    return percentile(values.sort(), kind === 'tail' ? 0.95 : 0.5) ?? 0;
+  };
+  return figureOf(slowed(run, slowdown)) - figureOf(run);
 }
 
 /** The cell that a slowdown of the kind `cell` strikes. */

@@ -21,8 +21,11 @@ describe('the values of a run', () => {
 
   it('are in clusters of neighbours, by the place of their timeline', () => {
     const run = Array.from({ length: 9 }, (_, i) => (i === 4 ? none : i));
-    const values = valuesOf(samplesFrom('task', { phases: { run } }));
+    const values = valuesOf(samplesFrom('task', { phases: { run }, end_to_end_s: [...Array(9).keys()] }));
     expect([...(values.get('run')?.clusters ?? [])]).toEqual([0, 0, 0, 1, 1, 2, 2, 2]);
+    const reverse = valuesOf(samplesFrom('task', { phases: { run: run.toReversed() } }));
+    expect([...(reverse.get('run')?.sorted_s ?? [])]).toEqual([0, 1, 2, 3, 5, 6, 7, 8]);
+    expect([...(reverse.get('run')?.clusters ?? [])]).toEqual([2, 2, 2, 1, 1, 0, 0, 0]);
     expect([...(values.get(wholeName)?.clusters ?? [])]).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
   });
 
@@ -32,17 +35,16 @@ describe('the values of a run', () => {
 });
 
 describe('the values of several runs', () => {
-  it('are one sample, in which runs share no cluster', () => {
+  it('are one sample in order', () => {
     const of = (run: number[]) => {
       const values = valuesOf(samplesFrom('task', { phases: { run } })).get('run');
       return values ? [values] : [];
     };
-    const { values_s, clusters } = pooled([...of([1, 2, 3, 4]), ...of([5]), ...of([6, 7])]);
-    expect([...values_s]).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect([...clusters]).toEqual([0, 0, 1, 1, 2, 3, 3]);
+    expect([...pooled([...of([4, 2, 3, 1]), ...of([5]), ...of([7, 6])])]).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect([...pooled(of([2, 1]))]).toEqual([1, 2]);
   });
 
   it('are none of none', () => {
-    expect(pooled([]).values_s).toHaveLength(0);
+    expect(pooled([])).toHaveLength(0);
   });
 });
