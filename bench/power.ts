@@ -49,7 +49,7 @@ interface Found {
   /** The phase is told, or the one that it is a step of. */
   readonly isTold: boolean;
   readonly isNamed: boolean;
-  /** Null where no interval is of what was added. */
+  /** Null where no interval is of what was added, or it is open: an open one would hold anything. */
   readonly isInside: boolean | null;
   /** Something is told that has nothing to do with it. */
   readonly isElse: boolean;
@@ -72,20 +72,24 @@ function tryOut([base, head]: Pair, slowdown: Slowdown): Found {
   return {
     isTold: told.some((text) => isOwn(text) || isOuter(text)),
     isNamed: told.some(isOwn),
-    isInside: kind === 'cell' ? null : (low_s ?? -Infinity) <= added_s && added_s <= (high_s ?? Infinity),
+    isInside: kind === 'cell' || low_s === null || high_s === null ? null : low_s <= added_s && added_s <= high_s,
     isElse: told.some((text) => !isOwn(text) && !isOuter(text) && !isWhole(text)),
   };
 }
 
-/** "75 (92)": how often it is told, and how often the amount lies in the interval, in percent; "75/50" if it is not always named right. */
+/**
+ * "75 (92)": how often it is told, and how often a closed interval holds the amount, in percent; without the latter where
+ * no interval is closed. "75/50" if it is told, but not always by its own name.
+ */
 function cell(found: readonly Found[]): string {
   const [isTold, isNamed] = [
     found.filter(({ isTold }) => isTold).length,
     found.filter(({ isNamed }) => isNamed).length,
   ];
-  const inside = found.filter(({ isInside }) => isInside).length;
+  const closed = found.filter(({ isInside }) => isInside !== null);
+  const inside = closed.filter(({ isInside }) => isInside).length;
   const named = isNamed === isTold ? '' : `/${percent(isNamed, found.length)}`;
-  const covered = found.some(({ isInside }) => isInside !== null) ? ` (${percent(inside, found.length)})` : '';
+  const covered = closed.length > 0 ? ` (${percent(inside, closed.length)})` : '';
   return `${percent(isTold, found.length)}${named}${covered}`;
 }
 
