@@ -260,6 +260,7 @@ const usage = {
   'one-input': 'Standard input can only be read once.',
   'no-samples': '{path} alone does not hold what is compared: there is no {file} beside it, which "analyze -o" writes.',
   'broken-samples': '{path} is no whole {known} document: analyse its logs again.',
+  'saved-selection': '{path} is a saved run, of which nothing can be selected: give its logs.',
   'other-samples': '{path} is not of the run in {run}: analyse its logs again.',
   'broken-run': '{path} is no whole run document ({detail}): analyse its logs again.',
   'bad-gate': '{detail}',

@@ -1,15 +1,20 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { ComparedRun, Side } from './analysis/comparison/comparison.ts';
-import { samplesOf } from './analysis/samples.ts';
+import { type LifecycleSamples, samplesOf } from './analysis/samples.ts';
+import type { SavedRun } from './analysis/saved-run.ts';
 import { usageError } from './diagnostics.ts';
 import type { ReadingOptions } from './flags.ts';
 import { analyzeSources } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readSavedRun } from './saved/read.ts';
 import { readSamples } from './saved/samples.ts';
+import type { Selection } from './selection.ts';
 import { expandGlobs } from './sources/glob.ts';
 import { checkSources } from './sources/open.ts';
+
+/** Of saved durations, in seconds. */
+const resolution_s = 1e-9;
 
 /** The paths of the runs of both sides; every match of a glob is a run. */
 export interface SidePaths {
@@ -41,7 +46,12 @@ export async function sidePaths(
   const all = [...given.base, ...given.head];
   if (all.filter((path) => path === '-').length > 1) throw usageError('one-input', {});
   await checkSources(all);
-  return { base: await expandGlobs(given.base), head: await expandGlobs(given.head) };
+  return { base: runsOf(await expandGlobs(given.base)), head: runsOf(await expandGlobs(given.head)) };
+}
+
+/** Each run of a side once, in the order of names: it makes no difference how they are given. */
+function runsOf(paths: readonly string[]): string[] {
+  return [...new Map(paths.map((path) => [path === '-' ? path : resolve(path), path])).values()].sort();
 }
 
 /** The runs in `paths`, one read after the other. Throws a UsageError if a saved run does not hold its durations. */
@@ -66,11 +76,30 @@ async function readRun(path: string, options: ReadingOptions, progress?: Progres
     const { run, cuts } = await analyzeSources([path], options, progress);
     return { run, samples: cuts.map(samplesOf) };
   }
+  if (isSelecting(options.selection)) throw usageError('saved-selection', { path });
   const document = (await stat(path)).isDirectory() ? join(path, 'run.json') : path;
   const samples = await readSamples(document);
-  const isOfRun = samples.every(({ lifecycle, guid }) => run.lifecycles[lifecycle]?.timelines === guid.length);
-  if (!isOfRun) throw usageError('other-samples', { path: join(document, '..', 'samples.json'), run: document });
+  if (!areOf(samples, run))
+    throw usageError('other-samples', { path: join(document, '..', 'samples.json'), run: document });
   return { run, samples };
+}
+
+function isSelecting({ window, cells, guids, domains, lifecycles }: Selection): boolean {
+  const lists = [cells, guids, domains, lifecycles];
+  return window.from !== undefined || window.to !== undefined || lists.some(({ length }) => length > 0);
+}
+
+/** Whether these may be the durations of `run`: other runs of one burst have as many, but not the same longest. */
+function areOf(samples: readonly LifecycleSamples[], { lifecycles }: SavedRun): boolean {
+  return Object.entries(lifecycles).every(([name, { timelines, end_to_end }]) => {
+    const own = samples.find(({ lifecycle }) => lifecycle === name);
+    if (own?.guid.length !== timelines) return false;
+    const max_s = own.end_to_end_s.reduce(
+      (most, value) => (value > most || Number.isNaN(most) ? value : most),
+      Number.NaN,
+    );
+    return end_to_end.max_s === null ? Number.isNaN(max_s) : Math.abs(max_s - end_to_end.max_s) < resolution_s;
+  });
 }
 
 /** What people call each of `paths`: the last part of it that says something, or all of it where that is not enough. */

@@ -1,20 +1,31 @@
-import { findSlowCells, type SlowCell } from '../explain/slow-cells.ts';
+import { findSlowCells, leastDelta, type SlowCell, smallestOnCell } from '../explain/slow-cells.ts';
 import type { LifecycleSamples } from '../samples.ts';
+import { shiftOf } from '../statistics/shift.ts';
 import { median, percentile } from '../stats.ts';
 import type { Both, CellChange } from './comparison.ts';
 
+/** What a slow cell takes longer than the others must be less than this share of it on the other side. */
+const mostBefore = 0.5;
+
+interface Run {
+  readonly samples: LifecycleSamples;
+  readonly slow: readonly SlowCell[];
+}
+
 /**
- * Cells that are slow in every run of one side, against the other cells of their run, and in no run of the other side.
- * A run is measured against itself: that it was slow as a whole says nothing about its cells.
+ * Cells that are slow in every run of one side, against the other cells of their run, and far less so, if at all, in all
+ * runs of the other side. A run is measured against itself: that it was slow as a whole says nothing about its cells.
  */
 export function cellChangesOf({ base, head }: Both<readonly LifecycleSamples[]>): CellChange[] {
   if (base.length === 0 || head.length === 0) return [];
-  const [before, after] = [base.map(slowCellsOf), head.map(slowCellsOf)];
-  const changes = (own: readonly SlowCell[][], others: readonly SlowCell[][], direction: CellChange['direction']) =>
-    (own[0] ?? [])
-      .filter((slow) => own.every((run) => run.some(isSame(slow))) && !others.some((run) => run.some(isSame(slow))))
+  const [before, after] = [base.map(runOf), head.map(runOf)];
+  const changes = (own: readonly Run[], others: readonly Run[], direction: CellChange['direction']) =>
+    (own[0]?.slow ?? [])
+      .filter((slow) =>
+        own.every((run) => run.slow.some(isSame(slow)) && others.every((other) => isLess(slow, other, run))),
+      )
       .map(({ cell, phase, parent }): CellChange => {
-        const medians = (side: readonly LifecycleSamples[], isOn: boolean) => medianOn(side, phase, cell, isOn);
+        const medians = (side: readonly LifecycleSamples[], isOn: boolean) => medianOfRuns(side, phase, cell, isOn);
         return {
           cell,
           phase,
@@ -27,21 +38,36 @@ export function cellChangesOf({ base, head }: Both<readonly LifecycleSamples[]>)
   return [...changes(after, before, 'slower'), ...changes(before, after, 'faster')];
 }
 
-function slowCellsOf(samples: LifecycleSamples): SlowCell[] {
+function runOf(samples: LifecycleSamples): Run {
   const whole = samples.end_to_end_s.filter((duration) => !Number.isNaN(duration));
-  return findSlowCells(samples, percentile(whole.sort(), 0.5) ?? 0);
+  return { samples, slow: findSlowCells(samples, percentile(whole.sort(), 0.5) ?? 0) };
 }
 
 function isSame(slow: SlowCell): (other: SlowCell) => boolean {
   return ({ cell, phase }) => cell === slow.cell && phase === slow.phase;
 }
 
+/**
+ * Whether the cell that is slow in `run` lies less far above the other cells in `other`; a cell that is not there at all
+ * is new, unless another one was slow.
+ */
+function isLess({ cell, phase }: SlowCell, other: Run, run: Run): boolean {
+  if (!other.samples.cell.includes(cell)) return !other.slow.some((slow) => slow.phase === phase);
+  const [before, after] = [other, run].map(({ samples }) => {
+    const others_p50_s = median(durationsOn(samples, phase, cell, false)) ?? 0;
+    return durationsOn(samples, phase, cell, true).map((duration_s) => duration_s - others_p50_s);
+  }) as [number[], number[]];
+  if (before.length < smallestOnCell) return false;
+  const isFarLess = (median(before) as number) < mostBefore * (median(after) as number);
+  return isFarLess && shiftOf(after, before).delta >= leastDelta;
+}
+
 /** The median of the runs' medians of `phase`, on `cell` or on all others; null without values. */
-function medianOn(side: readonly LifecycleSamples[], phase: string, cell: string, isOn: boolean): number | null {
-  const medians = side.flatMap((samples) => {
-    const column = samples.phases.find(({ name }) => name === phase)?.durations_s ?? new Float64Array();
-    const own = column.filter((value, row) => !Number.isNaN(value) && (samples.cell[row] === cell) === isOn);
-    return median(own) ?? [];
-  });
-  return median(medians) ?? null;
+function medianOfRuns(side: readonly LifecycleSamples[], phase: string, cell: string, isOn: boolean): number | null {
+  return median(side.flatMap((samples) => median(durationsOn(samples, phase, cell, isOn)) ?? [])) ?? null;
+}
+
+function durationsOn({ phases, cell: cells }: LifecycleSamples, phase: string, cell: string, isOn: boolean): number[] {
+  const column_s = phases.find(({ name }) => name === phase)?.durations_s ?? new Float64Array();
+  return [...column_s].filter((value, row) => !Number.isNaN(value) && (cells[row] === cell) === isOn);
 }

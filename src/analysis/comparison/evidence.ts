@@ -33,10 +33,11 @@ export interface PhaseEvidence {
 /** The 95th percentile stands for the tail. */
 const tail = 0.95;
 /**
- * What is known of identical runs before any is seen: medians differ by a tenth or so (docs/comparison.md). It counts as
- * much as two degrees of freedom: a few runs that happen to be alike do not make a small change significant.
+ * What is known of identical runs before any is seen: by how much the logarithms of their medians, and of their 95th
+ * percentiles, differ (docs/comparison.md). It counts as much as two degrees of freedom: a few runs that happen to be
+ * alike do not make a small change significant.
  */
-const identicalRuns = { deviation: 0.1, df: 2 };
+const identicalRuns = { middle: { deviation: 0.15, df: 2 }, tail: { deviation: 0.3, df: 2 } };
 /** Runs are compared as factors, which is how they differ by chance; this much, in seconds, is added to avoid log 0. */
 const resolution_s = 0.001;
 
@@ -46,48 +47,39 @@ export function evidenceOf(
   name: string,
   { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number },
 ): PhaseEvidence {
-  const { base, head } = { base: pooled(sides.base), head: pooled(sides.head) };
   const sorted = { base: sides.base.map(({ sorted_s }) => sorted_s), head: sides.head.map(({ sorted_s }) => sorted_s) };
   const isApart = { middle: middlesApart(sorted, whole_s, name === wholeName), tail: tailsApart(sorted, whole_s) };
-  const noise = sides.base.length === 1 ? noiseFloor(base.values_s, { seed }) : null;
-  const independent = mannWhitney(head.values_s, base.values_s);
-  if (unit === 'runs') {
-    const of = (p: number) => ofRuns(sorted, p);
-    return {
-      middle: { ...of(0.5), is_apart: isApart.middle },
-      tail: { ...of(tail), is_apart: isApart.tail },
-      independent,
-      noise,
-    };
-  }
-  const dependence = dependenceOf(
-    { values: base.values_s, clusters: base.clusters },
-    { values: head.values_s, clusters: head.clusters },
-  );
-  const middle = hodgesLehmann(base.values_s, head.values_s, { dependence });
-  const end = quantileShift(
-    { values: base.values_s, clusters: base.clusters },
-    { values: head.values_s, clusters: head.clusters },
-    tail,
-  );
+  const all = { base: pooled(sides.base), head: pooled(sides.head) };
+  const independent = mannWhitney(all.head, all.base);
+  const [one, other] = [sides.base[0], sides.head[0]] as [RunValues, RunValues];
+  const noise = sides.base.length === 1 ? noiseFloor(one.values_s, { seed }) : null;
+  const { middle, end } =
+    unit === 'runs'
+      ? { middle: ofRuns(sorted, 0.5, identicalRuns.middle), end: ofRuns(sorted, tail, identicalRuns.tail) }
+      : ofTimelines(one, other);
   return {
-    middle: {
-      change_s: middle?.shift ?? 0,
-      low_s: middle?.low ?? null,
-      high_s: middle?.high ?? null,
-      p: mannWhitney(head.values_s, base.values_s, dependence).p,
-      is_apart: isApart.middle,
-    },
-    tail: {
-      change_s: end?.shift ?? 0,
-      low_s: end?.low ?? null,
-      high_s: end?.high ?? null,
-      p: end === null ? null : pOfInterval(end),
-      is_apart: isApart.tail,
-    },
+    middle: { ...middle, is_apart: isApart.middle },
+    tail: { ...end, is_apart: isApart.tail },
     independent,
     noise,
   };
+}
+
+/** The shift of the median and of the tail between one run and another, whose timelines depend on their neighbours. */
+function ofTimelines(base: RunValues, head: RunValues): Record<'middle' | 'end', Omit<Evidence, 'is_apart'>> {
+  const before = { values: base.sorted_s, clusters: base.clusters };
+  const after = { values: head.sorted_s, clusters: head.clusters };
+  const dependence = dependenceOf(before, after);
+  const middle = hodgesLehmann(base.sorted_s, head.sorted_s, { dependence });
+  const end = quantileShift(before, after, tail);
+  return {
+    middle: { ...shiftFrom(middle), p: mannWhitney(head.sorted_s, base.sorted_s, dependence).p },
+    end: { ...shiftFrom(end), p: end === null ? null : pOfInterval(end) },
+  };
+}
+
+function shiftFrom(found: Estimate | null): Pick<Evidence, 'change_s' | 'low_s' | 'high_s'> {
+  return { change_s: found?.shift ?? 0, low_s: found?.low ?? null, high_s: found?.high ?? null };
 }
 
 /** The p of a difference by how far its 95 % interval reaches towards 0; null where the interval is open there. */
@@ -100,11 +92,15 @@ function pOfInterval({ shift, low, high }: Estimate): number | null {
 }
 
 /** The quantile `p` of runs: runs differ by factors, so these are tested, and their interval is told in seconds. */
-function ofRuns({ base, head }: Both<readonly Float64Array[]>, p: number): Omit<Evidence, 'is_apart'> {
+function ofRuns(
+  { base, head }: Both<readonly Float64Array[]>,
+  p: number,
+  prior: Parameters<typeof moderatedDifference>[2],
+): Omit<Evidence, 'is_apart'> {
   const at = (runs: readonly Float64Array[]) => runs.map((values) => percentile(values, p) as number);
   const [before, after] = [at(base), at(head)];
   const logs = (values: readonly number[]) => values.map((value) => Math.log(Math.max(0, value) + resolution_s));
-  const factor = moderatedDifference(logs(before), logs(after), identicalRuns);
+  const factor = moderatedDifference(logs(before), logs(after), prior);
   const middle_s = Math.exp(meanOf(logs(before)));
   const seconds = (log: number) => middle_s * Math.expm1(log);
   return {

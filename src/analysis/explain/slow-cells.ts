@@ -16,11 +16,11 @@ export interface SlowCell {
 }
 
 /** Fewer than this on a cell, or elsewhere, and they are not compared. */
-const smallest = 10;
+export const smallestOnCell = 10;
 /** What a difference must be at least to be told: as a factor, as a share of the end-to-end median, as Cliff's delta. */
 const leastFactor = 1.5;
 const leastShare = 0.02;
-const leastDelta = 0.6;
+export const leastDelta = 0.6;
 /** The chance of one false alarm among all comparisons of a lifecycle. */
 const chance = 0.01;
 
@@ -36,7 +36,7 @@ export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number)
     rows.sort((a, b) => (column[a] as number) - (column[b] as number));
     const all = rows.map((row) => column[row] as number);
     return [...placesOnCells(rows, samples.cell)].flatMap(([cell, places]): SlowCell[] => {
-      if (cell === '' || places.length < smallest || all.length - places.length < smallest) return [];
+      if (cell === '' || places.length < smallestOnCell || all.length - places.length < smallestOnCell) return [];
       const own = places.map((place) => all[place] as number);
       const [p50_s, others_p50_s] = [percentile(own, 0.5) as number, medianWithout(all, places)];
       if (p50_s < others_p50_s * leastFactor || p50_s - others_p50_s < endToEnd_p50_s * leastShare) return [];
