@@ -36,7 +36,7 @@ export function unitOf(metric: Metric): Unit {
  * The value of `metric` in `run`; null if it has none. What is counted of timelines is told as a share of them: runs are
  * not equally large.
  */
-function valueIn(run: RecordedRun, metric: Metric): number | null {
+export function valueIn(run: RecordedRun, metric: Metric): number | null {
   const found = metricValue(run, metric);
   if ('why' in found) return null;
   return found.unit === 'count' && unitOf(metric) === 'share' ? found.value / found.count : found.value;
