@@ -17,8 +17,8 @@ const columns: readonly GridColumn[] = [
   { title: 'head', align: 'right' },
   { title: 'change', align: 'right', spare: 1 },
   { title: 'shift', align: 'right' },
-  { title: '95 % interval', align: 'left', spare: 3 },
-  { title: 'p', align: 'right', spare: 2 },
+  { title: '95 % interval', align: 'left', spare: 2 },
+  { title: 'p', align: 'right', spare: 3 },
   { title: '', align: 'left' },
   { title: 'n', align: 'right', spare: 4 },
 ];
