@@ -24,7 +24,7 @@ const most = 4;
 /** Steps that hold less than this of the change of their phase are not told with it. */
 const leastPart = 0.1;
 
-/** "3 runs against 1 run: base-1, base-2, base-3 -> head" */
+/** "base: base-1, base-2   head: slow-1" */
 export function sidesLine({ base, head }: Comparison): string {
   const names = (side: readonly RunFacts[]) => side.map(({ name }) => name).join(', ');
   return `base: ${names(base)}   head: ${names(head)}`;
@@ -135,6 +135,7 @@ function added({ contributions, end_to_end }: LifecycleChange): string[] {
   if (!contributions || !end_to_end || end_to_end.middle.direction === '~') return [];
   const { base_s, head_s, parts } = contributions.mean;
   const large = parts.filter(({ change_s }) => change_s / (head_s - base_s) >= leastPart).slice(0, most);
+  if (large.length === 0) return [];
   const texts = large.map(({ phase, change_s }) => `${words(phase)} ${signed(change_s)}`);
   return [`Of ${signed(head_s - base_s)} in the mean (${duration(base_s)} → ${duration(head_s)}): ${listed(texts)}.`];
 }
