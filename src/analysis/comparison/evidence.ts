@@ -1,5 +1,6 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { endToEnd } from '../metric.ts';
 import { dependenceOf } from '../statistics/clusters.ts';
 import { type NoiseFloor, noiseFloor } from '../statistics/halves.ts';
 import { type Estimate, hodgesLehmann } from '../statistics/hodges-lehmann.ts';
@@ -9,7 +10,7 @@ import { percentile } from '../stats.ts';
 import { middlesApart, tailsApart } from './apart.ts';
 import { differenceOfRuns } from './between-runs.ts';
 import type { Both, Comparison } from './comparison.ts';
-import { pooled, type RunValues, wholeName } from './values.ts';
+import { pooled, type RunValues } from './values.ts';
 
 /** What there is to be said about a change before it is known how many others were looked at. */
 export interface Evidence {
@@ -40,7 +41,7 @@ export function evidenceOf(
   { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number },
 ): PhaseEvidence {
   const sorted = { base: sides.base.map(({ sorted_s }) => sorted_s), head: sides.head.map(({ sorted_s }) => sorted_s) };
-  const isApart = { middle: middlesApart(sorted, whole_s, name === wholeName), tail: tailsApart(sorted, whole_s) };
+  const isApart = { middle: middlesApart(sorted, whole_s, name === endToEnd), tail: tailsApart(sorted, whole_s) };
   const all = { base: pooled(sides.base), head: pooled(sides.head) };
   const independent = mannWhitney(all.head, all.base);
   const [one, other] = [sides.base[0], sides.head[0]] as [RunValues, RunValues];

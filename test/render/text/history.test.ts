@@ -64,8 +64,12 @@ describe('two sets of runs', () => {
     const more = [8, 9].map((day) => recorded(runLike(run, { day, timelines: 800, cells: 5 })));
     const [first, second, ...others] = renderComparison(compareRuns(sets().base, more), names, plain).split('\n');
     expect(first).toBe('base: 4 runs (set=master)   head: 2 runs (all others)');
-    expect(second).toContain('  warning: lrp: 800 on 5 cells in head against 300 on 4 cells in base: 2.7 times the load.');
-    expect(others.join('\n')).toContain('  warning: task: 800 on 5 cells in head against 400 on 4 cells in base: 2 times');
+    expect(second).toContain(
+      '  warning: lrp: 800 on 5 cells in head against 300 on 4 cells in base: 2.7 times the load.',
+    );
+    expect(others.join('\n')).toContain(
+      '  warning: task: 800 on 5 cells in head against 400 on 4 cells in base: 2 times',
+    );
   });
 
   it('may be of one run each', () => {
