@@ -63,6 +63,14 @@ interface Measured extends Pick<Figures, 'timelines' | 'started' | 'complete' | 
   readonly phases: readonly (Stats & Pick<PhaseFigures, 'name' | 'share'>)[];
 }
 
+/** Of what the values of `metric` are: seconds, a number of timelines, or a share of time. */
+export function unitOf(metric: Metric): MetricValue['unit'] {
+  if (!isPhaseMetric(metric)) return 'count';
+  const { statistic } = metric;
+  if (statistic === 'share') return 'share';
+  return statistic === 'count' || statistic === 'missing' || statistic === 'negative' ? 'count' : 's';
+}
+
 /** Whether `metric` is about a phase. */
 export function isPhaseMetric(metric: Metric): metric is PhaseMetric {
   return 'phase' in metric;

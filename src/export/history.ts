@@ -45,9 +45,9 @@ export function growthJson({ metric, unit, against, by, series }: Growth): strin
   return document({ metric, unit, against, by: by ?? null, series: told });
 }
 
-/** Two sets of runs, metric by metric. */
-export function comparisonJson({ base, head, loads, metrics }: ComparedSets): string {
-  return document({ base: base.map(factsOf), head: head.map(factsOf), loads, metrics });
+/** Two sets of runs, figure by figure. */
+export function comparisonJson({ base, head, findings, lifecycles }: ComparedSets): string {
+  return document({ base: base.map(factsOf), head: head.map(factsOf), findings, lifecycles });
 }
 
 /** What a run is known by, by the names of the columns of a history. */

@@ -1,4 +1,5 @@
 import type { Comparison } from '../analysis/comparison/comparison.ts';
+import { grouped } from '../analysis/grouped.ts';
 import { type Metric, metricText, metricValue } from '../analysis/metric.ts';
 import type { SavedRun } from '../analysis/saved-run.ts';
 import { median } from '../analysis/stats.ts';
@@ -56,14 +57,7 @@ export function evaluateGates(gates: readonly Gate[], sides: Sides): GateResult[
 
 /** `results` by their gates. */
 export function groupsOf(results: readonly GateResult[]): GateResult[][] {
-  const groups = new Map<string, GateResult[]>();
-  for (const result of results) {
-    const key = JSON.stringify([result.gate, result.name, result.why]);
-    const known = groups.get(key);
-    if (known) known.push(result);
-    else groups.set(key, [result]);
-  }
-  return [...groups.values()];
+  return [...grouped(results, ({ gate, name, why }) => JSON.stringify([gate, name, why])).values()];
 }
 
 function evaluate(gate: Gate, metric: Metric, { head, base = [], comparison }: Sides): GateResult {

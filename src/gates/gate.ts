@@ -1,4 +1,4 @@
-import { isPhaseMetric, type Metric, metricText } from '../analysis/metric.ts';
+import { counted, isPhaseMetric, type Metric, type MetricValue, metricText, unitOf } from '../analysis/metric.ts';
 
 /** What stands behind a condition that only real changes fulfil. */
 export const ifReal = 'if real';
@@ -36,7 +36,7 @@ export interface Condition {
 
 /** What is compared: the value, its difference to that of the base, or that difference as a share of the base. */
 export interface Measure {
-  readonly unit: 's' | 'count' | 'share';
+  readonly unit: MetricValue['unit'];
   readonly compared: 'value' | 'difference' | 'ratio';
 }
 
@@ -87,17 +87,7 @@ export function measureOf(
   return { unit: 'share', compared };
 }
 
-function unitOf(metric: Metric): Measure['unit'] {
-  if (!isPhaseMetric(metric)) return 'count';
-  const { statistic } = metric;
-  if (statistic === 'share') return 'share';
-  return statistic === 'count' || statistic === 'missing' || statistic === 'negative' ? 'count' : 's';
-}
-
 /** Whether a comparison tells if `metric` changed: it tests durations, and how timelines ended. */
 export function canBeReal(metric: Metric): boolean {
-  return isPhaseMetric(metric) ? unitOf(metric) === 's' : !counts.has(metric.name);
+  return isPhaseMetric(metric) ? unitOf(metric) === 's' : !counted.some((name) => name === metric.name);
 }
-
-/** Of a lifecycle: what is counted besides outcomes. */
-const counts: ReadonlySet<string> = new Set(['count', 'started', 'complete']);

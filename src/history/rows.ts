@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { grouped } from '../analysis/grouped.ts';
 import { endToEnd } from '../analysis/metric.ts';
-import { grouped } from '../analysis/over-runs/grouped.ts';
 import type { RecordedFigures, RecordedRun } from '../analysis/over-runs/recorded.ts';
 import type { SavedRun } from '../analysis/saved-run.ts';
 import type { Stats } from '../analysis/stats.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byTime, type RecordedRun } from '../analysis/over-runs/recorded.ts';
 import { usageError } from '../diagnostics.ts';
@@ -34,9 +34,11 @@ export async function keepRun(directory: string, rows: readonly Row[]): Promise<
     } finally {
       await file.close();
     }
-    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+    await link(temporary, path).catch(async (error: NodeJS.ErrnoException) => {
       if (!linkless.has(error.code ?? '')) throw error;
-      return rename(temporary, path);
+      // Renaming would take the place of the run that is there, and of its labels.
+      if (await isThere(path)) throw Object.assign(error, { code: 'EEXIST' });
+      await rename(temporary, path);
     });
     return { path, run, isNew: true };
   } catch (error) {
@@ -46,6 +48,13 @@ export async function keepRun(directory: string, rows: readonly Row[]): Promise<
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** All runs in `directory`, in the order of time. Throws a UsageError if there are none, or one cannot be read. */

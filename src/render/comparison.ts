@@ -9,6 +9,7 @@ import type {
   RunFacts,
   Shift,
 } from '../analysis/comparison/comparison.ts';
+import { relative, signed } from './changes.ts';
 import { count, duration, plural, words } from './words.ts';
 
 /** What is told of one lifecycle before any table: the sentence on top, and what belongs to it. */
@@ -23,14 +24,14 @@ const most = 4;
 /** Steps that hold less than this of the change of their phase are not told with it. */
 const leastPart = 0.1;
 
-/** "3 runs against 1 run: base-1, base-2, base-3 -> head" */
+/** "base: base-1, base-2   head: slow-1" */
 export function sidesLine({ base, head }: Comparison): string {
   const names = (side: readonly RunFacts[]) => side.map(({ name }) => name).join(', ');
   return `base: ${names(base)}   head: ${names(head)}`;
 }
 
 /** What the reader must know of how the figures came about. */
-export function unitLine({ base, head, unit }: Comparison): string {
+export function unitLine({ base, head, unit }: Both<readonly unknown[]> & Pick<Comparison, 'unit'>): string {
   const runs = `${plural(base.length, 'run')} against ${plural(head.length, 'run')}`;
   if (unit === 'runs') return `${runs}: a change is what is more than runs of one side differ by.`;
   return `${runs}: a change is only told where it is far beyond what identical runs differ by. Several runs a side (--base, --head) show smaller ones.`;
@@ -41,74 +42,6 @@ export function told({ lifecycles }: Comparison): Told[] {
   return lifecycles
     .filter(({ lifecycle, end_to_end }) => lifecycle !== 'container' || end_to_end?.middle.direction !== '~')
     .map((change) => ({ lifecycle: change.lifecycle, headline: headline(change), details: details(change) }));
-}
-
-/** "slower", "faster", or "~" with why nothing can be told. */
-export function verdict({ direction, doubt }: Pick<Shift, 'direction' | 'doubt'>): string {
-  return doubt === null ? direction : `~ ${doubtNames[doubt]}`;
-}
-
-/** What stands behind each "~". */
-export const doubtNames: Readonly<Record<Doubt, string>> = {
-  'no-data': 'no data',
-  'too-few': 'few',
-  chance: 'chance',
-  'noise-floor': 'noise',
-  'run-to-run': 'runs',
-  small: 'small',
-};
-
-/** The same in words, for below the tables; only those that `comparison` holds. */
-export function doubtNotes({ lifecycles, unit }: Comparison): string[] {
-  const phases = lifecycles.flatMap(({ end_to_end, phases }) => (end_to_end ? [end_to_end, ...phases] : phases));
-  const seen = new Set(phases.flatMap(({ middle, tail }) => [middle.doubt, tail.doubt]));
-  return (Object.keys(doubtNames) as Doubt[])
-    .filter((doubt) => seen.has(doubt))
-    .map((doubt) => `~ ${doubtNames[doubt]}: ${doubtText(doubt, unit)}`);
-}
-
-/** Why no change can be told, in words. */
-export function doubtText(doubt: Doubt, unit: Comparison['unit']): string {
-  const texts: Readonly<Record<Doubt, string>> = {
-    'no-data': 'one side has no data',
-    'too-few': unit === 'runs' ? 'too few timelines or runs to tell' : 'too few timelines to tell',
-    chance: 'chance alone does as much',
-    'noise-floor': 'halves of base differ as much',
-    'run-to-run': 'identical runs may differ as much',
-    small: 'less than 1 ms',
-  };
-  return texts[doubt];
-}
-
-/** A duration with its sign: "+2.60 s", "-195 ms"; "-" for none. */
-export function signed(value_s: number | null): string {
-  return value_s !== null && value_s > 0 ? `+${duration(value_s)}` : duration(value_s);
-}
-
-/** A relative change: "+12 %", "-4.1 %", "x 36"; "" for none. */
-export function relative(share: number | null): string {
-  if (share === null) return '';
-  if (share >= 9.995) return `x ${Math.round(share + 1).toLocaleString('en-US')}`;
-  const value = share * 100;
-  const digits = Math.abs(value) < 9.95 ? 1 : 0;
-  return `${value > 0 ? '+' : ''}${value.toFixed(digits)} %`;
-}
-
-/** The confidence interval: "+675 ms to +810 ms"; an end that is not known is left out. */
-export function interval({ low_s, high_s }: Shift): string {
-  if (low_s === null && high_s === null) return '';
-  return `${low_s === null ? '' : signed(low_s)} to ${high_s === null ? '' : signed(high_s)}`;
-}
-
-/** What base differs from itself by: the larger of what random halves, and the first and the second half, do. */
-export function noiseText(noise: PhaseChange['noise']): string {
-  return noise === null ? '' : duration(Math.max(noise.random_s, noise.order_s));
-}
-
-/** "0.012", "<0.001"; "" for none. */
-export function probability(p: number | null): string {
-  if (p === null) return '';
-  return p < 0.001 ? '<0.001' : p.toFixed(3);
 }
 
 function headline(change: LifecycleChange): string {
@@ -202,6 +135,7 @@ function added({ contributions, end_to_end }: LifecycleChange): string[] {
   if (!contributions || !end_to_end || end_to_end.middle.direction === '~') return [];
   const { base_s, head_s, parts } = contributions.mean;
   const large = parts.filter(({ change_s }) => change_s / (head_s - base_s) >= leastPart).slice(0, most);
+  if (large.length === 0) return [];
   const texts = large.map(({ phase, change_s }) => `${words(phase)} ${signed(change_s)}`);
   return [`Of ${signed(head_s - base_s)} in the mean (${duration(base_s)} → ${duration(head_s)}): ${listed(texts)}.`];
 }

@@ -1,6 +1,7 @@
 import { type Step, stepLevel } from '../analysis/over-runs/steps.ts';
 import type { Trend, TrendSeries } from '../analysis/over-runs/trend.ts';
-import { changeText, groupText, probabilityText, runName, valueText } from './figures.ts';
+import { probability } from './changes.ts';
+import { changeText, groupText, runName, valueText } from './figures.ts';
 import { runTime } from './runs.ts';
 import { capitalized, plural } from './words.ts';
 
@@ -31,6 +32,6 @@ function sentencesOf({ group, count, steps }: TrendSeries, unit: Trend['unit'], 
   if (steps.length === 0) return [`${of}no step in ${plural(count, 'run')}.`];
   return steps.map(
     (step) =>
-      `${of}step at ${runTime(step.run)} UTC, run ${runName(step.run)}: median ${stepText(step, { unit })}, p = ${probabilityText(step.p)}.`,
+      `${of}step at ${runTime(step.run)} UTC, run ${runName(step.run)}: median ${stepText(step, { unit })}, p = ${probability(step.p)}.`,
   );
 }

@@ -2,6 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SavedRun } from '../analysis/saved-run.ts';
 import { usageError } from '../diagnostics.ts';
+import { parsedJson } from './json.ts';
 import { knownSchema, savedRunSchema } from './schema.ts';
 
 /** The name of the run document in a directory that `analyze -o` wrote. */
@@ -18,7 +19,7 @@ export async function readSavedRun(path: string): Promise<SavedRun | undefined> 
   const file = await documentIn(path);
   if (file === undefined) return undefined;
   const text = await readFile(file, 'utf8');
-  const document = parsed(text);
+  const document = parsedJson(text);
   const schema = schemaOf(document);
   // Whatever is no longer JSON may still begin as ours.
   if (schema === undefined && !beginning.test(text)) return undefined;
@@ -54,14 +55,6 @@ async function headOf(path: string): Promise<string> {
     return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

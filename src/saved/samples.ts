@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { LifecycleSamples } from '../analysis/samples.ts';
 import { usageError } from '../diagnostics.ts';
+import { parsedJson } from './json.ts';
 
 /** The only version of the columns that is read. */
 const knownSchema = 'lagerline/samples@1';
@@ -46,7 +47,7 @@ export async function readSamples(path: string): Promise<LifecycleSamples[]> {
   const file = join(dirname(path), 'samples.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw usageError('no-samples', { path, file });
-  const checked = samplesSchema.safeParse(parsed(text));
+  const checked = samplesSchema.safeParse(parsedJson(text));
   if (!checked.success) throw usageError('broken-samples', { path: file, known: knownSchema });
   return checked.data.lifecycles.map(({ asked_s, end_to_end_s, phases, ...rest }) => ({
     ...rest,
@@ -58,12 +59,4 @@ export async function readSamples(path: string): Promise<LifecycleSamples[]> {
 
 function columnOf(values: readonly (number | null)[]): Float64Array {
   return Float64Array.from(values, (value) => value ?? Number.NaN);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

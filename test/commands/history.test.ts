@@ -149,13 +149,13 @@ describe('a history', () => {
     const told = await run('compare', '--base', 'set=master', '--head', 'set=head');
     expect([told.status, told.stderr]).toEqual([0, '']);
     expect(told.stdout).toMatch(
-      /^Base: 4 runs \(set=master\)\. Head: 3 runs \(set=head\)\.\n.*\ntask: the load differs/,
+      /^base: 4 runs \(set=master\) {3}head: 3 runs \(set=head\)\n {2}warning: .*\n(?:.*\n)?.* task: /,
     );
     expect(told.stdout).toMatch(/ end to end p50 +6\d\.\d s +\S+ s +\+4\d % /);
     const asJson = await run('compare', '--base', 'set=master', '--json');
-    const { base, head, metrics } = JSON.parse(asJson.stdout) as Record<'base' | 'head' | 'metrics', unknown[]>;
+    const { base, head, lifecycles } = JSON.parse(asJson.stdout) as Record<'base' | 'head' | 'lifecycles', unknown[]>;
     expect([base?.length, head?.length]).toEqual([4, 3]);
-    expect(metrics?.[0]).toMatchObject({ metric: 'lrp.stopped', p: null, unclear: 'not-tested' });
+    expect(lifecycles?.[0]).toMatchObject({ lifecycle: 'lrp', outcomes: [{ outcome: 'stopped', direction: '~' }] });
   });
 
   it('says what it cannot do', async () => {

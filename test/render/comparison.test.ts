@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../../src/analysis/comparison/compare.ts';
 import type { Comparison, LifecycleChange, Shift, Side } from '../../src/analysis/comparison/comparison.ts';
-import {
-  doubtNotes,
-  interval,
-  probability,
-  relative,
-  sidesLine,
-  signed,
-  told,
-  unitLine,
-  verdict,
-} from '../../src/render/comparison.ts';
+import { doubtNotes, interval, probability, relative, signed, verdict } from '../../src/render/changes.ts';
+import { sidesLine, told, unitLine } from '../../src/render/comparison.ts';
 import { renderDiffMarkdown } from '../../src/render/markdown/diff.ts';
 import { renderDiff } from '../../src/render/text/diff.ts';
 import { plain, type Terminal } from '../../src/render/text/terminal.ts';

@@ -23,27 +23,29 @@ function isWork(lifecycle: string): boolean {
 /** Whether the sides have so different an amount of `lifecycle`, or so many more cells for it, that times must differ. */
 export function loadDiffers({ base, head }: Both<readonly RunFacts[]>, lifecycle: string): boolean {
   const [before, after] = [loadOf(base, lifecycle), loadOf(head, lifecycle)];
-  return differ(before.timelines, after.timelines) || differ(before.cells, after.cells);
+  const areCellsKnown = before.cells > 0 && after.cells > 0;
+  return differ(before.timelines, after.timelines) || (areCellsKnown && differ(before.cells, after.cells));
 }
 
 /** What makes two sides hard to compare, the worst first. */
 export function circumstancesOf(sides: Both<Side>): Finding[] {
   const facts = { base: sides.base.map(factsOf), head: sides.head.map(factsOf) };
+  return [...findingsOf(facts, (lifecycle) => titleOf(sides, lifecycle)), ...eraFindings(sides)];
+}
+
+/** The same, as far as the `facts` of their runs tell; `titleOf` says what people call a lifecycle. */
+export function findingsOf(facts: Both<readonly RunFacts[]>, titleOf: (lifecycle: string) => string): Finding[] {
   const runs = [...facts.base, ...facts.head];
   const lifecycles = [...new Set(runs.flatMap(({ load }) => Object.keys(load)))];
-  const unfit = runs.filter(({ verdict }) => verdict === 'unfit').map(({ name }) => finding('unfit-side', { name }));
-  const degraded = runs
-    .filter(({ verdict }) => verdict === 'degraded')
-    .map(({ name }) => finding('degraded-side', { name }));
-  const loads = lifecycles
-    .filter((lifecycle) => loadDiffers(facts, lifecycle))
-    .map((name) => loadFinding(facts, name, titleOf(sides, name)));
+  const ofVerdict = (wanted: RunFacts['verdict'], code: 'unfit-side' | 'degraded-side') =>
+    runs.filter(({ verdict }) => verdict === wanted).map(({ name }) => finding(code, { name }));
   return [
-    ...unfit,
-    ...loads,
-    ...degraded,
-    ...eraFindings(sides),
-    ...unevenSides(facts, lifecycles, (name) => titleOf(sides, name)),
+    ...ofVerdict('unfit', 'unfit-side'),
+    ...lifecycles
+      .filter((lifecycle) => loadDiffers(facts, lifecycle))
+      .map((lifecycle) => loadFinding(facts, lifecycle, titleOf(lifecycle))),
+    ...ofVerdict('degraded', 'degraded-side'),
+    ...unevenSides(facts, lifecycles, titleOf),
   ];
 }
 
@@ -100,6 +102,8 @@ function loadOf(side: readonly RunFacts[], lifecycle: string): Load {
 }
 
 function loadText({ timelines, cells }: Load): string {
+  // Logs may tell of no cell.
+  if (timelines > 0 && cells === 0) return timelines.toLocaleString('en-US');
   return `${timelines.toLocaleString('en-US')} on ${cells} ${cells === 1 ? 'cell' : 'cells'}`;
 }
 

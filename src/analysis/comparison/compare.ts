@@ -1,4 +1,5 @@
 import type { Figures } from '../lifecycle.ts';
+import { endToEnd } from '../metric.ts';
 import type { LifecycleSamples } from '../samples.ts';
 import type { SavedRun } from '../saved-run.ts';
 import { benjaminiHochberg } from '../statistics/adjust.ts';
@@ -10,7 +11,7 @@ import { contributionsOf } from './contributions.ts';
 import { directionOf } from './direction.ts';
 import { type Evidence, evidenceOf, type PhaseEvidence } from './evidence.ts';
 import { outcomeChangesOf } from './outcomes.ts';
-import { type RunValues, valuesOf, wholeName } from './values.ts';
+import { type RunValues, valuesOf } from './values.ts';
 
 /**
  * What changed from base to head. Only lifecycles that one of the sides has timelines of are told. Depends on `seed`
@@ -71,13 +72,13 @@ function draftOf(
   );
   const values = onBoth(samples, (side) => side.map(valuesOf));
   const phases = [
-    { name: wholeName, kind: null, parent: null },
+    { name: endToEnd, kind: null, parent: null },
     ...[...samples.base, ...samples.head]
       .flatMap((of) => of.phases)
       .filter(({ name }, i, all) => all.findIndex((other) => other.name === name) === i),
   ];
   const of = (name: string) => onBoth(values, (side) => side.flatMap((run) => run.get(name) ?? []));
-  const whole_s = medianOf(of(wholeName).base, 0.5) ?? 0;
+  const whole_s = medianOf(of(endToEnd).base, 0.5) ?? 0;
   return {
     lifecycle,
     samples,
@@ -117,8 +118,8 @@ function tellLifecycle(
     complete: sum(({ complete }) => complete),
     load_differs: loadDiffers(facts, lifecycle),
     outcomes: outcomeChangesOf(runs, lifecycle),
-    end_to_end: told.find(({ name }) => name === wholeName) ?? null,
-    phases: told.filter(({ name }) => name !== wholeName),
+    end_to_end: told.find(({ name }) => name === endToEnd) ?? null,
+    phases: told.filter(({ name }) => name !== endToEnd),
     contributions: contributionsOf(samples),
     cells: cellChangesOf(samples),
   };

@@ -102,7 +102,7 @@ export interface PhaseChange {
   readonly delta: number | null;
   /** What halves of the base differ by, in seconds: at random (95 of 100), and the first against the second. */
   readonly noise: { readonly random_s: number; readonly order_s: number } | null;
-  /** Whether it queues in head, as the explanation of that run says; null where it does not say. */
+  /** Whether it queues, as the explanations of all runs of a side say; null where they do not say, or differ. */
   readonly queues: Both<boolean | null>;
 }
 

@@ -1,15 +1,16 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { endToEnd } from '../metric.ts';
 import { dependenceOf } from '../statistics/clusters.ts';
 import { type NoiseFloor, noiseFloor } from '../statistics/halves.ts';
 import { type Estimate, hodgesLehmann } from '../statistics/hodges-lehmann.ts';
 import { type MannWhitney, mannWhitney } from '../statistics/mann-whitney.ts';
-import { meanOf, moderatedDifference } from '../statistics/moderated.ts';
 import { quantileShift } from '../statistics/quantile-shift.ts';
 import { percentile } from '../stats.ts';
 import { middlesApart, tailsApart } from './apart.ts';
+import { differenceOfRuns } from './between-runs.ts';
 import type { Both, Comparison } from './comparison.ts';
-import { pooled, type RunValues, wholeName } from './values.ts';
+import { pooled, type RunValues } from './values.ts';
 
 /** What there is to be said about a change before it is known how many others were looked at. */
 export interface Evidence {
@@ -32,14 +33,6 @@ export interface PhaseEvidence {
 
 /** The 95th percentile stands for the tail. */
 const tail = 0.95;
-/**
- * What is known of identical runs before any is seen: by how much the logarithms of their medians, and of their 95th
- * percentiles, differ (docs/comparison.md). It counts as much as two degrees of freedom: a few runs that happen to be
- * alike do not make a small change significant.
- */
-const identicalRuns = { middle: { deviation: 0.15, df: 2 }, tail: { deviation: 0.3, df: 2 } };
-/** Runs are compared as factors, which is how they differ by chance; this much, in seconds, is added to avoid log 0. */
-const resolution_s = 0.001;
 
 /** What the durations of the phase `name` show. Both sides have some. `whole_s` is the end-to-end median of base. */
 export function evidenceOf(
@@ -48,21 +41,27 @@ export function evidenceOf(
   { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number },
 ): PhaseEvidence {
   const sorted = { base: sides.base.map(({ sorted_s }) => sorted_s), head: sides.head.map(({ sorted_s }) => sorted_s) };
-  const isApart = { middle: middlesApart(sorted, whole_s, name === wholeName), tail: tailsApart(sorted, whole_s) };
+  const isApart = { middle: middlesApart(sorted, whole_s, name === endToEnd), tail: tailsApart(sorted, whole_s) };
   const all = { base: pooled(sides.base), head: pooled(sides.head) };
   const independent = mannWhitney(all.head, all.base);
   const [one, other] = [sides.base[0], sides.head[0]] as [RunValues, RunValues];
   const noise = sides.base.length === 1 ? noiseFloor(one.values_s, { seed }) : null;
-  const { middle, end } =
-    unit === 'runs'
-      ? { middle: ofRuns(sorted, 0.5, identicalRuns.middle), end: ofRuns(sorted, tail, identicalRuns.tail) }
-      : ofTimelines(one, other);
+  const { middle, end } = unit === 'runs' ? ofRuns(sorted) : ofTimelines(one, other);
   return {
     middle: { ...middle, is_apart: isApart.middle },
     tail: { ...end, is_apart: isApart.tail },
     independent,
     noise,
   };
+}
+
+/** The change of the median and of the tail between runs. */
+function ofRuns({ base, head }: Both<readonly Float64Array[]>): Record<'middle' | 'end', Omit<Evidence, 'is_apart'>> {
+  const at = (p: number) => {
+    const of = (runs: readonly Float64Array[]) => runs.map((sorted_s) => percentile(sorted_s, p) as number);
+    return { base: of(base), head: of(head) };
+  };
+  return { middle: differenceOfRuns(at(0.5), 'middle'), end: differenceOfRuns(at(tail), 'tail') };
 }
 
 /** The shift of the median and of the tail between one run and another, whose timelines depend on their neighbours. */
@@ -89,24 +88,4 @@ function pOfInterval({ shift, low, high }: Estimate): number | null {
   const reach = Math.abs(shift - near);
   if (reach === 0) return shift === 0 ? 1 : 0;
   return 2 * normalCdf((-normalQuantile(0.975, 0, 1) * Math.abs(shift)) / reach, 0, 1);
-}
-
-/** The quantile `p` of runs: runs differ by factors, so these are tested, and their interval is told in seconds. */
-function ofRuns(
-  { base, head }: Both<readonly Float64Array[]>,
-  p: number,
-  prior: Parameters<typeof moderatedDifference>[2],
-): Omit<Evidence, 'is_apart'> {
-  const at = (runs: readonly Float64Array[]) => runs.map((values) => percentile(values, p) as number);
-  const [before, after] = [at(base), at(head)];
-  const logs = (values: readonly number[]) => values.map((value) => Math.log(Math.max(0, value) + resolution_s));
-  const factor = moderatedDifference(logs(before), logs(after), prior);
-  const middle_s = Math.exp(meanOf(logs(before)));
-  const seconds = (log: number) => middle_s * Math.expm1(log);
-  return {
-    change_s: seconds(factor.difference),
-    low_s: seconds(factor.low),
-    high_s: seconds(factor.high),
-    p: factor.p,
-  };
 }

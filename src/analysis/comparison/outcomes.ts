@@ -1,13 +1,17 @@
-import type { SavedRun } from '../saved-run.ts';
+import type { Figures } from '../lifecycle.ts';
 import { holm } from '../statistics/adjust.ts';
 import { fisherExact } from '../statistics/fisher.ts';
 import type { Both, OutcomeChange } from './comparison.ts';
+
+interface Run {
+  readonly lifecycles: Readonly<Record<string, Pick<Figures, 'timelines' | 'outcomes'>>>;
+}
 
 /** A difference is told if chance makes it less often than this. */
 const chance = 0.01;
 
 /** How the outcomes of `lifecycle` differ: counts are sums over the runs of a side. */
-export function outcomeChangesOf(sides: Both<readonly SavedRun[]>, lifecycle: string): OutcomeChange[] {
+export function outcomeChangesOf(sides: Both<readonly Run[]>, lifecycle: string): OutcomeChange[] {
   const [base, head] = [sumsOf(sides.base, lifecycle), sumsOf(sides.head, lifecycle)];
   const names = [...new Set([...base.outcomes.keys(), ...head.outcomes.keys()])].sort();
   const counts = names.map((name) => ({ base: base.outcomes.get(name) ?? 0, head: head.outcomes.get(name) ?? 0 }));
@@ -28,7 +32,7 @@ export function outcomeChangesOf(sides: Both<readonly SavedRun[]>, lifecycle: st
   });
 }
 
-function sumsOf(runs: readonly SavedRun[], lifecycle: string) {
+function sumsOf(runs: readonly Run[], lifecycle: string) {
   const outcomes = new Map<string, number>();
   let all = 0;
   for (const { lifecycles } of runs) {

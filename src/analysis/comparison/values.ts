@@ -1,3 +1,4 @@
+import { endToEnd } from '../metric.ts';
 import type { LifecycleSamples } from '../samples.ts';
 
 /** The durations of one phase in one run. */
@@ -16,7 +17,7 @@ export function valuesOf({ asked_s, end_to_end_s, phases }: LifecycleSamples): M
   const size = Math.max(1, Math.ceil(Math.sqrt(rows.length)));
   const values = new Map<string, RunValues>();
   for (const [name, column_s] of [
-    [wholeName, end_to_end_s] as const,
+    [endToEnd, end_to_end_s] as const,
     ...phases.map(({ name, durations_s }) => [name, durations_s] as const),
   ]) {
     const places = new Uint32Array(rows.length);
@@ -58,9 +59,6 @@ function orderOf(values: Float64Array): Uint32Array {
     return one < other ? -1 : one > other ? 1 : a - b;
   });
 }
-
-/** What the whole is called among the phases. */
-export const wholeName = 'end-to-end';
 
 /** The values of all runs of a side, sorted, in seconds. */
 export function pooled(runs: readonly RunValues[]): Float64Array {

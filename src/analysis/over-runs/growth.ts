@@ -1,7 +1,7 @@
 import { type Metric, metricText } from '../metric.ts';
 import { type PowerLaw, powerLaw } from '../statistics/power-law.ts';
 import { labelOf, type RecordedRun } from './recorded.ts';
-import { type Series, seriesOf, type Unit, unitOf } from './series.ts';
+import { type Series, seriesOf, seriesUnit, type Unit } from './series.ts';
 
 /** A metric against the size of the runs. */
 export interface Growth {
@@ -42,7 +42,7 @@ export function growthOf(
     const law = powerLaw(sized.map(({ size, value }) => [size, value] as const));
     return { group, points: sized.sort((a, b) => a.size - b.size), left_out: points.length - sized.length, law };
   });
-  return { metric: metricText(metric), unit: unitOf(metric), against, by, series };
+  return { metric: metricText(metric), unit: seriesUnit(metric), against, by, series };
 }
 
 /** The size of `run`: its cells or timelines of `lifecycle`, or the number in the label `against`; null without one. */

@@ -1,9 +1,9 @@
-import { isPhaseMetric, type Metric, metricValue } from '../metric.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../grouped.ts';
+import { isPhaseMetric, type Metric, type MetricValue, metricValue, unitOf } from '../metric.ts';
 import { labelOf, type RecordedRun } from './recorded.ts';
 
 /** Of what the values of a series are: seconds, a number of timelines, or a share of them (or of time), 0 to 1. */
-export type Unit = 's' | 'count' | 'share';
+export type Unit = MetricValue['unit'];
 
 /** A run and its value of a metric; null if it has none. */
 export interface Point {
@@ -25,11 +25,10 @@ export interface Arrangement {
   readonly order?: string | undefined;
 }
 
-/** The unit of the values of `metric`. */
-export function unitOf(metric: Metric): Unit {
-  if (!isPhaseMetric(metric)) return metric.name === 'count' ? 'count' : 'share';
-  if (metric.statistic === 'count') return 'count';
-  return ['missing', 'negative', 'share'].includes(metric.statistic) ? 'share' : 's';
+/** The unit of the values of `metric` over runs: what is counted of timelines is told as a share of them, but for "count". */
+export function seriesUnit(metric: Metric): Unit {
+  const isOfAll = (isPhaseMetric(metric) ? metric.statistic : metric.name) === 'count';
+  return unitOf(metric) === 'count' && !isOfAll ? 'share' : unitOf(metric);
 }
 
 /**
@@ -39,7 +38,7 @@ export function unitOf(metric: Metric): Unit {
 export function valueIn(run: RecordedRun, metric: Metric): number | null {
   const found = metricValue(run, metric);
   if ('why' in found) return null;
-  return found.unit === 'count' && unitOf(metric) === 'share' ? found.value / found.count : found.value;
+  return found.unit === 'count' && seriesUnit(metric) === 'share' ? found.value / found.count : found.value;
 }
 
 /** `metric` over `runs`, which are in the order of time: a series per value of the label `by`, the values in their order. */

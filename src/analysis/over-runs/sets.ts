@@ -1,55 +1,45 @@
-import { median } from '../stats.ts';
-import { compareSets, type MetricComparison } from './comparison.ts';
-import { figuresIn, type RecordedRun } from './recorded.ts';
+import type { Finding } from '../../diagnostics.ts';
+import { findingsOf } from '../comparison/circumstances.ts';
+import type { Both, OutcomeChange, RunFacts } from '../comparison/comparison.ts';
+import { outcomeChangesOf } from '../comparison/outcomes.ts';
+import { type FigureChange, figureChanges } from './figure-changes.ts';
+import type { RecordedRun } from './recorded.ts';
 
 /** Two sets of runs, and how they differ. */
-export interface ComparedSets {
-  readonly base: readonly RecordedRun[];
-  readonly head: readonly RecordedRun[];
-  readonly loads: readonly Load[];
-  readonly metrics: readonly MetricComparison[];
+export interface ComparedSets extends Both<readonly RecordedRun[]> {
+  /** What makes the sets hard to compare, the worst first. */
+  readonly findings: readonly Finding[];
+  readonly lifecycles: readonly ComparedLifecycle[];
 }
 
-/** How large the runs of both sets are. */
-export interface Load {
+export interface ComparedLifecycle {
   readonly lifecycle: string;
-  readonly base: Size;
-  readonly head: Size;
-  /** False where the medians differ so much that the load itself may be what moves the figures. */
-  readonly is_alike: boolean;
+  readonly outcomes: readonly OutcomeChange[];
+  readonly figures: readonly FigureChange[];
 }
-
-/** Medians over the runs of a set that have the lifecycle; null if none has, or none knows its cells. */
-export interface Size {
-  readonly timelines: number | null;
-  readonly cells: number | null;
-}
-
-/** A larger difference than this, as a share of the larger one, is one of load. */
-const mostDifferent = 0.05;
 
 /** How `head` differs from `base`. Containers are told as part of what they belong to, unless there is nothing else. */
 export function compareRuns(base: readonly RecordedRun[], head: readonly RecordedRun[]): ComparedSets {
+  const sets = { base, head };
   const all = [...new Set([...base, ...head].flatMap(({ lifecycles }) => Object.keys(lifecycles)))].sort();
   const work = all.filter((name) => name !== 'container');
   const told = work.length > 0 ? work : all;
-  const loads = told.map((lifecycle): Load => {
-    const [one, other] = [sizeOf(base, lifecycle), sizeOf(head, lifecycle)];
-    const is_alike = isAlike(one.timelines, other.timelines) && isAlike(one.cells, other.cells);
-    return { lifecycle, base: one, head: other, is_alike };
-  });
-  return { base, head, loads, metrics: compareSets(base, head, told) };
-}
-
-function sizeOf(runs: readonly RecordedRun[], lifecycle: string): Size {
-  const figures = figuresIn(runs, lifecycle);
+  const figures = figureChanges(sets, told);
+  const facts = { base: base.map((run) => factsOf(run, told)), head: head.map((run) => factsOf(run, told)) };
   return {
-    timelines: median(figures.map(({ timelines }) => timelines)) ?? null,
-    cells: median(figures.flatMap(({ cells }) => cells ?? [])) ?? null,
+    ...sets,
+    findings: findingsOf(facts, (lifecycle) => lifecycle),
+    lifecycles: told.map((lifecycle) => ({
+      lifecycle,
+      outcomes: outcomeChangesOf(sets, lifecycle),
+      figures: figures.filter((figure) => figure.lifecycle === lifecycle),
+    })),
   };
 }
 
-function isAlike(a: number | null, b: number | null): boolean {
-  if (a === null || b === null) return a === b;
-  return Math.abs(a - b) <= mostDifferent * Math.max(a, b);
+function factsOf({ id, verdict, from, to, lifecycles }: RecordedRun, told: readonly string[]): RunFacts {
+  const load = Object.entries(lifecycles)
+    .filter(([name]) => told.includes(name))
+    .map(([name, { timelines, cells }]) => [name, { timelines, cells: cells ?? 0 }] as const);
+  return { name: id, verdict, from, to, load: Object.fromEntries(load) };
 }

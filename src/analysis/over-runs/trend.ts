@@ -1,7 +1,7 @@
 import { type Metric, metricText } from '../metric.ts';
 import { median } from '../stats.ts';
 import type { RecordedRun } from './recorded.ts';
-import { type Arrangement, inOrder, type Series, seriesOf, type Unit, unitOf } from './series.ts';
+import { type Arrangement, inOrder, type Series, seriesOf, seriesUnit, type Unit } from './series.ts';
 import { findSteps, type Step } from './steps.ts';
 
 /** A metric over runs. */
@@ -29,5 +29,5 @@ export function trendOf(runs: readonly RecordedRun[], metric: Metric, arrangemen
     return { ...one, count: values.length, steps: findSteps(one.points), median: median(values) ?? null };
   });
   const { by, order } = arrangement;
-  return { metric: metricText(metric), unit: unitOf(metric), by, order, runs: inOrder(runs, order), series };
+  return { metric: metricText(metric), unit: seriesUnit(metric), by, order, runs: inOrder(runs, order), series };
 }

@@ -4,9 +4,8 @@ import { historyFlag, labelsFlag } from '../../flags.ts';
 export default class Compare extends Command {
   static override summary = 'Compare two sets of runs of a history by their figures.';
   static override description =
-    `The run is the unit: the values of a metric in the runs of one set are compared with those
-of the other by Welch's t test of their logarithms, adjusted for all metrics (Benjamini and Hochberg).
-"~" stands where nothing can be told.`;
+    `The p50 and p95 of phases are compared as diff compares several runs: the run is the unit.
+"~" stands where no change can be told, with the reason.`;
   static override examples = ['<%= config.bin %> history compare --base set=master --head set=pr-17'];
   static override usage = 'history compare --base NAME=VALUE... [--head NAME=VALUE...] [--json]';
   static override flags = {

@@ -1,5 +1,5 @@
 import type { Both, PhaseChange, Shift } from '../../analysis/comparison/comparison.ts';
-import { relative, signed } from '../comparison.ts';
+import { relative, signed } from '../changes.ts';
 import { duration } from '../words.ts';
 
 /** How far the second of two durations lies from the first: "+1.95 s, +15 %". */

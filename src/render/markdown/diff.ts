@@ -1,17 +1,7 @@
 import type { LifecycleChange, PhaseChange, Shift } from '../../analysis/comparison/comparison.ts';
 import type { JudgedComparison } from '../../gates/judged-sides.ts';
-import {
-  doubtNotes,
-  interval,
-  noiseText,
-  probability,
-  relative,
-  sidesLine,
-  signed,
-  told,
-  unitLine,
-  verdict,
-} from '../comparison.ts';
+import { doubtNotes, interval, noiseText, probability, relative, signed, verdict } from '../changes.ts';
+import { sidesLine, told, unitLine } from '../comparison.ts';
 import { count, duration, percent, words } from '../words.ts';
 import { gateSection } from './gates.ts';
 import { escapeMarkdown, list, table } from './markdown.ts';

@@ -1,23 +1,8 @@
-import type {
-  Comparison,
-  LifecycleChange,
-  OutcomeChange,
-  PhaseChange,
-  Shift,
-} from '../../analysis/comparison/comparison.ts';
-import {
-  doubtNotes,
-  interval,
-  noiseText,
-  probability,
-  relative,
-  sidesLine,
-  signed,
-  told,
-  unitLine,
-  verdict,
-} from '../comparison.ts';
-import { count, duration, percent, words } from '../words.ts';
+import type { Comparison, LifecycleChange, PhaseChange } from '../../analysis/comparison/comparison.ts';
+import { doubtNotes, interval, noiseText, probability, relative, signed } from '../changes.ts';
+import { sidesLine, told, unitLine } from '../comparison.ts';
+import { count, duration, words } from '../words.ts';
+import { outcomeTable, verdictCell } from './changes.ts';
 import { type Cell, type GridColumn, grid } from './grid.ts';
 import { type Line, paragraph, print } from './styled.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,7 +37,7 @@ function lifecycle(change: LifecycleChange, terminal: Terminal): Line[] {
   return [
     ...paragraph(`${change.title}: ${count(base)} against ${count(head)}`, terminal),
     ...table,
-    ...outcomes(change.outcomes, terminal),
+    ...outcomeTable(change.outcomes, terminal),
     '',
   ];
 }
@@ -68,10 +53,10 @@ function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal)
     interval(phase.middle),
     noiseText(phase.noise),
     probability(phase.middle.p),
-    colored(phase.middle),
+    verdictCell(phase.middle),
     duration(phase.p95_s.base),
     duration(phase.p95_s.head),
-    phase.tail.direction === '~' ? '~' : colored(phase.tail),
+    phase.tail.direction === '~' ? '~' : verdictCell(phase.tail),
   ]);
   const right = (title: string, spare?: number): GridColumn => ({
     title,
@@ -98,31 +83,4 @@ function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal)
 function isShown({ parent, share, middle, tail }: PhaseChange): boolean {
   if (parent === null || middle.direction !== '~' || tail.direction !== '~') return true;
   return (share.base ?? 0) >= smallestStep || (share.head ?? 0) >= smallestStep;
-}
-
-function colored(shift: Shift): Line {
-  const text = verdict(shift);
-  if (shift.direction === '~') return text;
-  return { text, color: shift.direction === 'slower' ? '#d1242f' : '#1a7f37', isBold: true };
-}
-
-function outcomes(changes: readonly OutcomeChange[], terminal: Terminal): Line[] {
-  const [first] = changes;
-  if (!first || (changes.length === 1 && first.share.base === first.share.head)) return [];
-  const rows = changes.map(({ outcome, count: of, share, p, direction }): Cell[] => [
-    words(outcome),
-    count(of.base),
-    percent(share.base),
-    count(of.head),
-    percent(share.head),
-    probability(p),
-    direction,
-  ]);
-  const right = (title: string): GridColumn => ({ title, align: 'right' });
-  const columns: GridColumn[] = [
-    { title: 'outcome', align: 'left' },
-    ...[right('base'), right(''), right('head'), right(''), right('p')],
-    { title: '', align: 'left' },
-  ];
-  return grid(columns, rows, terminal);
 }

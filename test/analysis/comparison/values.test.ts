@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pooled, valuesOf, wholeName } from '../../../src/analysis/comparison/values.ts';
+import { pooled, valuesOf } from '../../../src/analysis/comparison/values.ts';
+import { endToEnd } from '../../../src/analysis/metric.ts';
 import { samplesFrom } from '../../support/compared.ts';
 
 const { NaN: none } = Number;
@@ -14,9 +15,9 @@ describe('the values of a run', () => {
   it('are without what is missing; what nothing went through is absent', () => {
     const phases = { run: [1, none, -3], stop: [none, none, none] };
     const values = valuesOf(samplesFrom('task', { phases, end_to_end_s: [none, none, 7] }));
-    expect([...values.keys()]).toEqual([wholeName, 'run']);
+    expect([...values.keys()]).toEqual([endToEnd, 'run']);
     expect([...(values.get('run')?.values_s ?? [])]).toEqual([1, -3]);
-    expect([...(values.get(wholeName)?.values_s ?? [])]).toEqual([7]);
+    expect([...(values.get(endToEnd)?.values_s ?? [])]).toEqual([7]);
   });
 
   it('are in clusters of neighbours, by the place of their timeline', () => {
@@ -26,7 +27,7 @@ describe('the values of a run', () => {
     const reverse = valuesOf(samplesFrom('task', { phases: { run: run.toReversed() } }));
     expect([...(reverse.get('run')?.sorted_s ?? [])]).toEqual([0, 1, 2, 3, 5, 6, 7, 8]);
     expect([...(reverse.get('run')?.clusters ?? [])]).toEqual([2, 2, 2, 1, 1, 0, 0, 0]);
-    expect([...(values.get(wholeName)?.clusters ?? [])]).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
+    expect([...(values.get(endToEnd)?.clusters ?? [])]).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
   });
 
   it('are none of an empty run', () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Metric, parseMetric } from '../../../src/analysis/metric.ts';
 import type { RecordedRun } from '../../../src/analysis/over-runs/recorded.ts';
 import { byTime, labelNames, withLabels } from '../../../src/analysis/over-runs/recorded.ts';
-import { seriesOf, unitOf, valueIn } from '../../../src/analysis/over-runs/series.ts';
+import { seriesOf, seriesUnit, valueIn } from '../../../src/analysis/over-runs/series.ts';
 import type { SavedRun } from '../../../src/analysis/saved-run.ts';
 import { recorded } from '../../support/recorded.ts';
 import { realRun, runLike } from '../../support/saved.ts';
@@ -25,7 +25,7 @@ describe('the value of a metric in a run', () => {
     ['task.create-container.count', 'count'],
     ['task.count', 'count'],
     ['task.succeeded', 'share'],
-  ])('%s is told in %s', (text, unit) => expect(unitOf(metric(text))).toBe(unit));
+  ])('%s is told in %s', (text, unit) => expect(seriesUnit(metric(text))).toBe(unit));
 
   it('is a share of the timelines for what is counted of them', () => {
     const half = recorded(runLike(run, { timelines: 400, outcomes: { succeeded: 300, failed: 100 } }));

@@ -14,7 +14,7 @@ interface Reference {
     readonly exact: boolean;
     readonly hl: Interval & { readonly shift: number };
   }[];
-  readonly welch: readonly (Interval & {
+  readonly student: readonly (Interval & {
     readonly base: number[];
     readonly head: number[];
     readonly t: number;

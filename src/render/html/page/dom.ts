@@ -18,6 +18,18 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A patch of `color`, for legends and names. */
+export function patchOf(color: string): HTMLElement {
+  const patch = el('i', { class: 'patch' });
+  patch.style.background = color;
+  return patch;
+}
+
+/** What stands for `color` in a legend. */
+export function legendEntry(color: string, text: string): HTMLElement {
+  return el('span', {}, patchOf(color), text);
+}
+
 /** A card with a heading, to which `parts` belong. The hint tells what one can do; on paper, nothing. */
 export function card(title: string, text: { note?: string; hint?: string }, ...parts: readonly Node[]): HTMLElement {
   const heading = el('h2', {}, title);

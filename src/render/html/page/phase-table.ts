@@ -1,6 +1,6 @@
 import type { PhaseFigures } from '../../../analysis/lifecycle.ts';
 import { count, duration, percent, words } from '../../words.ts';
-import { card, el } from './dom.ts';
+import { card, el, patchOf } from './dom.ts';
 import type { Model, Part } from './model.ts';
 import { type Column, createTable } from './table.ts';
 
@@ -12,11 +12,14 @@ export function createPhaseTable(model: Model): Part {
   const explained = new Map(milestones.map(({ name, explain }) => [name, explain]));
   const name = (figures: PhaseFigures): Node => {
     const index = phases.findIndex((phase) => phase.name === figures.name);
-    const patch = el('i', { class: 'patch' });
-    patch.style.background = model.colorOf(index);
     const hint = `${phases[index]?.explain ?? ''} From "${words(figures.from)}" to "${words(figures.to)}": ${explained.get(figures.to) ?? ''}`;
     const label = `${words(figures.name)}${figures.crosses_vm ? ' *' : ''}`;
-    return el('span', { class: figures.parent === null ? 'phase' : 'phase step', title: hint }, patch, label);
+    return el(
+      'span',
+      { class: figures.parent === null ? 'phase' : 'phase step', title: hint },
+      patchOf(model.colorOf(index)),
+      label,
+    );
   };
   const statistic = (title: string, key: Statistic): Column<PhaseFigures> => ({
     title,

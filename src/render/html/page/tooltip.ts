@@ -1,4 +1,4 @@
-import { el } from './dom.ts';
+import { el, patchOf } from './dom.ts';
 
 const tip = el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
 
@@ -21,7 +21,5 @@ export function hideTip(): void {
 
 /** A line of a tip: a patch of `color`, a name and a value. */
 export function tipLine(color: string, name: string, value: string): HTMLElement {
-  const patch = el('i', { class: 'patch' });
-  patch.style.background = color;
-  return el('div', { class: 'tip-line' }, patch, el('span', {}, name), el('b', {}, value));
+  return el('div', { class: 'tip-line' }, patchOf(color), el('span', {}, name), el('b', {}, value));
 }

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import { signed } from '../../changes.ts';
 import { mix, type Theme } from '../../colors.ts';
-import { signed } from '../../comparison.ts';
 import { reachOf, type Step } from '../../diff/steps.ts';
 import { apart } from '../../diff/words.ts';
 import { duration } from '../../words.ts';

@@ -1,5 +1,5 @@
 import type { Contributions, LifecycleChange } from '../../../../analysis/comparison/comparison.ts';
-import { signed } from '../../../comparison.ts';
+import { signed } from '../../../changes.ts';
 import { reachOf, type Step, stepsOf } from '../../../diff/steps.ts';
 import { apart } from '../../../diff/words.ts';
 import { duration } from '../../../words.ts';

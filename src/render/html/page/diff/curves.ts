@@ -5,7 +5,7 @@ import { apart, figureText } from '../../../diff/words.ts';
 import { duration, words } from '../../../words.ts';
 import type { PageCurves, PageDiffLifecycle } from '../../diff-payload.ts';
 import { prepare, widthOf } from '../canvas.ts';
-import { card, el, oncePerFrame } from '../dom.ts';
+import { card, el, legendEntry, oncePerFrame } from '../dom.ts';
 import { hideTip, showTip } from '../tooltip.ts';
 import { type Curves, curvesHeight, paintCurves, shareAt } from './paint-curves.ts';
 
@@ -106,10 +106,6 @@ function textOf({ p50_s, p95_s, middle, tail }: PhaseChange): string {
 }
 
 function legend(): HTMLElement {
-  const entry = (side: 'base' | 'head') => {
-    const patch = el('i', { class: 'patch' });
-    patch.style.background = `var(--${side})`;
-    return el('span', {}, patch, side);
-  };
-  return el('div', { class: 'legend' }, entry('base'), entry('head'));
+  const entries = ['base', 'head'].map((side) => legendEntry(`var(--${side})`, side));
+  return el('div', { class: 'legend' }, ...entries);
 }

@@ -1,5 +1,5 @@
 import type { Both, Comparison, Shift } from '../../../../analysis/comparison/comparison.ts';
-import { doubtText, relative, signed, verdict } from '../../../comparison.ts';
+import { doubtText, relative, signed, verdict } from '../../../changes.ts';
 import { fromTo } from '../../../diff/words.ts';
 import { el } from '../dom.ts';
 

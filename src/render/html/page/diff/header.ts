@@ -1,7 +1,7 @@
 import type { Comparison, RunFacts } from '../../../../analysis/comparison/comparison.ts';
 import { told, unitLine } from '../../../comparison.ts';
 import { plural, words } from '../../../words.ts';
-import { el } from '../dom.ts';
+import { el, patchOf } from '../dom.ts';
 import { findingLists } from '../header.ts';
 
 /** What people call a side: its run, or how many there are. */
@@ -36,8 +36,6 @@ export function createDiffHeader(comparison: Comparison, themeButton: HTMLElemen
 
 /** The runs of a side: when, and whether their numbers can be trusted. */
 function sideLines(name: 'base' | 'head', runs: readonly RunFacts[]): Node[] {
-  const patch = el('i', { class: 'patch' });
-  patch.style.background = `var(--${name})`;
   const lines = runs.map(({ name: own, verdict, from, to }) =>
     el(
       'div',
@@ -47,7 +45,7 @@ function sideLines(name: 'base' | 'head', runs: readonly RunFacts[]): Node[] {
       el('span', { class: 'faint' }, windowText(from, to)),
     ),
   );
-  return [el('dt', {}, patch, name), el('dd', {}, ...lines)];
+  return [el('dt', {}, patchOf(`var(--${name})`), name), el('dd', {}, ...lines)];
 }
 
 /** "2026-11-21 00:03:39 to 00:09:51 UTC" */

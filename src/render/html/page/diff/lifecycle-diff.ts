@@ -1,5 +1,5 @@
 import type { Comparison, LifecycleChange } from '../../../../analysis/comparison/comparison.ts';
-import { doubtNotes } from '../../../comparison.ts';
+import { doubtNotes } from '../../../changes.ts';
 import type { PageDiffLifecycle } from '../../diff-payload.ts';
 import { el } from '../dom.ts';
 import type { TabPanel } from '../tabs.ts';

@@ -1,5 +1,5 @@
 import type { LifecycleChange, OutcomeChange } from '../../../../analysis/comparison/comparison.ts';
-import { probability } from '../../../comparison.ts';
+import { probability } from '../../../changes.ts';
 import { count, percent, words } from '../../../words.ts';
 import { card } from '../dom.ts';
 import { type Column, createTable } from '../table.ts';

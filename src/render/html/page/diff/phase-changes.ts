@@ -1,7 +1,7 @@
 import type { Comparison, LifecycleChange, PhaseChange } from '../../../../analysis/comparison/comparison.ts';
 import { colorOf } from '../../../colors.ts';
 import { words } from '../../../words.ts';
-import { card, el } from '../dom.ts';
+import { card, el, patchOf } from '../dom.ts';
 import { createTable } from '../table.ts';
 import { mainColumns, otherColumns } from './phase-columns.ts';
 
@@ -14,8 +14,7 @@ export function createPhaseChanges(
   const rows = [...(change.end_to_end ? [change.end_to_end] : []), ...change.phases];
   const name = (phase: PhaseChange): Node => {
     const i = change.phases.indexOf(phase);
-    const patch = el('i', { class: 'patch' });
-    patch.style.background = i < 0 ? 'var(--text)' : colorOf(phase.name, i);
+    const patch = patchOf(i < 0 ? 'var(--text)' : colorOf(phase.name, i));
     const label = i < 0 ? 'end to end' : words(phase.name);
     const button = el('button', { type: 'button', class: 'link', click: () => choose?.(phase.name) }, label);
     return el('span', { class: phase.parent === null ? 'phase' : 'phase step' }, patch, choose ? button : label);

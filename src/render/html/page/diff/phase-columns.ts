@@ -1,5 +1,5 @@
 import type { Comparison, LifecycleChange, PhaseChange, Shift } from '../../../../analysis/comparison/comparison.ts';
-import { interval, probability, signed } from '../../../comparison.ts';
+import { interval, probability, signed } from '../../../changes.ts';
 import { count, duration, percent } from '../../../words.ts';
 import type { Column } from '../table.ts';
 import { bothOf, changeCell } from './figures.ts';

@@ -3,7 +3,7 @@ import { count, duration, words } from '../../../words.ts';
 import type { PageDiffLifecycle, PageSide } from '../../diff-payload.ts';
 import { axisHeight, type Frame, timeAt } from '../axis.ts';
 import { prepare, widthOf } from '../canvas.ts';
-import { card, el, oncePerFrame } from '../dom.ts';
+import { card, el, legendEntry, oncePerFrame, patchOf } from '../dom.ts';
 import { hideTip, showTip, tipLine } from '../tooltip.ts';
 import { paintSide } from './paint-sides.ts';
 
@@ -42,9 +42,8 @@ export function createSides({ sides, phases, end_ns }: PageDiffLifecycle): { ele
       );
     });
     canvas.addEventListener('pointerleave', hideTip);
-    const patch = el('i', { class: 'patch' });
-    patch.style.background = `var(--${side.side})`;
-    return { side, canvas, frame, element: el('figure', {}, el('figcaption', {}, patch, side.text), canvas) };
+    const caption = el('figcaption', {}, patchOf(`var(--${side.side})`), side.text);
+    return { side, canvas, frame, element: el('figure', {}, caption, canvas) };
   });
   const element = el('div', { class: 'sides-chart' }, ...charts.map((chart) => chart.element));
   const total = sides.reduce((sum, side) => sum + side.total, 0);
@@ -77,12 +76,7 @@ function barAt({ row: rows, start_ns, end_ns }: PageSide, row: number, time_ns: 
 /** Which colour stands for which phase, among those that are drawn. */
 function legend(sides: readonly PageSide[], phases: readonly string[], colors: readonly string[]): HTMLElement {
   const seen = new Set(sides.flatMap(({ phase }) => [...phase]));
-  const entry = (color: string, text: string) => {
-    const patch = el('i', { class: 'patch' });
-    patch.style.background = color;
-    return el('span', {}, patch, text);
-  };
-  const entries = phases.flatMap((name, i) => (seen.has(i) ? [entry(colors[i] ?? '', words(name))] : []));
+  const entries = phases.flatMap((name, i) => (seen.has(i) ? [legendEntry(colors[i] ?? '', words(name))] : []));
   const hasBad = sides.some(({ bad_row }) => bad_row.length > 0);
-  return el('div', { class: 'legend' }, ...entries, ...(hasBad ? [entry('var(--bad)', 'ended badly')] : []));
+  return el('div', { class: 'legend' }, ...entries, ...(hasBad ? [legendEntry('var(--bad)', 'ended badly')] : []));
 }
