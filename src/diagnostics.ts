@@ -67,8 +67,8 @@ const table = {
   },
   'unfit-side': {
     severity: 'error',
-    message: '{name} is unfit to judge: nothing that is told of it can be trusted.',
-    hint: 'Run "lagerline analyze" on it: its findings say why.',
+    message: '{name} is unfit to judge{why}',
+    hint: 'Nothing that is told of it can be trusted.',
   },
   'load-differs': {
     severity: 'warning',
@@ -80,13 +80,17 @@ const table = {
   },
   'degraded-side': {
     severity: 'warning',
-    message: '{name} is degraded: its figures are to be used with care.',
-    hint: 'Run "lagerline analyze" on it: its findings say why.',
+    message: '{name} is degraded{why}',
+    hint: 'Its figures are to be used with care.',
   },
   'era-differs': {
     severity: 'info',
     message: 'The releases that wrote the logs differ, as far as their lines tell: {base} in base, {head} in head.',
     hint: 'A phase may begin or end at another line there.',
+  },
+  'run-on-both-sides': {
+    severity: 'warning',
+    message: '{name} is on both sides: as far as it goes, nothing can have changed.',
   },
   'uneven-side': {
     severity: 'warning',
@@ -257,6 +261,9 @@ const usage = {
   'two-sides': 'Give two runs, BASE and HEAD, not {count}; several runs a side are named with --base and --head.',
   'one-side': 'Name both sides: {flag} is missing.',
   'sides-twice': 'Name the runs either as BASE HEAD or with --base and --head, not both: {path}.',
+  'run-twice': '{path} is the same run as {other}: give each run once a side.',
+  'no-run': '{path} is {schema}, which is no run to compare: give logs, or what "analyze -o" saved.',
+  'saved-run-there': '{path} holds a saved run, whose report would be lost: choose another directory.',
   'one-input': 'Standard input can only be read once.',
   'no-samples': '{path} alone does not hold what is compared: there is no {file} beside it, which "analyze -o" writes.',
   'broken-samples': '{path} is no whole {known} document: analyse its logs again.',

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { identityOf } from './analysis/comparison/circumstances.ts';
 import type { ComparedRun, Side } from './analysis/comparison/comparison.ts';
 import { type LifecycleSamples, samplesOf } from './analysis/samples.ts';
 import type { SavedRun } from './analysis/saved-run.ts';
@@ -54,7 +55,8 @@ function runsOf(paths: readonly string[]): string[] {
   return [...new Map(paths.map((path) => [path === '-' ? path : resolve(path), path])).values()].sort();
 }
 
-/** The runs in `paths`, one read after the other. Throws a UsageError if a saved run does not hold its durations. */
+/** The runs in `paths`, one read after the other. Throws a UsageError if a saved run does not hold its durations, or if a
+ * side has copies of one run. */
 export async function readSides(
   paths: SidePaths,
   options: ReadingOptions,
@@ -63,10 +65,22 @@ export async function readSides(
   const nameOf = namesOf([...paths.base, ...paths.head]);
   const read = async (side: readonly string[]) => {
     const runs: ComparedRun[] = [];
-    for (const path of side) runs.push({ name: nameOf(path), ...(await readRun(path, options, progress)) });
+    const known = new Map<string, string>();
+    for (const path of side) {
+      const run = { name: nameOf(path), ...(await readRun(path, options, progress)) };
+      // Copies would pass for repetitions, and chance for a change.
+      const other = hasTimelines(run) ? known.get(identityOf(run)) : undefined;
+      if (other !== undefined) throw usageError('run-twice', { path, other });
+      known.set(identityOf(run), path);
+      runs.push(run);
+    }
     return runs;
   };
   return { base: await read(paths.base), head: await read(paths.head) };
+}
+
+function hasTimelines({ samples }: ComparedRun): boolean {
+  return samples.some(({ guid }) => guid.length > 0);
 }
 
 /** A run that was saved, or logs, which are analysed. */

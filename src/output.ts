@@ -37,6 +37,11 @@ export async function prepareOutput(directory: string): Promise<void> {
   }
 }
 
+/** Throws a UsageError if `directory` holds a saved run: another report in it would take the place of its own. */
+export async function refuseSavedRun(directory: string): Promise<void> {
+  if (await exists(join(directory, 'run.json'))) throw usageError('saved-run-there', { path: directory });
+}
+
 /** Creates `path` and what is missing above it. (The recursive mkdir of Node never returns on file systems like /proc.) */
 async function makeDirectory(path: string): Promise<void> {
   try {

@@ -50,7 +50,7 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
     const [
       { sidePaths, readSides },
       { withProgress },
-      { prepareOutput },
+      { prepareOutput, refuseSavedRun },
       { printDiff, writeDiff },
       { judgeSides },
       { readGates },
@@ -67,7 +67,10 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
     const paths = await sidePaths(argv as string[], flags);
     const sources = [...paths.base, ...paths.head];
     const gates = await readGates(judging, { ...options, sources, hasBase: true });
-    if (flags.output !== undefined) await prepareOutput(flags.output);
+    if (flags.output !== undefined) {
+      await refuseSavedRun(flags.output);
+      await prepareOutput(flags.output);
+    }
     const { quiet } = flags;
     const { comparison, written } = await withProgress({ sources, quiet }, async (progress) => {
       const sides = await readSides(paths, options, progress);

@@ -10,6 +10,7 @@ export function verdict({ direction, doubt }: Pick<Shift, 'direction' | 'doubt'>
 const doubtNames: Readonly<Record<Doubt, string>> = {
   'no-data': 'no data',
   'too-few': 'few',
+  unequal: 'unequal',
   chance: 'chance',
   'noise-floor': 'noise',
   'run-to-run': 'runs',
@@ -37,8 +38,10 @@ export function notesOf(shifts: readonly Pick<Shift, 'doubt'>[], unit: Compariso
 export function doubtText(doubt: Doubt, unit: Comparison['unit']): string {
   const texts: Readonly<Record<Doubt, string>> = {
     'no-data': 'one side has no data',
-    'too-few': unit === 'runs' ? 'too few timelines or runs to tell' : 'too few timelines to tell',
-    chance: 'chance alone does as much',
+    'too-few':
+      unit === 'runs' ? 'too few timelines or runs to tell' : 'too few timelines, or too few of the slowest, to tell',
+    unequal: 'many more timelines of one side went through it, so that the slow ones may be missing',
+    chance: 'p is 1 % or more: chance alone may do as much',
     'noise-floor': 'halves of base differ as much',
     'run-to-run': 'identical runs may differ as much',
     small: 'less than 1 ms',

@@ -21,6 +21,8 @@ export interface Told {
 
 /** The most of a kind that is told in a sentence. */
 const most = 4;
+/** What went must be so large a share of what came, or the other way round, for time to have moved. */
+const leastMoved = 0.25;
 /** Steps that hold less than this of the change of their phase are not told with it. */
 const leastPart = 0.1;
 
@@ -48,8 +50,7 @@ function headline(change: LifecycleChange): string {
   const { title, timelines, end_to_end: whole } = change;
   if (timelines.base === 0 || timelines.head === 0)
     return `${title}: ${count(timelines.base)} in base and ${count(timelines.head)} in head: nothing to compare.`;
-  const changes = [...phaseTexts(change), ...change.cells.map(cellText)];
-  const rest = changes.length > 0 ? `${changes.join('; ')}; no other change can be told.` : 'no change can be told.';
+  const rest = changesText(change);
   const isKnown = whole !== null && whole.p50_s.base !== null && whole.p50_s.head !== null;
   if (!isKnown) return `${title}: ${rest} No timeline is complete on both sides.`;
   const { middle, tail, p50_s, p95_s } = whole;
@@ -60,6 +61,15 @@ function headline(change: LifecycleChange): string {
   return `${title}: ${rest} From end to end nothing can be told: p50 ${fromTo(p50_s)} (${changeText(p50_s, middle)}) ${within(middle.doubt)}.`;
 }
 
+/** All that changed below the whole, and whether there is more than is said. */
+function changesText(change: LifecycleChange): string {
+  const { texts, more } = phaseTexts(change);
+  const all = [...texts, ...change.cells.map(cellText)];
+  if (all.length === 0) return 'no change of a phase can be told.';
+  const rest = more > 0 ? `${plural(more, 'smaller change')} more in the table` : 'no other change can be told';
+  return `${all.join('; ')}; ${rest}.`;
+}
+
 function changeText(figure: Both<number | null>, shift: Shift): string {
   return `${signedDifference(figure)}, ${relative(shift.relative)}`;
 }
@@ -67,52 +77,72 @@ function changeText(figure: Both<number | null>, shift: Shift): string {
 function within(doubt: Doubt | null): string {
   const why: Readonly<Record<Doubt, string>> = {
     'no-data': 'has no data on one side',
-    'too-few': 'is of too few',
+    'too-few': 'is of too few timelines',
+    unequal: 'is of those that came to their end, which are many more on one side',
     chance: 'is within chance',
     'noise-floor': 'is within what halves of base differ by',
     'run-to-run': 'is within what identical runs may differ by',
-    small: 'is less than 1 ms',
+    small: 'differs by less than 1 ms',
   };
   return why[doubt ?? 'chance'];
 }
 
-/** The phases that changed, the largest change first, each with the steps inside that changed with it. */
-function phaseTexts({ phases }: LifecycleChange): string[] {
-  const changed = phases.filter(({ middle }) => middle.direction !== '~').sort(bySize);
-  const isTold = new Set(changed.map(({ name }) => name));
-  const outer = changed.filter(({ parent }) => parent === null || !isTold.has(parent));
-  const tails = phases.filter(
-    ({ name, parent, middle, tail }) =>
-      middle.direction === '~' && tail.direction !== '~' && !isTold.has(name) && !isTold.has(parent ?? ''),
-  );
-  const texts = [
-    ...outer.map((phase) => {
-      const steps = changed.filter(({ parent, middle }) => parent === phase.name && isPart(middle, phase.middle));
-      return `${phaseText(phase)}${steps.length > 0 ? `, of which ${listed(steps.slice(0, most).map(stepText))}` : ''}`;
-    }),
-    ...tails.map(({ name, parent, p95_s }) => `the slowest of ${words(name)} ${fromTo(p95_s)} (p95)${inside(parent)}`),
-  ];
-  return texts.length > most ? [...texts.slice(0, most), `${plural(texts.length - most, 'more phase')}`] : texts;
+/**
+ * The phases that changed, those that the whole is made of first, each with the steps inside that changed with it; and how
+ * many changes these texts leave out.
+ */
+function phaseTexts({ phases, contributions }: LifecycleChange): { readonly texts: string[]; readonly more: number } {
+  const changed = phases.filter(isTold);
+  const ofWhole = new Set(contributions?.mean.parts.map(({ phase }) => phase));
+  const isOfWhole = ({ name, parent }: PhaseChange) => ofWhole.has(parent ?? name);
+  const outer = changed
+    .filter(({ parent }) => !changed.some(({ name }) => name === parent))
+    .sort((a, b) => Number(isOfWhole(b)) - Number(isOfWhole(a)) || sizeOf(b) - sizeOf(a) || (a.name < b.name ? -1 : 1));
+  const shown = outer.slice(0, most).map((phase) => {
+    const steps = changed.filter((step) => step.parent === phase.name && isPart(step, phase));
+    return { phase, steps: steps.sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most) };
+  });
+  const texts = shown.map(({ phase, steps }) => {
+    const beside = ofWhole.size > 0 && !isOfWhole(phase) ? ', which is not part of the whole' : '';
+    return `${phaseText(phase)}${steps.length > 0 ? `, of which ${listed(steps.map(stepText))}` : ''}${beside}`;
+  });
+  return { texts, more: changed.length - shown.reduce((sum, { steps }) => sum + 1 + steps.length, 0) };
 }
 
-function bySize(a: PhaseChange, b: PhaseChange): number {
-  return Math.abs(b.middle.change_s ?? 0) - Math.abs(a.middle.change_s ?? 0) || (a.name < b.name ? -1 : 1);
+function isTold({ middle, tail }: PhaseChange): boolean {
+  return middle.direction !== '~' || tail.direction !== '~';
 }
 
-function isPart(step: Shift, whole: Shift): boolean {
-  const share = (step.change_s ?? 0) / (whole.change_s || 1);
-  return step.direction === whole.direction && share >= leastPart;
+/** What is told of a phase: its middle, or where nothing is told of that, its tail. */
+function toldPart({ middle, tail, p50_s, p95_s }: PhaseChange) {
+  return middle.direction === '~'
+    ? ({ quantile: 'p95', shift: tail, figure: p95_s } as const)
+    : ({ quantile: 'p50', shift: middle, figure: p50_s } as const);
+}
+
+/** In seconds. */
+function sizeOf(phase: PhaseChange): number {
+  return Math.abs(toldPart(phase).shift.change_s ?? 0);
+}
+
+function isPart(step: PhaseChange, phase: PhaseChange): boolean {
+  const [own, whole] = [toldPart(step), toldPart(phase)];
+  const share = (own.shift.change_s ?? 0) / (whole.shift.change_s || 1);
+  return own.quantile === whole.quantile && own.shift.direction === whole.shift.direction && share >= leastPart;
 }
 
 function phaseText(phase: PhaseChange): string {
-  return `${words(phase.name)} ${signed(phase.middle.change_s)} (p50 ${fromTo(phase.p50_s)}${queueing(phase)})${inside(phase.parent)}`;
+  const { quantile, figure } = toldPart(phase);
+  return `${words(phase.name)} ${signedDifference(figure)} (${quantile} ${fromTo(figure)}${queueing(phase)})${inside(phase.parent)}`;
 }
 
 function stepText(phase: PhaseChange): string {
-  return `${words(phase.name)} ${signed(phase.middle.change_s)}${queueing(phase) === '' ? '' : ` (${queueing(phase).slice(2)})`}`;
+  const queue = queueing(phase);
+  return `${words(phase.name)} ${signedDifference(toldPart(phase).figure)}${queue === '' ? '' : ` (${queue.slice(2)})`}`;
 }
 
 function queueing({ queues, middle }: PhaseChange): string {
+  if (middle.direction === '~') return '';
   const told = middle.direction === 'slower' ? queues.head : queues.base;
   if (told === null) return '';
   if (middle.direction === 'faster') return told ? ', it queued' : '';
@@ -149,7 +179,10 @@ function moved({ phases, contributions, end_to_end }: LifecycleChange): string[]
     return change_s === undefined ? [] : [{ phase, change_s }];
   });
   const [less, more] = [told.filter(({ change_s }) => change_s < 0), told.filter(({ change_s }) => change_s > 0)];
-  if (!contributions || less.length === 0 || more.length === 0) return undefined;
+  const sum = (all: typeof told) => Math.abs(all.reduce((total, { change_s }) => total + change_s, 0));
+  const [least_s, most_s] = [sum(less), sum(more)].sort((a, b) => a - b) as [number, number];
+  const isWhole = end_to_end !== null && end_to_end.middle.doubt !== 'unequal';
+  if (!contributions || !isWhole || least_s === 0 || least_s < leastMoved * most_s) return undefined;
   const queued = (all: readonly { phase: PhaseChange }[], side: keyof Both<boolean>) =>
     all.some(({ phase }) =>
       [phase, ...phases.filter(({ parent }) => parent === phase.name)].some(({ queues }) => queues[side]),
@@ -159,10 +192,9 @@ function moved({ phases, contributions, end_to_end }: LifecycleChange): string[]
     listed(all.map(({ phase, change_s }) => `${words(phase.name)} (${signed(change_s)})`));
   const { base_s, head_s } = contributions.mean;
   const whole = head_s < base_s ? 'faster' : 'slower';
-  const doubt = end_to_end?.middle.direction === '~' ? ', which identical runs may differ by, too' : '';
-  const sum_s = told.reduce((sum, { change_s }) => sum + change_s, 0);
+  const doubt = end_to_end.middle.direction === '~' ? ', though identical runs may differ by as much' : '';
   return [
-    `${what} moved from ${text(less)} to ${text(more)}, in the mean, ${signed(sum_s)} together: the whole became ${whole}, ${duration(base_s)} → ${duration(head_s)} in the mean${doubt}.`,
+    `${what} moved from ${text(less)} to ${text(more)}. With all phases, the whole became ${whole} in the mean, ${duration(base_s)} → ${duration(head_s)} (${signed(head_s - base_s)})${doubt}. Changes in brackets are of means, which add up.`,
   ];
 }
 
@@ -174,7 +206,7 @@ function cellText({ cell, phase, parent, p50_s, others_p50_s, direction }: CellC
 function outcomeText({ outcome, count: of, share, direction }: OutcomeChange): string {
   const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
   const [before, after] = [`${count(of.base)} (${percent(share.base)})`, `${count(of.head)} (${percent(share.head)})`];
-  return `${direction === 'more' ? 'More' : 'Fewer'} ${words(outcome)}: ${before} → ${after}.`;
+  return `${direction === 'more' ? 'More' : 'Fewer'} ${outcome === 'open' ? 'without an end in the logs' : words(outcome)}: ${before} → ${after}.`;
 }
 
 function fromTo({ base, head }: Both<number | null>): string {

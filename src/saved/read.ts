@@ -7,22 +7,33 @@ import { knownSchema, savedRunSchema } from './schema.ts';
 
 /** The name of the run document in a directory that `analyze -o` wrote. */
 const documentName = 'run.json';
-/** How a run document begins, as this program writes it; no log does. */
-const beginning = /^\s*\{\s*"schema"\s*:\s*"lagerline\/run@/;
+/** What lies beside it. */
+const besideName = 'samples.json';
+/** How documents of this program begin; no log does. */
+const beginning = /^\s*\{\s*"schema"\s*:\s*"(lagerline\/[a-z]+@\d+)"/;
+const runSchema = /^lagerline\/run@/;
 const beginningBytes = 256;
 
 /**
  * The saved run in `path`: a run document, or a directory that holds one. Undefined if `path` is something else, such as
- * logs. Throws a UsageError if it is a run document that cannot be read.
+ * logs. Throws a UsageError if it is a run document that cannot be read, or another document of this program.
  */
 export async function readSavedRun(path: string): Promise<SavedRun | undefined> {
   const file = await documentIn(path);
-  if (file === undefined) return undefined;
+  if (file === undefined) {
+    if (path !== '-' && (await isFile(join(path, besideName))))
+      throw usageError('broken-run', { path: join(path, documentName), detail: `it is not beside ${besideName}` });
+    return undefined;
+  }
   const text = await readFile(file, 'utf8');
   const document = parsedJson(text);
   const schema = schemaOf(document);
-  // Whatever is no longer JSON may still begin as ours.
-  if (schema === undefined && !beginning.test(text)) return undefined;
+  const begun = beginning.exec(text)?.[1];
+  if (schema === undefined && begun !== undefined && !runSchema.test(begun))
+    throw usageError('no-run', { path: file, schema: begun });
+  // Whatever is no longer JSON may still begin as ours, or lie beside what is.
+  const isOurs = begun !== undefined || (await isFile(join(file, '..', besideName)));
+  if (schema === undefined && !isOurs) return undefined;
   if (schema !== undefined && schema !== knownSchema)
     throw usageError('unknown-run', { path: file, schema, known: knownSchema });
   const checked = savedRunSchema.safeParse(document);
@@ -60,5 +71,5 @@ async function headOf(path: string): Promise<string> {
 
 function schemaOf(document: unknown): string | undefined {
   const { schema } = (document ?? {}) as { readonly schema?: unknown };
-  return typeof schema === 'string' && schema.startsWith('lagerline/run@') ? schema : undefined;
+  return typeof schema === 'string' && runSchema.test(schema) ? schema : undefined;
 }

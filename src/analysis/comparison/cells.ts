@@ -35,7 +35,10 @@ export function cellChangesOf({ base, head }: Both<readonly LifecycleSamples[]>)
           direction,
         };
       });
-  return [...changes(after, before, 'slower'), ...changes(before, after, 'faster')];
+  // Others may have become faster than it, or slower: then it is not its own time that changed.
+  const isOwn = ({ p50_s, direction }: CellChange) =>
+    p50_s.base === null || p50_s.head === null || p50_s.head > p50_s.base === (direction === 'slower');
+  return [...changes(after, before, 'slower'), ...changes(before, after, 'faster')].filter(isOwn);
 }
 
 function runOf(samples: LifecycleSamples): Run {

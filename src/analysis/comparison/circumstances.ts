@@ -12,7 +12,10 @@ export function factsOf({ name, run }: ComparedRun): RunFacts {
   );
   const load = work.map(([lifecycle, { timelines, cells }]) => [lifecycle, { timelines, cells: cells.length }]);
   const { from, to } = run.input;
-  return { name, verdict: run.validity.verdict, from, to, load: Object.fromEntries(load) };
+  const { verdict, findings } = run.validity;
+  const grave = verdict === 'unfit' ? 'error' : 'warning';
+  const why = findings.find(({ severity }) => severity === grave)?.message ?? null;
+  return { name, verdict, why, from, to, load: Object.fromEntries(load) };
 }
 
 /** Containers are told as part of what they belong to. */
@@ -30,7 +33,7 @@ export function loadDiffers({ base, head }: Both<readonly RunFacts[]>, lifecycle
 /** What makes two sides hard to compare, the worst first. */
 export function circumstancesOf(sides: Both<Side>): Finding[] {
   const facts = { base: sides.base.map(factsOf), head: sides.head.map(factsOf) };
-  return [...findingsOf(facts, (lifecycle) => titleOf(sides, lifecycle)), ...eraFindings(sides)];
+  return [...findingsOf(facts, (lifecycle) => titleOf(sides, lifecycle)), ...eraFindings(sides), ...onBothSides(sides)];
 }
 
 /** The same, as far as the `facts` of their runs tell; `titleOf` says what people call a lifecycle. */
@@ -38,7 +41,9 @@ export function findingsOf(facts: Both<readonly RunFacts[]>, titleOf: (lifecycle
   const runs = [...facts.base, ...facts.head];
   const lifecycles = [...new Set(runs.flatMap(({ load }) => Object.keys(load)))];
   const ofVerdict = (wanted: RunFacts['verdict'], code: 'unfit-side' | 'degraded-side') =>
-    runs.filter(({ verdict }) => verdict === wanted).map(({ name }) => finding(code, { name }));
+    runs
+      .filter(({ verdict }) => verdict === wanted)
+      .map(({ name, why }) => finding(code, { name, why: why === null ? '.' : `: ${why}` }));
   return [
     ...ofVerdict('unfit', 'unfit-side'),
     ...lifecycles
@@ -81,8 +86,22 @@ function unevenSides(
   );
 }
 
+function onBothSides({ base, head }: Both<Side>): Finding[] {
+  const keys = new Set(base.map(identityOf));
+  return head.filter((run) => keys.has(identityOf(run))).map(({ name }) => finding('run-on-both-sides', { name }));
+}
+
+/** What only copies of one run have in common: no guid is given twice. */
+export function identityOf({ run, samples }: Pick<ComparedRun, 'run' | 'samples'>): string {
+  const guids = samples.map(({ lifecycle, guid }) => [lifecycle, guid.length, guid[0], guid.at(-1)]);
+  return JSON.stringify([run.input.from, run.input.to, guids]);
+}
+
 function eraFindings({ base, head }: Both<Side>): Finding[] {
-  const eraOf = ({ run: { input } }: ComparedRun) => `${input.era.from ?? '?'} to ${input.era.to ?? 'today'}`;
+  const eraOf = ({ run: { input } }: ComparedRun) =>
+    input.era.from === null && input.era.to === null
+      ? 'unknown'
+      : `${input.era.from ?? 'the first'} to ${input.era.to ?? 'today'}`;
   const [before, after] = [base, head].map((side) => [...new Set(side.map(eraOf))].sort().join(', ')) as [
     string,
     string,
@@ -95,9 +114,11 @@ interface Load {
   readonly cells: number;
 }
 
-/** The load of a run of a side, as the median of its runs. */
+/** The load of a run of a side, as the median of its runs; those that are unfit say nothing of it. */
 function loadOf(side: readonly RunFacts[], lifecycle: string): Load {
-  const of = (key: keyof Load) => median(side.map(({ load }) => load[lifecycle]?.[key] ?? 0)) ?? 0;
+  const fit = side.filter(({ verdict }) => verdict !== 'unfit');
+  const of = (key: keyof Load) =>
+    median((fit.length > 0 ? fit : side).map(({ load }) => load[lifecycle]?.[key] ?? 0)) ?? 0;
   return { timelines: of('timelines'), cells: of('cells') };
 }
 

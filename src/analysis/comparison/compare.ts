@@ -44,6 +44,8 @@ interface PhaseDraft {
   readonly kind: PhaseChange['kind'];
   readonly parent: string | null;
   readonly values: Both<readonly RunValues[]>;
+  /** How many timelines there are, whether they went through it or not. */
+  readonly timelines: Both<number>;
   readonly share: Both<number | null>;
   readonly queues: Both<boolean | null>;
   /** Null if a side has no data. */
@@ -92,6 +94,7 @@ function draftOf(
           kind,
           parent,
           values: both,
+          timelines: onBoth(samples, (side) => side.reduce((sum, { guid }) => sum + guid.length, 0)),
           share: onBoth(sides, (side) => shareOf(side, lifecycle, name)),
           queues: onBoth(sides, (side) => queuesOf(side, lifecycle, name)),
           evidence: isOnBoth ? evidenceOf(both, name, { unit, seed, whole_s }) : null,
@@ -130,12 +133,13 @@ function figureOf(figures: Figures | undefined, of: (figures: Figures) => number
 }
 
 function tellPhase(
-  { name, kind, parent, values, share, queues, evidence }: PhaseDraft,
+  { name, kind, parent, values, timelines, share, queues, evidence }: PhaseDraft,
   { middles, tails, unit }: Pick<Comparison, 'unit'> & { readonly middles: Adjusted; readonly tails: Adjusted },
 ): PhaseChange {
   const at = (p: number) => onBoth(values, (side) => medianOf(side, p));
   const [p50_s, p95_s] = [at(0.5), at(0.95)];
   const count = onBoth(values, (side) => side.reduce((sum, { values_s }) => sum + values_s.length, 0));
+  const reached = { base: count.base / timelines.base, head: count.head / timelines.head };
   const noise = evidence?.noise ?? null;
   const noise_s = noise ? Math.max(noise.random, noise.order) : 0;
   const shift = (of: Evidence | undefined, ps: Adjusted, figure: Both<number | null>, noise_s: number): Shift => {
@@ -148,7 +152,7 @@ function tellPhase(
       high_s,
       relative: relativeOf(figure),
       p,
-      ...directionOf(of, p, count, { unit, noise_s }),
+      ...directionOf(of, p, count, { unit, noise_s, reached }),
     };
   };
   return {

@@ -31,6 +31,8 @@ export interface Comparison {
 export interface RunFacts {
   readonly name: string;
   readonly verdict: Validity['verdict'];
+  /** What speaks against its figures most, in words; null where nothing does. */
+  readonly why: string | null;
   readonly from: string | null;
   readonly to: string | null;
   /** By lifecycle of work: how many timelines, on how many cells. */
@@ -70,6 +72,8 @@ export type Doubt =
   | 'no-data'
   /** Too few timelines, or runs. */
   | 'too-few'
+  /** Of one side, many more went through it: those that did not may have been the slow ones. */
+  | 'unequal'
   /** Chance alone does as much (adjusted p). */
   | 'chance'
   /** Halves of the base differ as much. */

@@ -41,5 +41,5 @@ function factsOf({ id, verdict, from, to, lifecycles }: RecordedRun, told: reado
   const load = Object.entries(lifecycles)
     .filter(([name]) => told.includes(name))
     .map(([name, { timelines, cells }]) => [name, { timelines, cells: cells ?? 0 }] as const);
-  return { name: id, verdict, from, to, load: Object.fromEntries(load) };
+  return { name: id, verdict, why: null, from, to, load: Object.fromEntries(load) };
 }
