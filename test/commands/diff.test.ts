@@ -97,7 +97,7 @@ describe('the comparison as JSON', () => {
     const { burst, failure } = saved;
     const { status, stderr } = await diff(burst, failure, '-o', out);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/Written to .*: report\.md, diff\.json/);
+    expect(stderr).toMatch(/Written to .*: report\.md, report\.html, diff\.json/);
     expect(JSON.parse(readFileSync(join(out, 'diff.json'), 'utf8'))).toEqual(await json(burst, failure));
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(/^# What changed\n/);
   });
