@@ -274,7 +274,8 @@ const usage = {
   'no-history': '{path}: there is no history; lagerline history add begins one.',
   'broken-row': '{path} is no row of a history ({detail}).',
   'unknown-row': '{path} is {schema}, and this version reads {known}.',
-  'bad-label': '{text} is no label: give NAME=VALUE, the name of letters, digits, "_" and "-".',
+  'bad-label':
+    '{text} is no label: give NAME=VALUE, the name of letters, digits, "_" and "-", the value on one line and not empty.',
   'label-twice': 'The label {name} is given twice.',
   'other-labels': '{run} is in the history already, with {labels}: remove {path} to add it with {others}.',
   'saved-and-logs': '{saved} is a saved run and {logs} is none: add saved runs and logs one after the other.',

@@ -10,7 +10,7 @@ import { analyzeSources } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readSavedRun } from './saved/read.ts';
 import { readSamples } from './saved/samples.ts';
-import type { Selection } from './selection.ts';
+import { isSelecting } from './selection.ts';
 import { expandGlobs } from './sources/glob.ts';
 import { checkSources } from './sources/open.ts';
 
@@ -96,11 +96,6 @@ async function readRun(path: string, options: ReadingOptions, progress?: Progres
   if (!areOf(samples, run))
     throw usageError('other-samples', { path: join(document, '..', 'samples.json'), run: document });
   return { run, samples };
-}
-
-function isSelecting({ window, cells, guids, domains, lifecycles }: Selection): boolean {
-  const lists = [cells, guids, domains, lifecycles];
-  return window.from !== undefined || window.to !== undefined || lists.some(({ length }) => length > 0);
 }
 
 /** Whether these may be the durations of `run`: other runs of one burst have as many, but not the same longest. */

@@ -9,7 +9,7 @@ import { prepareOutput } from './output.ts';
 import { analyzeSources } from './pipeline.ts';
 import { withProgress } from './progress.ts';
 import { readSavedRun } from './saved/read.ts';
-import { everything } from './selection.ts';
+import { isSelecting } from './selection.ts';
 import { checkSources } from './sources/open.ts';
 
 /** Where runs are kept, and what they are called. */
@@ -69,8 +69,8 @@ async function savedRuns(
   const [saved] = runs.filter(({ run }) => run !== undefined);
   const [logs] = runs.filter(({ run }) => run === undefined);
   if (saved && logs) throw usageError('saved-and-logs', { saved: saved.path, logs: logs.path });
-  const isWhole = JSON.stringify(selection) === JSON.stringify(everything) && !catalogs && !framing;
-  if (saved && !isWhole) throw usageError('saved-is-whole', { path: saved.path });
+  if (saved && (isSelecting(selection) || catalogs || framing))
+    throw usageError('saved-is-whole', { path: saved.path });
   return runs.flatMap(({ run }) => run ?? []);
 }
 

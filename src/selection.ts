@@ -12,3 +12,9 @@ export interface Selection {
 
 /** Everything. */
 export const everything: Selection = { window: {}, cells: [], guids: [], domains: [], lifecycles: [] };
+
+/** Whether anything is left out. */
+export function isSelecting({ window, cells, guids, domains, lifecycles }: Selection): boolean {
+  const lists = [cells, guids, domains, lifecycles];
+  return window.from !== undefined || window.to !== undefined || lists.some(({ length }) => length > 0);
+}

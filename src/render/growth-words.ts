@@ -19,11 +19,13 @@ export function growthSentences({ series, against, by }: Growth): string[] {
   return series.map((one) => {
     const of = by === undefined ? '' : `${groupText(one.group, by)}: `;
     const { law, points, left_out } = one;
-    if (points.length === 0) return `${of}no run has both a size and a value above 0.`;
+    if (points.length === 0) return `${of}${by === undefined ? 'No' : 'no'} run has both a size and a value above 0.`;
     const rest = left_out > 0 ? ` Left out: ${plural(left_out, 'run')} without a size or a value above 0.` : '';
-    const grows = by === undefined ? 'Grows' : 'grows';
+    const [grows, falls, none] = by === undefined ? ['Grows', 'Falls', 'No growth'] : ['grows', 'falls', 'no growth'];
     if (!law) return `${of}${plural(points.length, 'run')}, and a fit needs two different sizes.${rest}`;
     const interval = law.low === null ? ', too few for an interval' : '';
-    return `${of}${grows} as ${lawText(one, against)}, ${plural(law.n, 'run')}${interval}.${rest}`;
+    const isFlat = law.low !== null && law.high !== null && law.low <= 0 && law.high >= 0;
+    if (isFlat) return `${of}${none} can be told (${lawText(one, against)}), ${plural(law.n, 'run')}.${rest}`;
+    return `${of}${law.exponent < 0 ? falls : grows} as ${lawText(one, against)}, ${plural(law.n, 'run')}${interval}.${rest}`;
   });
 }

@@ -63,6 +63,6 @@ it('a metric is one figure, of the catalogue or of the runs', async () => {
   await expect(readMetric('any.p95', runs)).rejects.toThrow(
     /^"any\.p95" stands for \d+ figures: name one of them, such/,
   );
-  await expect(readMetric('task.launch.p96', runs)).rejects.toThrow('"task.launch.p96": There is no statistic "p96";');
+  await expect(readMetric('task.launch.p96', runs)).rejects.toThrow('"task.launch.p96": There is no statistic "p96"');
   await expect(readMetric('tsk.count', runs)).rejects.toThrow('Did you mean "task"?');
 });

@@ -4,10 +4,10 @@ import { fromTo } from '../../../diff/words.ts';
 import { el } from '../dom.ts';
 
 /** How far a figure went, coloured where that is a change; else with "~" and why, in full where the pointer stands on it. */
-export function changeCell(shift: Shift, unit: Comparison['unit']): Node {
-  const { change_s, relative: share, direction, doubt } = shift;
+export function changeCell({ base, head }: Both<number | null>, shift: Shift, unit: Comparison['unit']): Node {
+  const { relative: share, direction, doubt } = shift;
   const color = direction === '~' ? 'faint' : direction === 'slower' ? 'longer' : 'shorter';
-  const figures = change_s === null ? [] : [signed(change_s), relative(share)];
+  const figures = base === null || head === null ? [] : [signed(head - base), relative(share)];
   const text = [...figures, direction === '~' ? verdict(shift) : ''].filter((part) => part !== '');
   return el('span', { class: color, title: doubt ? doubtText(doubt, unit) : undefined }, text.join('  '));
 }

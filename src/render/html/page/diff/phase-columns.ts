@@ -15,12 +15,13 @@ const figure = (title: string, of: Figure): Column<PhaseChange> => ({
 const shift = (
   title: string,
   hint: string,
+  figure: Figure,
   of: (phase: PhaseChange) => Shift,
   unit: Comparison['unit'],
 ): Column<PhaseChange> => ({
   title,
   hint,
-  cell: (phase) => changeCell(of(phase), unit),
+  cell: (phase) => changeCell(phase[figure], of(phase), unit),
   key: (phase) => of(phase).change_s ?? undefined,
 });
 const plain = (title: string, hint: string, of: (phase: PhaseChange) => string, key: Column<PhaseChange>['key']) => ({
@@ -29,10 +30,17 @@ const plain = (title: string, hint: string, of: (phase: PhaseChange) => string, 
   cell: of,
   key,
 });
+const shifted = (title: string, hint: string, of: (phase: PhaseChange) => Shift): Column<PhaseChange> =>
+  plain(
+    title,
+    hint,
+    (phase) => signed(of(phase).change_s),
+    (phase) => of(phase).change_s ?? undefined,
+  );
 const bounds = (title: string, of: (phase: PhaseChange) => Shift): Column<PhaseChange> =>
   plain(
     title,
-    '95 % confidence interval of the change',
+    '95 % confidence interval of the shift',
     (phase) => interval(of(phase)),
     (phase) => of(phase).low_s ?? undefined,
   );
@@ -58,9 +66,9 @@ export function mainColumns({ contributions }: LifecycleChange, unit: Comparison
       ({ count: of }) => of.head,
     ),
     figure('p50', 'p50_s'),
-    shift('change', 'of the median: Hodges-Lehmann', middle, unit),
+    shift('change', 'of the median', 'p50_s', middle, unit),
     figure('p95', 'p95_s'),
-    shift('change', 'of the 95th percentile', tail, unit),
+    shift('change', 'of the 95th percentile', 'p95_s', tail, unit),
     plain(
       'share',
       'of the platform time, base → head',
@@ -87,8 +95,10 @@ export function mainColumns({ contributions }: LifecycleChange, unit: Comparison
 
 /** All other figures. */
 export const otherColumns: readonly Column<PhaseChange>[] = [
+  shifted('p50 shift', 'Hodges-Lehmann; of several runs, of the mean of their logarithms', middle),
   bounds('p50 interval', middle),
   chance('p50 p', middle),
+  shifted('p95 shift', 'of several runs, of the mean of their logarithms', tail),
   bounds('p95 interval', tail),
   chance('p95 p', tail),
   figure('p99', 'p99_s'),
