@@ -66,10 +66,12 @@ describe('the runs of both sides', () => {
     const parent = folderOf();
     const saved = await saveRun(parent, 'saved', await story(quick));
     const logs = logsIn(parent, 'logs', quick);
-    const { base, head } = await read({ base: [logs], head: [saved, join(saved, 'run.json')] });
-    const [first] = base;
+    const other = logsIn(parent, 'other', slow);
+    const [first, ...others] = await Promise.all(
+      [logs, saved, join(saved, 'run.json')].map(async (path) => (await read({ base: [path], head: [other] })).base[0]),
+    );
     expect(first?.name).toBe('logs');
-    for (const { run, samples } of head) {
+    for (const { run, samples } of others.filter((other) => other !== undefined)) {
       expect(run.lifecycles.task).toMatchObject({ timelines: 1, complete: 1 });
       expect(samples[0]?.end_to_end_s).toEqual(first?.samples[0]?.end_to_end_s);
     }
@@ -77,11 +79,21 @@ describe('the runs of both sides', () => {
 
   it('are called by the last part of their path that says something, or by all where that is not enough', async () => {
     const parent = folderOf();
-    const analysis = await story(quick);
-    const paths = await Promise.all(['x/run', 'y/run', 'z'].map((name) => saveRun(parent, name, analysis)));
+    const paths = await Promise.all(
+      ['x/run', 'y/run', 'z'].map(async (name) => saveRun(parent, name, await story(taskSteps(`task-${name}`)))),
+    );
     const [x, y, z] = paths as [string, string, string];
     const { base, head } = await read({ base: [x], head: [y, join(z, 'run.json')] });
     expect([...base, ...head].map(({ name }) => name)).toEqual([x, y, 'z']);
+  });
+
+  it('are no copies of each other', async () => {
+    const parent = folderOf();
+    const logs = logsIn(parent, 'logs', quick);
+    const saved = await saveRun(parent, 'saved', await story(quick));
+    expect(await error(read({ base: [logs], head: [logs, saved] }))).toMatch(
+      /saved is the same run as .*logs: give each run once a side\.$/,
+    );
   });
 
   it.each(['the same count', 'another count'])('must hold their own durations: of %s', async (of) => {

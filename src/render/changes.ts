@@ -1,9 +1,15 @@
 import type { Comparison, Doubt, PhaseChange, Shift } from '../analysis/comparison/comparison.ts';
+import { significant } from '../analysis/comparison/direction.ts';
 import { duration } from './words.ts';
 
-/** "slower", "faster", or "~" with why nothing can be told. */
-export function verdict({ direction, doubt }: Pick<Shift, 'direction' | 'doubt'>): string {
-  return doubt === null ? direction : `~ ${doubtNames[doubt]}`;
+/** "slower", "faster", or "~" with why nothing can be told; with a mark where it is not p that tells it. */
+export function verdict({ direction, doubt, p }: Pick<Shift, 'direction' | 'doubt' | 'p'>): string {
+  if (doubt !== null) return `~ ${doubtNames[doubt]}`;
+  return isToldByP(p) ? direction : `${direction} *`;
+}
+
+function isToldByP(p: number | null): boolean {
+  return p !== null && p < significant;
 }
 
 /** What stands behind each "~". */
@@ -27,11 +33,18 @@ export function doubtNotes({ lifecycles, unit }: Comparison): string[] {
 }
 
 /** The same of the doubts of `shifts`. */
-export function notesOf(shifts: readonly Pick<Shift, 'doubt'>[], unit: Comparison['unit']): string[] {
+export function notesOf(
+  shifts: readonly Pick<Shift, 'doubt' | 'direction' | 'p'>[],
+  unit: Comparison['unit'],
+): string[] {
   const seen = new Set(shifts.map(({ doubt }) => doubt));
-  return (Object.keys(doubtNames) as Doubt[])
-    .filter((doubt) => seen.has(doubt))
-    .map((doubt) => `~ ${doubtNames[doubt]}: ${doubtText(doubt, unit)}`);
+  const isMarked = shifts.some(({ direction, p }) => direction !== '~' && !isToldByP(p));
+  return [
+    ...(isMarked ? [`* p alone does not tell it: all runs lie further apart than identical ones do`] : []),
+    ...(Object.keys(doubtNames) as Doubt[])
+      .filter((doubt) => seen.has(doubt))
+      .map((doubt) => `~ ${doubtNames[doubt]}: ${doubtText(doubt, unit)}`),
+  ];
 }
 
 /** Why no change can be told, in words. */
@@ -40,7 +53,7 @@ export function doubtText(doubt: Doubt, unit: Comparison['unit']): string {
     'no-data': 'one side has no data',
     'too-few':
       unit === 'runs' ? 'too few timelines or runs to tell' : 'too few timelines, or too few of the slowest, to tell',
-    unequal: 'many more timelines of one side went through it, so that the slow ones may be missing',
+    unequal: 'those that are missing on one side may turn it round',
     chance: 'p is 1 % or more: chance alone may do as much',
     'noise-floor': 'halves of base differ as much',
     'run-to-run': 'identical runs may differ as much',

@@ -78,7 +78,7 @@ function within(doubt: Doubt | null): string {
   const why: Readonly<Record<Doubt, string>> = {
     'no-data': 'has no data on one side',
     'too-few': 'is of too few timelines',
-    unequal: 'is of those that came to their end, which are many more on one side',
+    unequal: 'may be turned round by those that did not come to their end',
     chance: 'is within chance',
     'noise-floor': 'is within what halves of base differ by',
     'run-to-run': 'is within what identical runs may differ by',

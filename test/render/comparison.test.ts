@@ -60,7 +60,7 @@ const task = ({ lifecycles }: Comparison) =>
 describe('what is told on top', () => {
   it('is that nothing changed, and why', () => {
     expect(headlines(cases[0]?.[1] as Comparison)[0]).toMatch(
-      /^Tasks: no change can be told\. From end to end nothing can be told: p50 .* is less than 1 ms\.$/,
+      /^Tasks: no change of a phase can be told\. From end to end nothing can be told: p50 .* differs by less than 1 ms\.$/,
     );
   });
 
@@ -84,7 +84,7 @@ describe('what is told on top', () => {
     const open = { phases: { run: [1, 2] }, end_to_end_s: [Number.NaN, Number.NaN] };
     const side = [comparedRun('open', { task: open })];
     expect(headlines(compare(side, side))).toEqual([
-      'Tasks: no change can be told. No timeline is complete on both sides.',
+      'Tasks: no change of a phase can be told. No timeline is complete on both sides.',
     ]);
   });
 
@@ -147,8 +147,9 @@ describe('words and numbers', () => {
   });
 
   it('each doubt has a name, and a note where it is seen', () => {
-    expect(verdict({ direction: 'slower', doubt: null })).toBe('slower');
-    expect(verdict({ direction: '~', doubt: 'run-to-run' })).toBe('~ runs');
+    expect(verdict({ direction: 'slower', doubt: null, p: 0.001 })).toBe('slower');
+    expect(verdict({ direction: 'slower', doubt: null, p: 0.1 })).toBe('slower *');
+    expect(verdict({ direction: '~', doubt: 'run-to-run', p: 0.001 })).toBe('~ runs');
     for (const [, comparison] of cases)
       for (const { middle } of task(comparison).phases.filter(({ middle: { doubt } }) => doubt !== null))
         expect(doubtNotes(comparison).some((note) => note.startsWith(`${verdict(middle)}:`))).toBe(true);

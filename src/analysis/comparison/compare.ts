@@ -10,6 +10,7 @@ import type { Both, Comparison, LifecycleChange, PhaseChange, RunFacts, Shift, S
 import { contributionsOf } from './contributions.ts';
 import { directionOf } from './direction.ts';
 import { type Evidence, evidenceOf, type PhaseEvidence } from './evidence.ts';
+import { isSureOf } from './missing.ts';
 import { outcomeChangesOf } from './outcomes.ts';
 import { type RunValues, valuesOf } from './values.ts';
 
@@ -139,7 +140,11 @@ function tellPhase(
   const at = (p: number) => onBoth(values, (side) => medianOf(side, p));
   const [p50_s, p95_s] = [at(0.5), at(0.95)];
   const count = onBoth(values, (side) => side.reduce((sum, { values_s }) => sum + values_s.length, 0));
-  const reached = { base: count.base / timelines.base, head: count.head / timelines.head };
+  const reached = (side: keyof Both<unknown>) => ({
+    runs: values[side].map(({ sorted_s }) => sorted_s),
+    share: count[side] / timelines[side],
+  });
+  const sides = { base: reached('base'), head: reached('head') };
   const noise = evidence?.noise ?? null;
   const noise_s = noise ? Math.max(noise.random, noise.order) : 0;
   const shift = (of: Evidence | undefined, ps: Adjusted, figure: Both<number | null>, noise_s: number): Shift => {
@@ -152,7 +157,7 @@ function tellPhase(
       high_s,
       relative: relativeOf(figure),
       p,
-      ...directionOf(of, p, count, { unit, noise_s, reached }),
+      ...directionOf(of, p, count, { unit, noise_s, isSure: isSureOf(sides, change_s) }),
     };
   };
   return {

@@ -72,7 +72,7 @@ export type Doubt =
   | 'no-data'
   /** Too few timelines, or runs. */
   | 'too-few'
-  /** Of one side, many more went through it: those that did not may have been the slow ones. */
+  /** Of one side, more went through it: those that did not may have been the slow ones, and turn it round. */
   | 'unequal'
   /** Chance alone does as much (adjusted p). */
   | 'chance'

@@ -2,13 +2,11 @@ import type { Figures } from '../lifecycle.ts';
 import { holm } from '../statistics/adjust.ts';
 import { fisherExact } from '../statistics/fisher.ts';
 import type { Both, OutcomeChange } from './comparison.ts';
+import { significant } from './direction.ts';
 
 interface Run {
   readonly lifecycles: Readonly<Record<string, Pick<Figures, 'timelines' | 'outcomes'>>>;
 }
-
-/** A difference is told if chance makes it less often than this. */
-const chance = 0.01;
 
 /** How the outcomes of `lifecycle` differ: counts are sums over the runs of a side. */
 export function outcomeChangesOf(sides: Both<readonly Run[]>, lifecycle: string): OutcomeChange[] {
@@ -27,7 +25,7 @@ export function outcomeChangesOf(sides: Both<readonly Run[]>, lifecycle: string)
     const count = counts[i] as Both<number>;
     const share = { base: shareOf(count.base, base.all), head: shareOf(count.head, head.all) };
     const p = ps[i] ?? null;
-    const differs = p !== null && p < chance;
+    const differs = p !== null && p < significant;
     return { outcome, count, share, p, direction: !differs ? '~' : share.head > share.base ? 'more' : 'fewer' };
   });
 }

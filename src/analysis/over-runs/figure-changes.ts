@@ -100,6 +100,6 @@ function changeOf({ figure, values_s, count, difference, ...named }: Draft, p: n
     median_s,
     ...{ change_s, low_s, high_s, p },
     relative: median_s.base > 0 ? median_s.head / median_s.base - 1 : null,
-    ...directionOf(evidence, p, count, { unit: 'runs', noise_s: 0, reached: { base: 1, head: 1 } }),
+    ...directionOf(evidence, p, count, { unit: 'runs', noise_s: 0, isSure: true }),
   };
 }

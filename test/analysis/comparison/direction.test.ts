@@ -9,18 +9,21 @@ interface Case {
   readonly count?: number;
   readonly unit?: Comparison['unit'];
   readonly noise_s?: number;
-  readonly reached?: number;
+  readonly isSure?: boolean;
 }
 
 function tell(given: Case) {
-  const { change_s = 2, is_apart = true, p = 0.0001, count = 50, unit = 'timelines', noise_s = 1, reached = 1 } = given;
+  const {
+    change_s = 2,
+    is_apart = true,
+    p = 0.0001,
+    count = 50,
+    unit = 'timelines',
+    noise_s = 1,
+    isSure = true,
+  } = given;
   const evidence = { change_s, is_apart, p, low_s: null, high_s: null };
-  const { direction, doubt } = directionOf(
-    evidence,
-    p,
-    { base: 50, head: count },
-    { unit, noise_s, reached: { base: 1, head: reached } },
-  );
+  const { direction, doubt } = directionOf(evidence, p, { base: 50, head: count }, { unit, noise_s, isSure });
   return doubt ?? direction;
 }
 
@@ -36,8 +39,7 @@ describe('what is told of the timelines of one run a side', () => {
     ['noise-floor', { noise_s: 2 }],
     ['noise-floor', { change_s: -2, noise_s: 2 }],
     ['run-to-run', { is_apart: false }],
-    ['slower', { reached: 0.91 }],
-    ['unequal', { reached: 0.89 }],
+    ['unequal', { isSure: false }],
   ])('%s: %o', (expected, given) => {
     expect(tell(given)).toBe(expected);
   });
@@ -53,7 +55,7 @@ describe('what is told of several runs a side', () => {
     ['too-few', { p: null, is_apart: false }],
     ['too-few', { count: 0 }],
     ['small', { change_s: 0 }],
-    ['unequal', { reached: 0.5 }],
+    ['unequal', { isSure: false }],
   ])('%s: %o', (expected, given) => {
     expect(tell({ ...given, unit: 'runs' })).toBe(expected);
   });
