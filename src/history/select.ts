@@ -9,7 +9,7 @@ export async function readRuns(directory: string, texts: readonly string[] = [])
 }
 
 /** Those of `runs` that have all labels in `texts`. Throws a UsageError if there are none. */
-export function runsWith(runs: readonly RecordedRun[], texts: readonly string[]): RecordedRun[] {
+function runsWith(runs: readonly RecordedRun[], texts: readonly string[]): RecordedRun[] {
   const labels = parseLabels(texts);
   const found = withLabels(runs, labels);
   if (found.length === 0)

@@ -34,7 +34,7 @@ export function diffFrame({ comparison, pair, width, theme }: DiffSubject): Fram
 }
 
 /** "base-1 (90 timelines)", "3 runs: a, b, c (270 timelines)" */
-export function sideText(side: readonly RunSamples[]): string {
+function sideText(side: readonly RunSamples[]): string {
   const total = side.reduce((sum, { samples }) => sum + samples.guid.length, 0);
   const names = side.map(({ name }) => name).join(', ');
   return `${side.length > 1 ? `${side.length} runs: ` : ''}${names} (${plural(total, 'timeline')})`;
