@@ -1,13 +1,11 @@
 // How often `diff` finds a phase of Tasks that became slower by a known amount. Its table is in docs/comparison.md.
 // The arguments are saved runs of one thing; runs that are made of them stand for more.
-import { basename, join } from 'node:path';
 import { compareSides } from '../src/analysis/comparison/compare.ts';
 import type { ComparedRun, Side } from '../src/analysis/comparison/comparison.ts';
-import { readSavedRun } from '../src/saved/read.ts';
-import { readSamples } from '../src/saved/samples.ts';
 import { resampledRun } from '../test/support/resampled.ts';
 import { amountOf, type Slowdown, slowdowns, slowed } from '../test/support/slowed.ts';
 import { changeOf, toldOf } from '../test/support/told.ts';
+import { readRuns } from './read-runs.ts';
 
 const lifecycle = 'task';
 const phases = ['create-network', 'create-image', 'complete'];
@@ -17,7 +15,10 @@ const mostRuns = 10;
 
 type Pair = readonly [base: Side, head: Side];
 
-const runs = await Promise.all(process.argv.slice(2).map(readRun));
+const runs = (await readRuns(process.argv.slice(2))).map((run) => ({
+  ...run,
+  samples: run.samples.filter((of) => of.lifecycle === lifecycle),
+}));
 const drawn = Array.from({ length: repeats * 2 }, (_, side) =>
   Array.from({ length: mostRuns }, (_, i) => resampledRun(runs, 1 + side * mostRuns + i)),
 );
@@ -95,12 +96,4 @@ function cell(found: readonly Found[]): string {
 
 function percent(count: number, of: number): string {
   return String(Math.round((100 * count) / of));
-}
-
-/** Only the Tasks of a saved run. */
-async function readRun(path: string): Promise<ComparedRun> {
-  const run = await readSavedRun(path);
-  if (!run) throw new Error(`${path} is no saved run`);
-  const samples = await readSamples(join(path, 'run.json'));
-  return { name: basename(path), run, samples: samples.filter((of) => of.lifecycle === lifecycle) };
 }

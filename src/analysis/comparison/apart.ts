@@ -7,7 +7,7 @@ import type { Both } from './comparison.ts';
  * waits for what moves little time a long way: a change of a small share of the end-to-end median must hold for nearly
  * every timeline. The whole differs less than its phases, which take time from each other. How these were found: docs/comparison.md.
  */
-const leastFactor = { phase: 3, whole: 1.75 };
+const leastFactor = { phase: 3, whole: 1.75, tail: 4 };
 const leastDelta = { small: 0.93, large: 0.75 };
 /** Of the end-to-end median. */
 const largeShare = 0.03;
@@ -35,7 +35,7 @@ export function middlesApart(sides: Both<readonly Sorted[]>, whole_s: number, is
 /** The same of the 95th percentile. */
 export function tailsApart(sides: Both<readonly Sorted[]>, whole_s: number): boolean {
   return allAgree(sides, (before, after) =>
-    changeOf(before, after, 0.95) < leastTailShare * whole_s ? 0 : sideOf(before, after, 0.95, leastFactor.phase),
+    changeOf(before, after, 0.95) < leastTailShare * whole_s ? 0 : sideOf(before, after, 0.95, leastFactor.tail),
   );
 }
 
