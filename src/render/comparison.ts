@@ -71,7 +71,7 @@ function changesText(change: LifecycleChange): string {
 }
 
 function changeText(figure: Both<number | null>, shift: Shift): string {
-  return `${signedDifference(figure)}, ${relative(shift.relative)}`;
+  return [signedDifference(figure), relative(shift.relative)].filter((text) => text !== '').join(', ');
 }
 
 function within(doubt: Doubt | null): string {

@@ -30,7 +30,7 @@ export function renderDiffMarkdown(comparison: JudgedComparison, files: readonly
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...comparison.lifecycles.flatMap((change) => section(change, pictures.get(change.lifecycle) ?? [])),
     ...list(doubtNotes(comparison).map(escapeMarkdown)),
-    "Intervals are of 95 %; noise is what halves of base differ by; p is adjusted for the number of comparisons (Benjamini and Hochberg); delta is Cliff's, 1 if every timeline of head took longer than every one of base. Shares are of platform time.",
+    "Intervals are of 95 %, and of one run a side about these runs only, not about what identical ones differ by; noise is what halves of base differ by; p is adjusted for the number of comparisons (Benjamini and Hochberg); delta is Cliff's, 1 if every timeline of head took longer than every one of base. Shares are of platform time.",
     '',
   ].join('\n');
 }
