@@ -32,6 +32,8 @@ export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number)
   // Chernoff's bound of the normal tail, with Bonferroni's correction.
   const leastZ = Math.sqrt(2 * Math.log((phases.length * cells) / chance));
   const found = phases.flatMap(({ name, parent, durations_s: column }) => {
+    // No cell can differ by more than the longest there is.
+    if (!column.some((duration_s) => duration_s >= endToEnd_p50_s * leastShare)) return [];
     const rows = [...column.keys()].filter((row) => !Number.isNaN(column[row]));
     rows.sort((a, b) => (column[a] as number) - (column[b] as number));
     const all = rows.map((row) => column[row] as number);
