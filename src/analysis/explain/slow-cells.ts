@@ -34,19 +34,21 @@ export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number)
   const found = phases.flatMap(({ name, parent, durations_s: column }) => {
     // No cell can differ by more than the longest there is.
     if (!column.some((duration_s) => duration_s >= endToEnd_p50_s * leastShare)) return [];
-    const rows = [...column.keys()].filter((row) => !Number.isNaN(column[row]));
-    rows.sort((a, b) => (column[a] as number) - (column[b] as number));
-    const all = rows.map((row) => column[row] as number);
-    return [...placesOnCells(rows, samples.cell)].flatMap(([cell, places]): SlowCell[] => {
-      if (cell === '' || places.length < smallestOnCell || all.length - places.length < smallestOnCell) return [];
-      const own = places.map((place) => all[place] as number);
-      const [p50_s, others_p50_s] = [percentile(own, 0.5) as number, medianWithout(all, places)];
-      if (p50_s < others_p50_s * leastFactor || p50_s - others_p50_s < endToEnd_p50_s * leastShare) return [];
-      const isOwn = new Set(places);
-      const others = all.filter((_, place) => !isOwn.has(place));
+    const all = column.filter((duration_s) => !Number.isNaN(duration_s)).sort();
+    return [...durationsByCell(column, samples.cell)].flatMap(([cell, own]): SlowCell[] => {
+      const count = all.length - own.length;
+      if (cell === '' || own.length < smallestOnCell || count < smallestOnCell) return [];
+      const p50_s = percentile(own, 0.5) as number;
+      const isFar = (others_s: number) =>
+        p50_s >= others_s * leastFactor && p50_s - others_s >= endToEnd_p50_s * leastShare;
+      // The median of the others is no less than this; with hundreds of cells, most need not be looked at any further.
+      if (!isFar(all[Math.floor((count - 1) / 2)] as number)) return [];
+      const others = without(all, own);
+      const others_p50_s = percentile(others, 0.5) as number;
+      if (!isFar(others_p50_s)) return [];
       const { delta, z } = shiftOf(own, others);
       if (delta < leastDelta || z < leastZ) return [];
-      return [{ cell, phase: name, parent, count: own.length, p50_s, others: others.length, others_p50_s, delta }];
+      return [{ cell, phase: name, parent, count: own.length, p50_s, others: count, others_p50_s, delta }];
     });
   });
   const excess = ({ p50_s, others_p50_s }: SlowCell) => p50_s - others_p50_s;
@@ -60,31 +62,26 @@ export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number)
     .sort((a, b) => excess(b) - excess(a) || (a.cell < b.cell ? -1 : a.cell > b.cell ? 1 : 0));
 }
 
-/** By cell, where among `rows` its own stand, in their order. */
-function placesOnCells(rows: readonly number[], cell: readonly string[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  rows.forEach((row, place) => {
-    const name = cell[row] as string;
-    const known = places.get(name);
-    if (known) known.push(place);
-    else places.set(name, [place]);
-  });
-  return places;
+/** The durations of each cell, sorted. */
+function durationsByCell(column_s: Float64Array, cell: readonly string[]): Map<string, Float64Array> {
+  const durations = new Map<string, number[]>();
+  for (let row = 0; row < column_s.length; row++) {
+    const duration_s = column_s[row] as number;
+    if (Number.isNaN(duration_s)) continue;
+    const known = durations.get(cell[row] as string);
+    if (known) known.push(duration_s);
+    else durations.set(cell[row] as string, [duration_s]);
+  }
+  return new Map([...durations].map(([name, own]) => [name, Float64Array.from(own).sort()]));
 }
 
-/**
- * The median of `sorted` (any unit) without the values at `places` (in order). It makes no list of the others: with
- * hundreds of cells, that would be most of the work of an analysis, and few cells differ.
- */
-function medianWithout(sorted: readonly number[], places: readonly number[]): number {
-  const middle = (sorted.length - places.length - 1) / 2;
-  const [low, high] = [Math.floor(middle), Math.ceil(middle)].map((rank) => {
-    let place = rank;
-    for (const taken of places) {
-      if (taken > place) break;
-      place++;
-    }
-    return sorted[place] as number;
-  }) as [number, number];
-  return low + (high - low) * (middle - Math.floor(middle));
+/** The values of `all` without those of `own`, which are among them; all sorted. */
+function without(all: Float64Array, own: Float64Array): Float64Array {
+  const others = new Float64Array(all.length - own.length);
+  let [taken, count] = [0, 0];
+  for (const value of all) {
+    if (value === own[taken]) taken++;
+    else others[count++] = value;
+  }
+  return others;
 }
