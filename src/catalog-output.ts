@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { explainMessage, holds } from './catalog/explain.ts';
+import { isLifecycleFile } from './catalog/faults.ts';
 import type { Loaded } from './catalog/load.ts';
 import { catalogError } from './catalog/problem.ts';
 import { toldOn, usageError } from './diagnostics.ts';
@@ -30,8 +31,10 @@ export function printExplanation(catalog: Catalog, text: string, asJson: boolean
 export function printCheck({ files, problems }: Loaded): void {
   for (const { path, file } of files) {
     if (!file || problems.some((problem) => problem.path === path)) continue;
-    const [milestones, phases] = [plural(file.milestones.length, 'milestone'), plural(file.phases.length, 'phase')];
-    process.stdout.write(printable(`${path}: ${milestones}, ${phases}, no errors\n`));
+    const held = isLifecycleFile(file)
+      ? [plural(file.milestones.length, 'milestone'), plural(file.phases.length, 'phase')]
+      : [plural(file.spans.length, 'span'), plural(file.samples.length, 'sample')];
+    process.stdout.write(printable(`${path}: ${held.join(', ')}, no errors\n`));
   }
   if (problems.length > 0) throw catalogError(problems);
 }

@@ -48,7 +48,7 @@ export async function analyzeSources(
     const options = { catalogs, framing, jobs, signal, observer: progress };
     const collected = await collectSources(paths, catalog, options);
     progress?.onStage('tying events together');
-    const whole = correlate(collected.store, catalog);
+    const whole = correlate(collected.store, catalog, collected.marks);
     const { correlated, findings } = selectTimelines(whole, selection);
     progress?.onStage('analysing');
     const all = { ...collected, findings: [...collected.findings, ...findings] };

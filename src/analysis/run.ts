@@ -8,6 +8,7 @@ import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { findLostCells, type LostCell } from './lost-cells.ts';
+import { describeSystem, type System } from './system/system.ts';
 import { findUnfinished } from './unfinished.ts';
 import { judge, type Validity } from './validity.ts';
 
@@ -49,6 +50,8 @@ export interface Run {
   /** Why the lifecycles of work took as long as they did, by lifecycle. */
   readonly explanations: Readonly<Record<string, Explanation>>;
   readonly lost_cells: readonly LostCell[];
+  /** What the system around the work did. */
+  readonly system: System;
 }
 
 /** A run and the timelines that its numbers were made of. */
@@ -72,6 +75,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   const { arranged } = correlated;
   // Records that show no milestone may be later than the last event.
   const end_ns = Math.max(arranged.last_ns, ((collected.input.to ?? 0) - arranged.baseSecond) * 1e9);
+  const from_ns = Math.min(arranged.first_ns, ((collected.input.from ?? Infinity) - arranged.baseSecond) * 1e9);
   const figures = cuts.map(
     (cut) => [cut, { ...figuresOf(cut, arranged), unfinished: findUnfinished(cut, arranged, end_ns) }] as const,
   );
@@ -111,6 +115,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
     ),
     // What ran again elsewhere may be left out of a selection.
     lost_cells: beside ? findLostCells(cuts) : [],
+    system: describeSystem({ correlated, cuts, whole, from_ns, to_ns: end_ns }),
   };
   return { run, correlated, cuts, end_ns };
 }

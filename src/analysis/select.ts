@@ -1,5 +1,6 @@
 import { attributesOf } from '../correlate/attributes.ts';
 import { type Correlated, mapTables } from '../correlate/correlate.ts';
+import { pickMarks } from '../correlate/marks.ts';
 import { pickRows, rowsOf, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import { formatTimestamp, type Instant } from '../lager/timestamp.ts';
@@ -29,7 +30,8 @@ export function selectTimelines(
   const isChosen = (table: Timelines, row: number) =>
     (table.owner[row] ? owners.get(`${table.owner[row]} ${table.guid[row]}`) : undefined) ?? chosen(table, row);
   const { lifecycles } = selection;
-  const selected = mapTables(correlated, (table) => {
+  const ofWindow = { ...correlated, marks: selectMarks(correlated, selection, from, to) };
+  const selected = mapTables(ofWindow, (table) => {
     const isTold = lifecycles.length === 0 || lifecycles.includes(table.lifecycle.name);
     return pickRows(table, isTold ? rowsOf(table).filter((row) => isChosen(table, row)) : []);
   });
@@ -38,6 +40,26 @@ export function selectTimelines(
   ) as [number, number];
   const code = count === 0 && of > 0 ? 'nothing-selected' : 'selected';
   return { correlated: selected, findings: [finding(code, { count, of, filter: told })] };
+}
+
+/** The marks in a window of time, and those that the VMs of cells wrote. They are nobody's own: guids do not pick them. */
+function selectMarks(
+  { marks, arranged, cellOf }: Correlated,
+  { cells }: Selection,
+  from: Instant | undefined,
+  to: Instant | undefined,
+): Correlated['marks'] {
+  const { spans, samples } = marks;
+  const toNs = ({ second, nano }: Instant) => (second - arranged.baseSecond) * 1e9 + nano;
+  const [from_ns, to_ns] = [from ? toNs(from) : Number.NEGATIVE_INFINITY, to ? toNs(to) : Number.POSITIVE_INFINITY];
+  const isInside = (at_ns: number) => at_ns >= from_ns && at_ns <= to_ns;
+  const isOn = (vm: string) => cells.length === 0 || cells.includes(vm) || cells.includes(cellOf(vm) ?? '');
+  const beginOf = (i: number) => (Number.isNaN(spans.start_ns[i]) ? spans.end_ns[i] : spans.start_ns[i]) as number;
+  return pickMarks(
+    marks,
+    (i) => isInside(beginOf(i)) && isOn(spans.vm(i)),
+    (i) => isInside(samples.time_ns[i] as number) && isOn(samples.vm(i)),
+  );
 }
 
 function chooser(

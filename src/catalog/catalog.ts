@@ -1,8 +1,11 @@
-import { type Fault, findDisorder, findFaults, isOwnPhase, isWhole } from './faults.ts';
+import type { AreaFile } from './area-schema.ts';
+import { type Area, createAreas, findAreaFaults } from './areas.ts';
+import { type Fault, findDisorder, findFaults, isLifecycleFile, isOwnPhase, isWhole } from './faults.ts';
 import type {
   BorrowedPhase,
   CatalogFile,
   Grouping,
+  LifecycleFile,
   MessageEntry,
   MilestoneEntry,
   MilestoneOrAddition,
@@ -52,17 +55,21 @@ export interface Catalog {
   readonly milestones: readonly Milestone[];
   /** The lifecycle `name`. Throws if there is none. */
   lifecycle(name: string): Lifecycle;
+  /** The system around the work. */
+  readonly areas: readonly Area[];
 }
 
 /**
- * The catalogue that `files` (already checked for their form) describe together. `report` is given what is wrong when
+ * The catalogue that `all` files (already checked for their form) describe together. `report` is given what is wrong when
  * files contradict each other or name milestones that are not there; without it, an Error says so.
  */
 export function createCatalog(
-  files: readonly CatalogFile[],
+  all: readonly CatalogFile[],
   report: (faults: readonly Fault[]) => unknown = refuse,
 ): Catalog {
-  const faults = findFaults(files);
+  const files = all.filter(isLifecycleFile);
+  const areaFiles = all.filter((file): file is AreaFile => !isLifecycleFile(file));
+  const faults = [...findFaults(files), ...findAreaFaults(areaFiles)];
   report(faults);
   const names = [...new Set(files.map((file) => file.lifecycle))];
   const milestones: Milestone[] = [];
@@ -70,13 +77,18 @@ export function createCatalog(
   if (faults.length === 0) report(lifecycles.flatMap(findDisorder));
   const rank = ({ rules }: Lifecycle) => (rules === undefined ? ruled.length : ruled.indexOf(rules));
   lifecycles.sort((a, b) => rank(a) - rank(b));
-  return { lifecycles, milestones, lifecycle: (name) => pick(lifecycles, name, 'lifecycle') };
+  return {
+    lifecycles,
+    milestones,
+    lifecycle: (name) => pick(lifecycles, name, 'lifecycle'),
+    areas: createAreas(areaFiles),
+  };
 }
 
-function createLifecycle(name: string, files: readonly CatalogFile[], all: Milestone[]): Lifecycle {
+function createLifecycle(name: string, files: readonly LifecycleFile[], all: Milestone[]): Lifecycle {
   const parts = files.filter((file) => file.lifecycle === name);
   const containers = name === 'container' ? [] : files.filter((file) => file.lifecycle === 'container');
-  const of = <Key extends keyof CatalogFile>(key: Key) =>
+  const of = <Key extends keyof LifecycleFile>(key: Key) =>
     parts.map((part) => part[key]).findLast((value) => value !== undefined);
   const { from = '', to = '' } = of('end_to_end') ?? {};
   const [noise, alias] = [of('noise'), of('alias')];

@@ -1,6 +1,13 @@
 import { suggest, suggestAlike } from '../suggest.ts';
 import type { Lifecycle } from './catalog.ts';
-import type { BorrowedPhase, CatalogFile, MilestoneEntry, MilestoneOrAddition, PhaseEntry } from './schema.ts';
+import type {
+  BorrowedPhase,
+  CatalogFile,
+  LifecycleFile,
+  MilestoneEntry,
+  MilestoneOrAddition,
+  PhaseEntry,
+} from './schema.ts';
 import { type CatalogFault, type CatalogFaultCode, catalogFault } from './wording.ts';
 
 /** Something wrong with what a file means. */
@@ -19,7 +26,7 @@ type Report = (
 ) => void;
 
 /** What is wrong with `files` together: names that nothing has, or that two have, and what is missing. */
-export function findFaults(files: readonly CatalogFile[]): Fault[] {
+export function findFaults(files: readonly LifecycleFile[]): Fault[] {
   const faults: Fault[] = [];
   const report: Report = (owner, path, code, values, hint) => {
     faults.push({ owner, path, ...catalogFault(code, values, hint) });
@@ -40,8 +47,8 @@ export function findFaults(files: readonly CatalogFile[]): Fault[] {
   return faults;
 }
 
-function findHeadFaults(lifecycle: string, parts: readonly CatalogFile[], others: readonly string[], report: Report) {
-  const [first] = parts as [CatalogFile];
+function findHeadFaults(lifecycle: string, parts: readonly LifecycleFile[], others: readonly string[], report: Report) {
+  const [first] = parts as [LifecycleFile];
   const missing = (['title', 'started', 'end_to_end'] as const).filter(
     (key) => !parts.some((part) => part[key] !== undefined),
   );
@@ -61,8 +68,8 @@ function findHeadFaults(lifecycle: string, parts: readonly CatalogFile[], others
 
 function findNameFaults(
   lifecycle: string,
-  parts: readonly CatalogFile[],
-  containers: readonly CatalogFile[],
+  parts: readonly LifecycleFile[],
+  containers: readonly LifecycleFile[],
   report: Report,
 ) {
   const entries = parts.flatMap((part) => part.milestones);
@@ -168,6 +175,11 @@ export function findDisorder({ phases, milestone }: Lifecycle): Fault[] {
     }
   });
   return faults;
+}
+
+/** True for a file of a lifecycle, false for one of the system around the work. */
+export function isLifecycleFile(file: CatalogFile): file is LifecycleFile {
+  return 'lifecycle' in file;
 }
 
 /** True for a milestone, false for messages that are added to one. */

@@ -1,5 +1,5 @@
 import { type Path, readYaml } from '../located-yaml.ts';
-import type { Fault } from './faults.ts';
+import { type Fault, isLifecycleFile } from './faults.ts';
 import { type FormFault, tellIssues } from './issues.ts';
 import type { Problem } from './problem.ts';
 import { type CatalogFile, catalogFileSchema } from './schema.ts';
@@ -53,6 +53,18 @@ export function readCatalogText(text: string, path: string): ReadFile {
 /** Where the entries of `file` stand in it. */
 function pathsIn(file: CatalogFile): ReadonlyMap<object, Path> {
   const paths = new Map<object, Path>([[file, []]]);
+  if (!isLifecycleFile(file)) {
+    file.spans.forEach((span, i) => {
+      paths.set(span, ['spans', i]);
+      for (const edge of ['start', 'finish', 'failure'] as const)
+        span[edge]?.forEach((message, j) => void paths.set(message, ['spans', i, edge, j]));
+    });
+    file.samples.forEach((sample, i) => {
+      paths.set(sample, ['samples', i]);
+      sample.messages.forEach((message, j) => void paths.set(message, ['samples', i, 'messages', j]));
+    });
+    return paths;
+  }
   file.milestones.forEach((milestone, i) => {
     paths.set(milestone, ['milestones', i]);
     milestone.messages?.forEach((message, j) => void paths.set(message, ['milestones', i, 'messages', j]));

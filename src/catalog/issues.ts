@@ -27,6 +27,9 @@ const places: readonly (readonly [RegExp, string, keyof typeof forms])[] = [
   [/^milestones\.\d+\.messages\.\d+$/, 'a message', 'message'],
   [/^milestones\.\d+\.messages\.\d+\.keys$/, 'keys', 'keys'],
   [/^phases\.\d+$/, 'a phase', 'phase'],
+  [/^spans\.\d+$/, 'a span', 'span'],
+  [/^samples\.\d+$/, 'a sample', 'sample'],
+  [/^(?:spans\.\d+\.(?:start|finish|failure)|samples\.\d+\.messages)\.\d+$/, 'a message', 'mark'],
 ];
 
 const types: Readonly<Record<string, string>> = {

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { usageError } from '../diagnostics.ts';
 import { builtinFiles } from './builtin.ts';
 import { type Catalog, createCatalog } from './catalog.ts';
-import type { Fault } from './faults.ts';
+import { type Fault, isLifecycleFile } from './faults.ts';
 import { type ReadFile, readCatalogText } from './file.ts';
 import { layCatalog } from './layer.ts';
+import { findMarkSampleFaults } from './mark-samples.ts';
 import { catalogError, type Problem } from './problem.ts';
 import { type CreateExtractor, findSampleFaults } from './samples.ts';
+import type { CatalogFile } from './schema.ts';
 
 /** The built-in catalogue with other files laid over it, one after the other, and what is wrong with them. */
 export interface Loaded {
@@ -21,8 +23,9 @@ export async function readCatalogs(paths: readonly string[], createExtractor: Cr
   const files = read.map(({ file }) => file).filter((file) => file !== undefined);
   const faults: Fault[] = [];
   const catalog = createCatalog(files.reduce(layCatalog, builtinFiles()), (found) => faults.push(...found));
-  const own = new Set(files.flatMap(({ milestones }) => milestones.flatMap(({ messages }) => messages ?? [])));
-  faults.push(...findSampleFaults(catalog, (entry) => own.has(entry), createExtractor));
+  const own = new Set(files.flatMap(messagesOf));
+  const isOwn = (message: object) => own.has(message);
+  faults.push(...findSampleFaults(catalog, isOwn, createExtractor), ...findMarkSampleFaults(catalog.areas, isOwn));
   const placed = faults.map((fault) => {
     const [found] = read.map(({ problemOf }) => problemOf(fault)).filter((problem) => problem !== undefined);
     const { code, message, hint } = fault;
@@ -37,6 +40,12 @@ export async function loadCatalog(paths: readonly string[], createExtractor: Cre
   const { catalog, problems } = await readCatalogs(paths, createExtractor);
   if (problems.length > 0) throw catalogError(problems);
   return catalog;
+}
+
+function messagesOf(file: CatalogFile): object[] {
+  if (isLifecycleFile(file)) return file.milestones.flatMap(({ messages }) => messages ?? []);
+  const ofSpans = file.spans.flatMap(({ start = [], finish, failure = [] }) => [...start, ...finish, ...failure]);
+  return [...ofSpans, ...file.samples.flatMap(({ messages }) => messages)];
 }
 
 async function readCatalogFile(path: string): Promise<ReadFile> {

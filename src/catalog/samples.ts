@@ -12,7 +12,8 @@ export type CreateExtractor = (
   lifecycle: Lifecycle,
 ) => { keys(data: Data): readonly unknown[]; attributes(data: Data): string };
 
-const reasons: Readonly<Record<RejectReason, string>> = {
+/** Why a sample is no record, in words. */
+export const reasons: Readonly<Record<RejectReason, string>> = {
   blank: 'it is empty',
   'no-json': 'there is no JSON in it',
   'bad-json': 'its JSON is damaged',
@@ -121,11 +122,11 @@ function isRival(other: Milestone, milestone: Milestone): boolean {
 }
 
 /** The lager source of a line that is known to be a record; "cf" for the text of `cf logs`. */
-function sourceOf(line: string): string {
+export function sourceOf(line: string): string {
   return /"source"\s*:\s*"([^"]*)"/.exec(line)?.[1] ?? 'cf';
 }
 
 /** Whether lager names `component` as `source`: Garden has had several names. */
-function isWrittenBy(source: string, component: string): boolean {
+export function isWrittenBy(source: string, component: string): boolean {
   return source === component || (component === 'garden' && ['guardian', 'garden-linux'].includes(source));
 }

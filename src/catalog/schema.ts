@@ -1,34 +1,9 @@
 import { z } from 'zod';
-
-const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be kebab-case');
-const path = z
-  .string()
-  .regex(/^[^.\s[\]]+(?:\.[^.\s[\]]+)*(?:\[\])?$/, 'must be a path such as request.Handle or tasks[]');
-/** Alternatives, best first. `$name` means the group `name` of the message pattern. */
-const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+import { type AreaFile, areaFileSchema, areaForms } from './area-schema.ts';
+import { messagePattern, name, path, paths, pattern, release } from './schema-parts.ts';
 
 /** What of the origin of a line may tell entities apart. */
 export const groupings = ['vm', 'job', 'file', 'component'] as const;
-
-const pattern = z.string().transform((text, context) => {
-  try {
-    return new RegExp(text).source;
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: String(error) });
-    return z.NEVER;
-  }
-});
-
-/** A pattern anchored at the END of the message: prefixes move between releases, suffixes are stable. */
-const messagePattern = pattern.refine(
-  (text) => /(?<!\\)\$$/.test(text) && !/^[^(]*\|/.test(text),
-  'must be anchored at the end of the message with $',
-);
-
-/** A month, and the release that it is known by: what a line was first, or last, written by. Months can be compared. */
-const release = z
-  .string()
-  .regex(/^\d{4}-(?:0[1-9]|1[0-2])(?: \([^()]+\))?$/, 'must be a month, as in 2019-06 (v2.32.0)');
 
 const message = z
   .strictObject({
@@ -147,8 +122,8 @@ const ownPhase = z.strictObject({
 });
 const borrowedPhase = z.strictObject({ name, of: z.literal('container') });
 
-/** One YAML file of the catalogue: a lifecycle, or (without title) an area that adds to one. */
-export const catalogFileSchema = z.strictObject({
+/** A YAML file of the catalogue that is a lifecycle, or (without title) an area that adds to one. */
+const lifecycleFileSchema = z.strictObject({
   lifecycle: name,
   /** True if nothing of an earlier lifecycle of that name is to stay. */
   replace: z.boolean().optional(),
@@ -166,8 +141,18 @@ export const catalogFileSchema = z.strictObject({
   phases: z.array(z.union([ownPhase, borrowedPhase])).default([]),
 });
 
+/** One YAML file of the catalogue: of a lifecycle, or, if it says "area", of spans and samples of the system around it. */
+export const catalogFileSchema = z.unknown().transform((value, context) => {
+  const isArea = isObject(value) && 'area' in value;
+  const checked = (isArea ? areaFileSchema : lifecycleFileSchema).safeParse(value);
+  if (checked.success) return checked.data;
+  for (const issue of checked.error.issues) context.addIssue({ ...issue, code: 'custom', path: [...issue.path] });
+  return z.NEVER;
+});
+
 export type Grouping = (typeof groupings)[number];
-export type CatalogFile = z.infer<typeof catalogFileSchema>;
+export type LifecycleFile = z.infer<typeof lifecycleFileSchema>;
+export type CatalogFile = LifecycleFile | AreaFile;
 export type MessageEntry = z.infer<typeof message>;
 export type MilestoneEntry = z.infer<typeof milestone>;
 /** A milestone of its own, or messages for the one of that name. */
@@ -177,9 +162,10 @@ export type BorrowedPhase = z.infer<typeof borrowedPhase>;
 
 /** The forms of what stands in a file, for telling which keys there are. */
 export const forms = {
-  file: catalogFileSchema,
+  file: lifecycleFileSchema,
   milestone,
   message,
   keys: message.shape.keys,
   phase: ownPhase,
+  ...areaForms,
 } as const;

@@ -18,6 +18,8 @@ const faults = {
   'not-of-container': 'The lifecycle container has no {what} "{name}" that {lifecycle} could borrow.',
   'no-such-parent': 'The phase "{parent}", the parent of "{name}", is not there, or has a parent itself.',
   'no-such-phase': 'The lifecycle {lifecycle} has no other phase "{phase}", which waits_for of "{name}" names.',
+  'no-title': 'The area {area} is new, and no file gives its title.',
+  'twice-in-area': 'The area {area} has "{name}" twice.',
   twice: 'The lifecycle {lifecycle} has the {what} "{name}" twice.',
   'made-of-itself': 'The milestone "{name}" cannot be in its own {key}.',
   'ends-before-it-begins':
@@ -31,6 +33,12 @@ const faults = {
   'sample-against-when': 'The sample does not fulfil "when": {path} is {value}.',
   'sample-without-key': 'The sample yields no guid: there is nothing at {paths}.',
   'sample-without-attribute': 'The sample has no value for the attribute "{name}": there is nothing at {paths}.',
+  'mark-sample-against-when': 'The sample does not fulfil "when".',
+  'sample-without-span-key': 'The sample lacks a part of the key of its span: {paths}.',
+  'sample-without-elements': 'The sample has no list at {path}.',
+  'sample-without-value': 'The sample yields no number: there is none at {paths}.',
+  'sample-without-part': 'No sample of it has a value for the part "{name}".',
+  'sample-of-two-edges': 'The sample means both {edge} and {other} of "{name}".',
   'sample-of-two': 'The sample also means the milestone "{other}" of {lifecycle}.',
   'pattern-of-two': 'The pattern also matches what shows {others} of {lifecycle}, as in "{message}".',
 } as const;

@@ -8,6 +8,8 @@ export interface Arranged {
   /** Nanoseconds of each event since `baseSecond`: whole numbers, exact within 104 days of it. */
   readonly time_ns: Float64Array;
   readonly baseSecond: number;
+  /** When the first event of all was written. */
+  readonly first_ns: number;
   /** When the last event of all was written. */
   readonly last_ns: number;
   /** What the event shows. */
@@ -18,16 +20,18 @@ export interface Arranged {
   vm(event: number): string;
 }
 
-/** Gives each event of `store` its time and its milestone in the catalogue. The base is the middle event's second, so that one mad clock hurts nobody. */
-export function arrange(store: EventStore, { milestones }: Catalog): Arranged {
+/** Gives each event of `store` its time and its milestone in the catalogue. The base is the middle event's second, so that one mad clock hurts nobody; without events, that of `otherSeconds`. */
+export function arrange(store: EventStore, { milestones }: Catalog, otherSeconds: ArrayLike<number> = []): Arranged {
   const columns = store.columns();
-  const baseSecond = columns.second.toSorted()[columns.length >> 1] ?? 0;
+  const middle = (seconds: Uint32Array) => seconds.toSorted()[seconds.length >> 1];
+  const baseSecond = middle(columns.second) ?? middle(Uint32Array.from(otherSeconds)) ?? 0;
   const time_ns = new Float64Array(columns.length);
   const shown = new Uint8Array(milestones.length);
   for (let i = 0; i < columns.length; i++) {
     shown[columns.milestone[i] as number] = 1;
     time_ns[i] = ((columns.second[i] as number) - baseSecond) * 1e9 + (columns.nano[i] as number);
   }
+  const first_ns = time_ns.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY);
   const last_ns = time_ns.reduce((max, time) => Math.max(max, time), Number.NEGATIVE_INFINITY);
   const vms = store.files.map((file) => file.origin.vm);
   return {
@@ -35,6 +39,7 @@ export function arrange(store: EventStore, { milestones }: Catalog): Arranged {
     columns,
     time_ns,
     baseSecond,
+    first_ns,
     last_ns,
     shows: ({ id }) => shown[id] === 1,
     milestone: (event) => milestones[columns.milestone[event] as number] as Milestone,

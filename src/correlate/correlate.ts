@@ -1,4 +1,5 @@
 import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
+import { createMarkStore, type MarkColumns, type MarkStore, unknownSecond } from '../events/mark-store.ts';
 import type { EventStore } from '../events/store.ts';
 import { type Arranged, arrange, groupBy } from './arrange.ts';
 import { nameCells } from './cells.ts';
@@ -6,6 +7,7 @@ import { containerOutcome, findPlacements, type Placement } from './containers.t
 import { correlateEntities } from './entities.ts';
 import { joinHandles } from './handles.ts';
 import { correlateLrps } from './lrps.ts';
+import { arrangeMarks, type Marks } from './marks.ts';
 import { correlateTasks } from './tasks.ts';
 import { createTimelines, type Row, type Timelines } from './timelines.ts';
 
@@ -21,6 +23,10 @@ export interface Correlated {
   readonly unjoined: number;
   /** Work that a cell received and dropped, because another cell had it, by lifecycle. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** The system around the work. */
+  readonly marks: Marks;
+  /** The cell id of the rep on a VM; undefined if the logs never join the two. */
+  cellOf(vm: string): string | undefined;
 }
 
 /** The rows of one lifecycle, how many events were there twice, and how many rows were dropped. */
@@ -30,9 +36,10 @@ interface Found {
   readonly dropped?: number;
 }
 
-/** Ties the events of `store` together into timelines. The result does not depend on the order of the events. */
-export function correlate(store: EventStore, catalog: Catalog): Correlated {
-  const { arranged, unjoined } = joinHandles(arrange(store, catalog));
+/** Ties the events of `store` together into timelines, and puts `marks` in order. The result does not depend on the order of the events. */
+export function correlate(store: EventStore, catalog: Catalog, marks?: MarkStore): Correlated {
+  const markColumns = (marks ?? createMarkStore(store.strings)).columns();
+  const { arranged, unjoined } = joinHandles(arrange(store, catalog, secondsOf(markColumns)));
   const { columns } = arranged;
   const byGuid = (lifecycle: string) =>
     groupBy(columns.length, store.strings.size, (event) =>
@@ -79,7 +86,14 @@ export function correlate(store: EventStore, catalog: Catalog): Correlated {
     return createTimelines(lifecycle, found.rows, arranged);
   });
   const table = (name: string) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
-  return { arranged, tables, table, duplicates: all, unjoined, dropped };
+  const system = arrangeMarks(markColumns, store, catalog.areas, arranged.baseSecond);
+  return { arranged, tables, table, duplicates: all, unjoined, dropped, marks: system, cellOf: cells.ofVm };
+}
+
+/** A second of each mark, whatever it is. */
+function secondsOf({ spans, samples }: MarkColumns): number[] {
+  const ofSpans = Array.from(spans.second, (second, i) => (second === unknownSecond ? spans.endSecond[i] : second));
+  return [...ofSpans.filter((second) => second !== undefined), ...samples.second];
 }
 
 /** `correlated` with every table replaced by what `change` makes of it. */

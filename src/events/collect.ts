@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { createMarkMatcher, type MarkMatch } from '../catalog/mark.ts';
 import { createMatcher, type Match } from '../catalog/match.ts';
 import type { MessageEntry } from '../catalog/schema.ts';
 import { type Finding, finding } from '../diagnostics.ts';
@@ -13,10 +14,14 @@ import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, membersOf, sessionOf } from './extract.ts';
 import { feed, type ReadingObserver, reportUntil } from './feed.ts';
 import { addFile, createInput, type Input, type Rejects } from './input.ts';
+import { createMarkStore, type MarkStore } from './mark-store.ts';
+import { createMarkReader } from './marks.ts';
 import { createEventStore, type EventStore } from './store.ts';
 
 export interface Collected {
   readonly store: EventStore;
+  /** What is known of the system around the work. */
+  readonly marks: MarkStore;
   readonly input: Input;
   /** Handles of containers that a cell makes for itself. */
   readonly noise: ReadonlySet<string>;
@@ -50,6 +55,7 @@ export interface Meanings {
 /** What a message means. */
 interface Meaning {
   readonly wanted: readonly Wanted[];
+  readonly marks: readonly MarkMatch[];
   readonly keys: WantedKeys;
 }
 
@@ -64,14 +70,15 @@ interface Wanted {
 /** What messages mean by `catalog`. */
 export function createMeanings(catalog: Catalog): Meanings {
   const match = createMatcher(catalog);
+  const matchMarks = createMarkMatcher(catalog.areas);
   const entries = catalog.milestones.flatMap(({ messages }) => messages);
   const numbers = new Map(entries.map((entry, number) => [entry, number]));
   return {
     entries,
     remembered: createMessageMemory(),
     want(message) {
-      const matches = match(message);
-      if (!matches) return undefined;
+      const [matches = [], marks = []] = [match(message), matchMarks(message)];
+      if (matches.length === 0 && marks.length === 0) return undefined;
       const wanted = matches.map((found): Wanted => {
         const lifecycle = catalog.lifecycle(found.milestone.lifecycle);
         return {
@@ -81,7 +88,8 @@ export function createMeanings(catalog: Catalog): Meanings {
           entry: numbers.get(found.entry) as number,
         };
       });
-      return { wanted, keys: wantedKeys([...new Set([...matches.flatMap(membersOf), ...originMembers])]) };
+      const members = [...matches.flatMap(membersOf), ...marks.flatMap(({ members }) => members), ...originMembers];
+      return { wanted, marks, keys: wantedKeys([...new Set(members)]) };
     },
   };
 }
@@ -93,6 +101,7 @@ export async function collectEvents(
   { signal, stdin = process.stdin, framing, observer, meanings = createMeanings(catalog) }: CollectOptions = {},
 ): Promise<Collected> {
   const store = createEventStore();
+  const marks = createMarkStore(store.strings);
   const findings: Finding[] = [];
   const noise = new Set<string>();
   const components = new Set<string>();
@@ -132,16 +141,18 @@ export async function collectEvents(
   };
 
   const read = async (log: LogFile) => {
+    const reader = createMarkReader(marks);
     const rejects: Rejects = { counts: {}, at: {} };
     const fileNumbers: number[] = [];
     const scanner = scanLager<Meaning>(
       {
         want,
         keys: ({ keys }) => keys,
-        visit(record, { wanted }, line, origin) {
+        visit(record, { wanted, marks }, line, origin) {
           const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
           fileNumbers[origin] = number;
           visit(record, wanted, line, number);
+          if (marks.length > 0) reader.take(marks, record, record.data, number, line);
         },
         reject(reason, line) {
           rejects.counts[reason] = (rejects.counts[reason] ?? 0) + 1;
@@ -155,6 +166,7 @@ export async function collectEvents(
       { origin: log.origin, name: log.path, framing },
     );
     await feed(scanner, log, { report, framing, signal, observer });
+    reader.end();
     for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
@@ -172,5 +184,5 @@ export async function collectEvents(
   const matches = new Map(
     entries.flatMap((entry, number) => (tallies[number] ? [[entry, tallies[number] as number] as const] : [])),
   );
-  return { store, input, noise, components, matches, findings };
+  return { store, marks, input, noise, components, matches, findings };
 }

@@ -1,4 +1,4 @@
-type Numbers = Uint16Array | Uint32Array | Int32Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** A column of numbers that grows. */
 export interface Column<T extends Numbers> {

@@ -2,11 +2,13 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from './collect.ts';
 import { addInput, createInput, type Input } from './input.ts';
+import { createMarkStore, type MarkColumns } from './mark-store.ts';
 import { createEventStore, type EventColumns, type StoredFile } from './store.ts';
 
 /** What was collected, in a form that can be sent from one thread to another. */
 export interface PackedEvents {
   readonly columns: EventColumns;
+  readonly marks: MarkColumns;
   /** By number, from 0. */
   readonly strings: readonly string[];
   readonly files: readonly StoredFile[];
@@ -23,16 +25,14 @@ export function packEvents(
   collected: Collected,
   catalog: Catalog,
 ): { readonly packed: PackedEvents; readonly memory: ArrayBuffer[] } {
-  const { store, input, noise, components, matches, findings } = collected;
-  const columns = Object.fromEntries(
-    Object.entries(store.columns()).map(([name, column]) => [
-      name,
-      typeof column === 'number' ? column : column.slice(),
-    ]),
-  ) as unknown as EventColumns;
+  const { store, marks, input, noise, components, matches, findings } = collected;
+  const columns = copyOf(store.columns());
+  const { spans, samples } = marks.columns();
+  const copies = { spans: copyOf(spans), samples: copyOf(samples) };
   const entries = entriesOf(catalog);
   const packed = {
     columns,
+    marks: copies,
     strings: Array.from({ length: store.strings.size }, (_, id) => store.strings.text(id)),
     files: store.files,
     input,
@@ -41,18 +41,23 @@ export function packEvents(
     matches: [...matches].map(([entry, count]) => [entries.indexOf(entry), count] as const),
     findings,
   };
-  const memory = Object.values(columns).flatMap((column) => (typeof column === 'number' ? [] : [column.buffer]));
+  const memory = [columns, copies.spans, copies.samples].flatMap((table) =>
+    Object.values(table).flatMap((column) => (typeof column === 'number' ? [] : [column.buffer])),
+  );
   return { packed, memory };
 }
 
 /** `parts`, one after the other, as if they had been collected in one go. */
 export function mergeEvents(parts: readonly PackedEvents[], catalog: Catalog, isInterrupted: boolean): Collected {
   const store = createEventStore();
+  const marks = createMarkStore(store.strings);
   const input = createInput();
   const matches: Map<ReturnType<typeof entriesOf>[number], number> = new Map();
   const entries = entriesOf(catalog);
   for (const part of parts) {
-    store.append(part.columns, part.strings, store.files.push(...part.files) - part.files.length);
+    const firstFile = store.files.push(...part.files) - part.files.length;
+    store.append(part.columns, part.strings, firstFile);
+    marks.append(part.marks, part.strings, firstFile);
     addInput(input, part.input);
     for (const [number, count] of part.matches) {
       const entry = entries[number];
@@ -62,6 +67,7 @@ export function mergeEvents(parts: readonly PackedEvents[], catalog: Catalog, is
   const findings = parts.flatMap((part) => part.findings.filter(({ code }) => code !== 'interrupted'));
   return {
     store,
+    marks,
     input,
     noise: new Set(parts.flatMap(({ noise }) => noise)),
     components: new Set(parts.flatMap(({ components }) => components)),
@@ -73,7 +79,18 @@ export function mergeEvents(parts: readonly PackedEvents[], catalog: Catalog, is
 /** What was found about sources before anything in them was read, as a part of its own. */
 export function onlyFinding(found: Finding): PackedEvents {
   const nothing = { strings: [''], files: [], noise: [], components: [], matches: [] };
-  return { ...nothing, columns: createEventStore().columns(), input: createInput(), findings: [found] };
+  const store = createEventStore();
+  const marks = createMarkStore(store.strings).columns();
+  return { ...nothing, columns: store.columns(), marks, input: createInput(), findings: [found] };
+}
+
+/** A copy of `columns` in memory of its own. */
+function copyOf<T extends object>(columns: T): T {
+  const copied = Object.entries(columns).map(([name, column]) => [
+    name,
+    typeof column === 'number' ? column : (column as Uint32Array).slice(),
+  ]);
+  return Object.fromEntries(copied) as T;
 }
 
 function entriesOf({ milestones }: Catalog) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { buildCatalog, readCatalogFolder } from '../../src/catalog/build.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
+import { isLifecycleFile } from '../../src/catalog/faults.ts';
 import { folderOf } from '../support/files.ts';
 
 const container = `
@@ -190,14 +191,16 @@ milestones:
   });
 });
 
+const readLifecycles = (folder: string) => readCatalogFolder(folder).filter(isLifecycleFile);
+
 describe('readCatalogFolder', () => {
   it('reads the YAML files in the order of their names', () => {
     const folder = folderOf({ 'b.yaml': job, 'a.yaml': container, 'README.md': '# no catalogue' });
-    expect(readCatalogFolder(folder).map(({ lifecycle }) => lifecycle)).toEqual(['container', 'job']);
+    expect(readLifecycles(folder).map(({ lifecycle }) => lifecycle)).toEqual(['container', 'job']);
   });
 
   it('fills in what may be left out', () => {
-    const [file] = readCatalogFolder(folderOf({ 'a.yaml': container }));
+    const [file] = readLifecycles(folderOf({ 'a.yaml': container }));
     expect(file?.milestones[0]).toMatchObject({
       required: false,
       occurrence: 'first',

@@ -1,0 +1,85 @@
+import type { Spans } from '../../correlate/marks.ts';
+import { spanEnds } from '../../events/mark-store.ts';
+import { concurrencyOf } from '../concurrency.ts';
+import { percentile, seconds } from '../stats.ts';
+
+/** Spans of one kind: how many there were, how long they took, and what did not end. Null where there is no value. */
+export interface SpanFigures {
+  /** Those whose duration is known, failed ones too. */
+  readonly count: number;
+  readonly failed: number;
+  /** Begun and never ended, though their process went on as far as its log goes. */
+  readonly open: number;
+  /** How long ago the oldest of them began, at the end of the logs, and where, as file:line. */
+  readonly oldest_open_s: number | null;
+  readonly oldest_open_at: string | null;
+  /** Begun, and their process ended first. */
+  readonly cut: number;
+  /** Ends whose beginning is in no log: their duration is unknown. */
+  readonly unbegun: number;
+  readonly negative: number;
+  /** Beginnings per second of the time that the logs cover. */
+  readonly per_s: number | null;
+  readonly most_at_once: number;
+  readonly min_s: number | null;
+  readonly p50_s: number | null;
+  readonly p90_s: number | null;
+  readonly p95_s: number | null;
+  readonly p99_s: number | null;
+  readonly max_s: number | null;
+  readonly mean_s: number | null;
+  readonly total_s: number | null;
+  /** Where the longest stands, as file:line. */
+  readonly max_at: string | null;
+}
+
+/** The time that logs cover, in nanoseconds since the base second. */
+export interface Covered {
+  readonly from_ns: number;
+  readonly to_ns: number;
+}
+
+/** The figures of those spans whose numbers are in `rows`. Order statistics are exact, as those of timelines. */
+export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to_ns }: Covered): SpanFigures {
+  const { start_ns, end_ns, duration_ns, end } = spans;
+  const having = (wanted: number) => rows.filter((i) => end[i] === wanted);
+  const open = having(spanEnds.open);
+  const oldest = open.reduce<number | undefined>(
+    (first, i) => (first === undefined || (start_ns[i] as number) < (start_ns[first] as number) ? i : first),
+    undefined,
+  );
+  const known = rows.filter((i) => !Number.isNaN(duration_ns[i]));
+  const longest = known.reduce<number | undefined>(
+    (max, i) => (max === undefined || (duration_ns[i] as number) > (duration_ns[max] as number) ? i : max),
+    undefined,
+  );
+  const durations = Float64Array.from(known, (i) => duration_ns[i] as number).sort();
+  const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
+  const at = (p: number) => seconds(percentile(durations, p));
+  const covered_s = (to_ns - from_ns) / 1e9;
+  const intervals = rows.map((i) => ({
+    start_ns: start_ns[i] as number,
+    end_ns: Number.isNaN(end_ns[i]) ? to_ns : (end_ns[i] as number),
+  }));
+  return {
+    count: known.length,
+    failed: having(spanEnds.failed).length,
+    open: open.length,
+    oldest_open_s: oldest === undefined ? null : seconds(to_ns - (start_ns[oldest] as number)),
+    oldest_open_at: oldest === undefined ? null : spans.at(oldest),
+    cut: having(spanEnds.cut).length,
+    unbegun: rows.filter((i) => Number.isNaN(start_ns[i])).length,
+    negative: durations.filter((duration) => duration < 0).length,
+    per_s: covered_s > 0 ? rows.length / covered_s : null,
+    most_at_once: concurrencyOf(intervals).max,
+    min_s: at(0),
+    p50_s: at(0.5),
+    p90_s: at(0.9),
+    p95_s: at(0.95),
+    p99_s: at(0.99),
+    max_s: at(1),
+    mean_s: known.length > 0 ? seconds(total_ns / known.length) : null,
+    total_s: known.length > 0 ? seconds(total_ns) : null,
+    max_at: longest === undefined ? null : spans.at(longest),
+  };
+}

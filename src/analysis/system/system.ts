@@ -1,0 +1,38 @@
+import type { Correlated } from '../../correlate/correlate.ts';
+import type { CutTimelines } from '../lifecycle.ts';
+import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
+
+/** What the figures of the system around the work are made of. */
+export interface SystemContext extends Covered {
+  /** All timelines and marks that are told. */
+  readonly correlated: Correlated;
+  /** The same timelines, cut into phases. */
+  readonly cuts: readonly CutTimelines[];
+  /** What was read, whatever of it is told. */
+  readonly whole: Correlated;
+}
+
+/** Spans of one name in the catalogue. */
+export interface NamedSpans extends SpanFigures {
+  readonly area: string;
+  readonly name: string;
+}
+
+/** The system around the work: what its requests, loops, auctions and cells did, as far as the logs tell. */
+export interface System {
+  /** All spans that were seen, by their name in the catalogue. */
+  readonly spans: readonly NamedSpans[];
+}
+
+/** The figures of the system around the work. */
+export function describeSystem(context: SystemContext): System {
+  const { marks } = context.correlated;
+  return {
+    spans: marks.areas.flatMap(({ name: area, spans }) =>
+      spans.flatMap(({ name }) => {
+        const rows = marks.spansOf(area, name);
+        return rows.length === 0 ? [] : [{ area, name, ...spanFigures(marks.spans, rows, context) }];
+      }),
+    ),
+  };
+}

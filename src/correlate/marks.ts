@@ -1,0 +1,345 @@
+import type { Area, Sample, Span } from '../catalog/areas.ts';
+import type { MarkColumns } from '../events/mark-store.ts';
+import { spanEnds, unknownSecond } from '../events/mark-store.ts';
+import type { EventStore } from '../events/store.ts';
+
+/** Spans of the system around the work, each with a number from 0, in the order of their time. */
+export interface Spans {
+  readonly length: number;
+  readonly entry: (i: number) => Span;
+  /** Nanoseconds since the base second; NaN where that end was not seen. */
+  readonly start_ns: Float64Array;
+  readonly end_ns: Float64Array;
+  /** By its own account, or else between its ends; NaN where neither is known. */
+  readonly duration_ns: Float64Array;
+  /** One of `spanEnds`. */
+  readonly end: Uint8Array;
+  /** Texts by the order of the entry's parts; empty where there is none. */
+  readonly parts: (i: number) => readonly string[];
+  /** A number for all parts: equal parts have equal numbers. */
+  readonly partsId: Uint32Array;
+  /** The VM and the job that wrote it; empty where the path of the file does not tell. */
+  readonly vm: (i: number) => string;
+  readonly job: (i: number) => string;
+  /** Its first line, as file:line. */
+  readonly at: (i: number) => string;
+  /** The file and the line of its first line, to find samples of the same line. */
+  readonly file: Uint32Array;
+  readonly line: Uint32Array;
+}
+
+/** Samples in the order of their time. */
+export interface Samples {
+  readonly length: number;
+  readonly entry: (i: number) => Sample;
+  readonly time_ns: Float64Array;
+  readonly value: Float64Array;
+  readonly parts: (i: number) => readonly string[];
+  readonly vm: (i: number) => string;
+  readonly job: (i: number) => string;
+  readonly at: (i: number) => string;
+  readonly file: Uint32Array;
+  readonly line: Uint32Array;
+}
+
+/** What is known of the system around the work. */
+export interface Marks {
+  readonly areas: readonly Area[];
+  readonly spans: Spans;
+  readonly samples: Samples;
+  /** Those of the span or sample called `name` in `area`, in the order of time; none if the catalogue does not know it. */
+  spansOf(area: string, name: string): readonly number[];
+  samplesOf(area: string, name: string): readonly number[];
+}
+
+/**
+ * `columns` in the order of their time, which is the same whatever the order of files. Ends of a span that stand in two
+ * files of one process (a log that was rotated) are joined; what is there twice (syslog and file) counts once.
+ */
+export function arrangeMarks(
+  columns: MarkColumns,
+  store: EventStore,
+  areas: readonly Area[],
+  baseSecond: number,
+): Marks {
+  const spans = arrangeSpans(columns, store, areas, baseSecond);
+  const samples = arrangeSamples(columns, store, areas, baseSecond);
+  const spanGroups = group(spans.length, (i) => spans.entry(i).id);
+  const sampleGroups = group(samples.length, (i) => samples.entry(i).id);
+  const areaOf = (name: string) => areas.find((area) => area.name === name);
+  const idOf = (entries: readonly (Span | Sample)[] = [], name: string) =>
+    entries.find((entry) => entry.name === name)?.id ?? -1;
+  return {
+    areas,
+    spans,
+    samples,
+    spansOf: (area, name) => spanGroups.get(idOf(areaOf(area)?.spans, name)) ?? [],
+    samplesOf: (area, name) => sampleGroups.get(idOf(areaOf(area)?.samples, name)) ?? [],
+  };
+}
+
+/** `marks` with only those spans and samples that `keepSpan` and `keepSample` pick. */
+export function pickMarks(marks: Marks, keepSpan: (i: number) => boolean, keepSample: (i: number) => boolean): Marks {
+  const { spans, samples } = marks;
+  const ofSpans = indices(spans.length).filter(keepSpan);
+  const ofSamples = indices(samples.length).filter(keepSample);
+  const picked = { spans: pickSpans(spans, ofSpans), samples: pickSamples(samples, ofSamples) };
+  const [spanAt, sampleAt] = [inverse(ofSpans), inverse(ofSamples)];
+  const renumber = (list: readonly number[], at: ReadonlyMap<number, number>) =>
+    list.flatMap((i) => {
+      const number = at.get(i);
+      return number === undefined ? [] : [number];
+    });
+  return {
+    areas: marks.areas,
+    ...picked,
+    spansOf: (area, name) => renumber(marks.spansOf(area, name), spanAt),
+    samplesOf: (area, name) => renumber(marks.samplesOf(area, name), sampleAt),
+  };
+}
+
+function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly Area[], baseSecond: number): Spans {
+  const { length } = spans;
+  const since = (second: number, nano: number) =>
+    second === unknownSecond ? Number.NaN : (second - baseSecond) * 1e9 + nano;
+  const start_ns = Float64Array.from(spans.second, (second, i) => since(second, spans.nano[i] as number));
+  const end_ns = Float64Array.from(spans.endSecond, (second, i) => since(second, spans.endNano[i] as number));
+  const { process, vm, job, at, fileRank } = originsOf(store);
+  const entries: Span[] = areas.flatMap((area) => area.spans);
+  const entry = (i: number) => entries[spans.span[i] as number] as Span;
+  const end = spans.end.slice();
+  const partsId = spans.parts.slice();
+  const file = spans.file;
+
+  // What its own line says counts; else its ends do. A line that ends a span without the other says when it began.
+  const duration_ns = spans.duration.slice();
+  const gone = joinHalves();
+  for (let i = 0; i < length; i++) {
+    const own = duration_ns[i] as number;
+    if (Number.isNaN(own) && end[i] !== spanEnds.open && end[i] !== spanEnds.cut)
+      duration_ns[i] = (end_ns[i] as number) - (start_ns[i] as number);
+    else if (Number.isNaN(start_ns[i])) start_ns[i] = (end_ns[i] as number) - own;
+  }
+  const key = Float64Array.from(start_ns, (start, i) => (Number.isNaN(start) ? (end_ns[i] as number) : start));
+  const byText = (a: number, b: number) =>
+    compareTexts(store.strings.text(partsId[a] as number), store.strings.text(partsId[b] as number));
+  const sayAlike = (a: number, b: number) =>
+    compareNumbers(key[a], key[b]) ||
+    compareNumbers(spans.span[a], spans.span[b]) ||
+    compareNumbers(end_ns[a], end_ns[b]) ||
+    compareNumbers(spans.key[a], spans.key[b]) ||
+    compareTexts(process(file[a] as number), process(file[b] as number)) ||
+    byText(a, b);
+  const order = indices(length)
+    .filter((i) => gone[i] === 0)
+    .sort(
+      (a, b) =>
+        sayAlike(a, b) ||
+        compareNumbers(fileRank(file[a] as number), fileRank(file[b] as number)) ||
+        compareNumbers(spans.line[a], spans.line[b]),
+    );
+  const distinct = order.filter((i, n) => n === 0 || sayAlike(order[n - 1] as number, i) !== 0);
+  return pickSpans(
+    {
+      length,
+      entry,
+      start_ns,
+      end_ns,
+      duration_ns,
+      end,
+      partsId,
+      parts: createParts(store, partsId),
+      vm: (i) => vm(file[i] as number),
+      job: (i) => job(file[i] as number),
+      at: (i) => at(file[i] as number, spans.line[i] as number),
+      file,
+      line: spans.line,
+    },
+    distinct,
+  );
+
+  /** Joins ends that stand in two files of one process; 1 for each row that is no span of its own any more. */
+  function joinHalves(): Uint8Array {
+    const gone = new Uint8Array(length);
+    const starts = new Map<string, number[]>();
+    const [finishes, whole]: [number[], Set<string>] = [[], new Set()];
+    const nameOf = (i: number) => `${spans.span[i]} ${spans.key[i]} ${process(file[i] as number)}`;
+    const isOrphan = (i: number) =>
+      Number.isNaN(start_ns[i]) && entry(i).start !== undefined && end[i] === spanEnds.done;
+    for (let i = 0; i < length; i++) {
+      if (end[i] === spanEnds.open) starts.set(nameOf(i), [...(starts.get(nameOf(i)) ?? []), i]);
+      else if (isOrphan(i)) finishes.push(i);
+    }
+    if (finishes.length === 0) return gone;
+    const wanted = new Set(finishes.map((i) => `${nameOf(i)} ${end_ns[i]}`));
+    for (let i = 0; i < length; i++) {
+      const name = `${nameOf(i)} ${end_ns[i]}`;
+      if (!isOrphan(i) && wanted.has(name)) whole.add(name);
+    }
+    for (const finish of finishes.sort((a, b) => (end_ns[a] as number) - (end_ns[b] as number))) {
+      // The finish of a span that is there already.
+      if (whole.has(`${nameOf(finish)} ${end_ns[finish]}`)) gone[finish] = 1;
+      const begun = (starts.get(nameOf(finish)) ?? []).filter(
+        (i) => gone[i] === 0 && end[i] === spanEnds.open && (start_ns[i] as number) <= (end_ns[finish] as number),
+      );
+      const start = begun.reduce<number | undefined>(
+        (latest, i) => (latest === undefined || (start_ns[i] as number) > (start_ns[latest] as number) ? i : latest),
+        undefined,
+      );
+      if (gone[finish] === 1 || start === undefined) continue;
+      end_ns[start] = end_ns[finish] as number;
+      duration_ns[start] = duration_ns[finish] as number;
+      end[start] = spanEnds.done;
+      const [ofStart, ofFinish] = [start, finish].map((i) => store.strings.text(partsId[i] as number).split('\t')) as [
+        string[],
+        string[],
+      ];
+      partsId[start] = store.strings.intern(ofStart.map((part, i) => part || (ofFinish[i] ?? '')).join('\t'));
+      gone[finish] = 1;
+    }
+    return gone;
+  }
+}
+
+function pickSpans(spans: Spans, order: readonly number[]): Spans {
+  const pick = <T extends Float64Array | Uint32Array | Uint8Array>(column: T) => permute(column, order);
+  const from = (i: number) => order[i] as number;
+  return {
+    length: order.length,
+    entry: (i) => spans.entry(from(i)),
+    start_ns: pick(spans.start_ns),
+    end_ns: pick(spans.end_ns),
+    duration_ns: pick(spans.duration_ns),
+    end: pick(spans.end),
+    partsId: pick(spans.partsId),
+    parts: (i) => spans.parts(from(i)),
+    vm: (i) => spans.vm(from(i)),
+    job: (i) => spans.job(from(i)),
+    at: (i) => spans.at(from(i)),
+    file: pick(spans.file),
+    line: pick(spans.line),
+  };
+}
+
+function arrangeSamples(
+  { samples }: MarkColumns,
+  store: EventStore,
+  areas: readonly Area[],
+  baseSecond: number,
+): Samples {
+  const time_ns = Float64Array.from(
+    samples.second,
+    (second, i) => (second - baseSecond) * 1e9 + (samples.nano[i] as number),
+  );
+  const { process, vm, job, at, fileRank } = originsOf(store);
+  const entries: Sample[] = areas.flatMap((area) => area.samples);
+  const { file, line, parts, sample, value } = samples;
+  const sayAlike = (a: number, b: number) =>
+    compareNumbers(time_ns[a], time_ns[b]) ||
+    compareNumbers(sample[a], sample[b]) ||
+    compareNumbers(value[a], value[b]) ||
+    compareTexts(process(file[a] as number), process(file[b] as number)) ||
+    compareTexts(store.strings.text(parts[a] as number), store.strings.text(parts[b] as number));
+  const order = indices(samples.length).sort(
+    (a, b) =>
+      sayAlike(a, b) ||
+      compareNumbers(fileRank(file[a] as number), fileRank(file[b] as number)) ||
+      compareNumbers(line[a], line[b]),
+  );
+  const distinct = order.filter((i, n) => n === 0 || sayAlike(order[n - 1] as number, i) !== 0);
+  const all: Samples = {
+    length: samples.length,
+    entry: (i) => entries[sample[i] as number] as Sample,
+    time_ns,
+    value,
+    parts: createParts(store, parts),
+    vm: (i) => vm(file[i] as number),
+    job: (i) => job(file[i] as number),
+    at: (i) => at(file[i] as number, line[i] as number),
+    file,
+    line,
+  };
+  return pickSamples(all, distinct);
+}
+
+function pickSamples(samples: Samples, order: readonly number[]): Samples {
+  const from = (i: number) => order[i] as number;
+  return {
+    length: order.length,
+    entry: (i) => samples.entry(from(i)),
+    time_ns: permute(samples.time_ns, order),
+    value: permute(samples.value, order),
+    parts: (i) => samples.parts(from(i)),
+    vm: (i) => samples.vm(from(i)),
+    job: (i) => samples.job(from(i)),
+    at: (i) => samples.at(from(i)),
+    file: permute(samples.file, order),
+    line: permute(samples.line, order),
+  };
+}
+
+/** Who wrote a file. */
+function originsOf({ files }: EventStore) {
+  const ranks = files.map((_, i) => i).sort((a, b) => compareTexts(files[a]?.path ?? '', files[b]?.path ?? ''));
+  const rankOf = new Uint32Array(files.length);
+  ranks.forEach((file, rank) => {
+    rankOf[file] = rank;
+  });
+  const origin = (file: number) => files[file]?.origin ?? { vm: '', job: '' };
+  const processes = files.map(({ path, origin: { vm, job } }) => (vm === '' && job === '' ? path : `${vm} ${job}`));
+  return {
+    process: (file: number) => processes[file] ?? '',
+    vm: (file: number) => origin(file).vm,
+    job: (file: number) => origin(file).job,
+    at: (file: number, line: number) => `${files[file]?.path ?? ''}:${line}`,
+    fileRank: (file: number) => rankOf[file] as number,
+  };
+}
+
+/** The parts of each row, split once per distinct text. */
+function createParts({ strings }: EventStore, partsId: Uint32Array): (i: number) => readonly string[] {
+  const known = new Map<number, readonly string[]>();
+  return (i) => {
+    const id = partsId[i] as number;
+    const parts = known.get(id) ?? strings.text(id).split('\t');
+    known.set(id, parts);
+    return parts;
+  };
+}
+
+function group(length: number, idOf: (i: number) => number): ReadonlyMap<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < length; i++) {
+    const id = idOf(i);
+    const list = groups.get(id);
+    if (list) list.push(i);
+    else groups.set(id, [i]);
+  }
+  return groups;
+}
+
+function indices(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}
+
+function inverse(order: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(order.map((from, to) => [from, to]));
+}
+
+function permute<T extends Float64Array | Uint32Array | Uint8Array>(column: T, order: readonly number[]): T {
+  const result = new (column.constructor as new (length: number) => T)(order.length);
+  for (let i = 0; i < order.length; i++) result[i] = column[order[i] as number] as number;
+  return result;
+}
+
+/** NaN comes last. */
+function compareNumbers(a: number | undefined, b: number | undefined): number {
+  if (a === b) return 0;
+  const [x, y] = [a ?? Number.NaN, b ?? Number.NaN];
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+  return x - y;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,143 @@
+import type { Span } from '../catalog/areas.ts';
+import type { Instant } from '../lager/timestamp.ts';
+import { type MarkStore, type SpanEnd, spanEnds } from './mark-store.ts';
+
+/** A line at an end of a span. */
+export interface Edge extends Instant {
+  /** What it shares with the other end. */
+  readonly key: string;
+  readonly file: number;
+  readonly line: number;
+  readonly parts: readonly string[];
+  /** How long the span took, if the line says so. */
+  readonly duration_ns: number | undefined;
+}
+
+/** Edges of one key that wait for their other end. */
+interface Waiting {
+  readonly starts: Started[];
+  readonly finishes: Edge[];
+}
+
+interface Started extends Edge {
+  failed?: Edge;
+}
+
+export interface Pairs {
+  take(span: Span, edge: 'start' | 'finish' | 'failure', at: Edge): void;
+  /** The process that writes `file` began anew: what began there before will never end. */
+  restart(file: number, at: Instant): void;
+  /** Stores what still waits. */
+  end(): void;
+}
+
+/**
+ * Pairs the ends of spans as their lines come, into `store`. Lines may be out of order, or there twice: a finish belongs
+ * to the latest start of its key that is not after it. Memory grows with what is under way, not with what was done.
+ */
+export function createPairs(store: MarkStore): Pairs {
+  /** By file, span, key. */
+  const files: (Map<string, Waiting> | undefined)[][] = [];
+
+  const keep = (span: Span, start: Edge | undefined, finish: Edge | undefined, end: SpanEnd) => {
+    const [from, to] = [start ?? finish, finish ?? start] as [Edge, Edge];
+    store.addSpan({
+      span: span.id,
+      from: start,
+      to: finish,
+      file: from.file,
+      line: from.line,
+      key: from.key,
+      parts: from.parts.map((part, i) => part || (to.parts[i] ?? '')),
+      duration_ns: finish?.duration_ns,
+      end,
+    });
+  };
+  const conclude = (span: Span, start: Started, finish: Edge) =>
+    keep(span, start, finish, start.failed ? spanEnds.failed : spanEnds.done);
+  /** What became of a start that no finish came for. */
+  const abandon = (span: Span, start: Started, end: SpanEnd) =>
+    start.failed ? keep(span, start, start.failed, spanEnds.failed) : keep(span, start, undefined, end);
+
+  const spans: Span[] = [];
+  return {
+    take(span, edge, at) {
+      spans[span.id] = span;
+      if (span.start === undefined && edge === 'finish') return keep(span, undefined, at, spanEnds.done);
+      files[at.file] ??= [];
+      const ofFile = files[at.file] as (Map<string, Waiting> | undefined)[];
+      ofFile[span.id] ??= new Map();
+      const byKey = ofFile[span.id] as Map<string, Waiting>;
+      let waiting = byKey.get(at.key);
+      if (!waiting) {
+        waiting = { starts: [], finishes: [] };
+        byKey.set(at.key, waiting);
+      }
+      const { starts, finishes } = waiting;
+      if (edge === 'start') {
+        if (starts.some((other) => isSame(other, at))) return;
+        const i = earliestAfter(finishes, at);
+        if (i >= 0) conclude(span, at, finishes.splice(i, 1)[0] as Edge);
+        else starts.push(at);
+      } else {
+        const i = latestBefore(starts, at);
+        const start = starts[i];
+        if (edge === 'failure') {
+          if (start) start.failed = at;
+          else keep(span, undefined, at, spanEnds.failed);
+        } else if (start) {
+          conclude(span, start, at);
+          starts.splice(i, 1);
+        } else if (!finishes.some((other) => isSame(other, at))) finishes.push(at);
+      }
+      if (starts.length === 0 && finishes.length === 0) byKey.delete(at.key);
+    },
+    restart(file, at) {
+      files[file]?.forEach((byKey, id) => {
+        for (const [key, { starts, finishes }] of byKey ?? []) {
+          const cut = starts.filter((start) => isBefore(start, at));
+          for (const start of cut) abandon(spans[id] as Span, start, spanEnds.cut);
+          starts.splice(0, starts.length, ...starts.filter((start) => !cut.includes(start)));
+          if (starts.length === 0 && finishes.length === 0) byKey?.delete(key);
+        }
+      });
+    },
+    end() {
+      files.forEach((ofFile) => {
+        ofFile.forEach((byKey, id) => {
+          for (const { starts, finishes } of byKey?.values() ?? []) {
+            for (const start of starts) abandon(spans[id] as Span, start, spanEnds.open);
+            for (const finish of finishes) keep(spans[id] as Span, undefined, finish, spanEnds.done);
+          }
+        });
+      });
+      files.length = 0;
+    },
+  };
+}
+
+function isSame(a: Instant, b: Instant): boolean {
+  return a.second === b.second && a.nano === b.nano;
+}
+
+function isBefore(a: Instant, b: Instant): boolean {
+  return a.second < b.second || (a.second === b.second && a.nano < b.nano);
+}
+
+/** The index of the latest of `edges` that is not after `at`, or -1. */
+function latestBefore(edges: readonly Edge[], at: Instant): number {
+  let found = -1;
+  edges.forEach((edge, i) => {
+    if (!isBefore(at, edge) && (found < 0 || isBefore(edges[found] as Edge, edge))) found = i;
+  });
+  return found;
+}
+
+/** The index of the earliest of `edges` that is not before `at`, or -1. */
+function earliestAfter(edges: readonly Edge[], at: Instant): number {
+  let found = -1;
+  edges.forEach((edge, i) => {
+    if (!isBefore(edge, at) && (found < 0 || isBefore(edge, edges[found] as Edge))) found = i;
+  });
+  return found;
+}
