@@ -34,7 +34,7 @@ function judge(mark: Mark, all: readonly Mark[], matcher: ReturnType<typeof crea
   if (!isWrittenBy(seen, message.component))
     report('sample-of-other-component', { seen, component: message.component });
   if (!own.when(record.data)) report('mark-sample-against-when', {});
-  if (mark.edge !== 'sample' && own.key(record.data) === undefined)
+  if (mark.edge !== 'sample' && mark.of.start && own.key(record.data) === undefined)
     report('sample-without-span-key', { paths: mark.of.key.join(', ') });
   const elements = own.elements(record.data);
   if (elements.length === 0)

@@ -46,7 +46,8 @@ export function createMarkReader(store: MarkStore): MarkReader {
           }
           continue;
         }
-        const key = match.key(data);
+        // What has no line at its beginning need not be paired.
+        const key = match.key(data) ?? (mark.of.start ? undefined : '');
         if (key === undefined) continue;
         const duration_ns = mark.edge === 'finish' ? match.value(data, data) : undefined;
         pairs.take(mark.of, mark.edge, {
