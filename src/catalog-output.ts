@@ -24,7 +24,8 @@ export function printExplanation(catalog: Catalog, text: string, asJson: boolean
   process.stdout.write(
     asJson ? `${JSON.stringify(explanation, null, 2)}\n` : printable(renderExplanation(explanation)),
   );
-  if (!explanation.meanings.some(holds)) process.exitCode = exitCode.nothing;
+  const isMeant = explanation.meanings.some(holds) || explanation.marks.some(({ holds }) => holds !== false);
+  if (!isMeant) process.exitCode = exitCode.nothing;
 }
 
 /** Prints a line for each sound file. Throws a UsageError that lists what is wrong with the others. */

@@ -1,5 +1,6 @@
 import { parseRecord } from '../lager/text.ts';
 import type { Catalog, Phase } from './catalog.ts';
+import { createMarkMatcher, type MarkMatch } from './mark.ts';
 import { asText, createMatcher, type Data, type Match, valueAt } from './match.ts';
 
 /** A place in the data of a line, and the text there if a line is known. */
@@ -27,12 +28,30 @@ export interface Meaning {
   readonly ends: readonly string[];
 }
 
+/** A span or a sample of the system around the work that a message means. */
+export interface MarkMeaning {
+  readonly area: string;
+  readonly name: string;
+  /** What of a span the line is, or that it is a sample. */
+  readonly edge: string;
+  readonly explain: string;
+  readonly component: string;
+  readonly level: string;
+  readonly since: string | undefined;
+  readonly pattern: string;
+  /** False if its data does not fit the conditions; null without a line. */
+  readonly holds: boolean | null;
+  /** Where what it says is read, by name. */
+  readonly places: Readonly<Record<string, readonly Place[]>>;
+}
+
 /** What a message means. */
 export interface Explanation {
   readonly message: string;
   /** Whether a whole line was given, so that its data is known. */
   readonly isLine: boolean;
   readonly meanings: readonly Meaning[];
+  readonly marks: readonly MarkMeaning[];
   /** Where nothing matches: the milestones whose messages end most like it, the likest first. */
   readonly nearest: readonly { readonly lifecycle: string; readonly milestone: string; readonly pattern: string }[];
 }
@@ -45,12 +64,14 @@ export function explainMessage(catalog: Catalog, text: string): Explanation {
   const data = typeof record === 'string' ? undefined : record.data;
   const message = typeof record === 'string' ? text.trim() : record.message;
   const meanings = (createMatcher(catalog)(message) ?? []).map((match) => meaningOf(match, catalog, data));
+  const marks = (createMarkMatcher(catalog.areas)(message) ?? []).map((match) => markMeaningOf(match, data));
   meanings.sort((a, b) => Number(holds(b)) - Number(holds(a)));
   return {
     message,
     isLine: data !== undefined,
     meanings,
-    nearest: meanings.length > 0 ? [] : nearestTo(message, catalog),
+    marks,
+    nearest: meanings.length + marks.length > 0 ? [] : nearestTo(message, catalog),
   };
 }
 
@@ -102,6 +123,35 @@ function meaningOf({ milestone, entry, captures }: Match, catalog: Catalog, data
     attributes: places(entry.attributes, data),
     begins: phases.filter(({ from }) => isAt(from)).map(nameOf),
     ends: phases.filter(({ to }) => isAt([to])).map(nameOf),
+  };
+}
+
+function markMeaningOf({ mark, when }: MarkMatch, data: Data | undefined): MarkMeaning {
+  const { of, message, edge } = mark;
+  const below = edge === 'sample' && of.each !== undefined ? `${of.each.replace('[]', '')}[].` : '';
+  const inside = below === '' ? data : firstOf(below.slice(0, -3), data);
+  const place = (path: string): Place => {
+    const value = valueAt(inside, path.replace('[]', '').split('.'));
+    const length = Array.isArray(value) ? `a list of ${value.length}` : null;
+    return { path: below + path, value: asText(value) ?? length };
+  };
+  const number = edge === 'sample' ? of.value : edge === 'finish' ? of.duration : undefined;
+  const named = {
+    ...(edge === 'sample' ? {} : { key: of.key }),
+    ...of.parts,
+    ...(number === undefined ? {} : { [edge === 'sample' ? 'value' : 'duration']: number }),
+  };
+  return {
+    area: of.area,
+    name: of.name,
+    edge,
+    explain: of.explain,
+    component: message.component,
+    level: message.level,
+    since: message.since,
+    pattern: message.message,
+    holds: data === undefined ? null : when(data),
+    places: Object.fromEntries(Object.entries(named).map(([name, paths]) => [name, paths.map(place)])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { createMarkMatcher, type MarkMatch } from '../catalog/mark.ts';
 import { createMatcher, type Data } from '../catalog/match.ts';
 import type { Finding } from '../diagnostics.ts';
 import type { FramingName } from '../lager/framings.ts';
@@ -17,7 +18,7 @@ export interface SeenMessage {
   readonly component: string;
   readonly level: Level;
   readonly count: number;
-  /** The milestones that it means, as "lifecycle.milestone". */
+  /** What it means: milestones as "lifecycle.milestone", spans and samples as "area.name". */
   readonly means: readonly string[];
   /** Where in its data guids stand; only looked for in messages that mean nothing. */
   readonly guids: readonly string[];
@@ -65,6 +66,7 @@ interface Known {
 interface Use {
   readonly template: string;
   readonly known: readonly Known[];
+  readonly marks: readonly MarkMatch[];
 }
 
 export interface CoverOptions {
@@ -81,6 +83,7 @@ export async function coverMessages(
   { framing, stdin = process.stdin, observer }: CoverOptions = {},
 ): Promise<Coverage> {
   const match = createMatcher(catalog);
+  const matchMarks = createMarkMatcher(catalog.areas);
   const kinds = new Map<string, Kind>();
   const entities = new Set<string>();
   const findings: Finding[] = [];
@@ -88,6 +91,7 @@ export async function coverMessages(
 
   const want = (message: string): Use => ({
     template: templateOf(message),
+    marks: matchMarks(message) ?? [],
     known: (match(message) ?? []).map((found) => ({
       name: `${found.milestone.lifecycle}.${found.milestone.name}`,
       extract: createExtractor(found, catalog.lifecycle(found.milestone.lifecycle)),
@@ -99,8 +103,9 @@ export async function coverMessages(
   for await (const log of openSources(paths, (found) => findings.push(found), { stdin, observer })) {
     const { path, origin } = log;
     const visit = (record: LagerRecord, use: Use, line: number) => {
-      const { known } = use;
-      const isOther = kinds.size >= mostKinds && known.length === 0 && !kinds.has(`${record.level} ${use.template}`);
+      const { known, marks } = use;
+      const means = known.length + marks.length > 0;
+      const isOther = kinds.size >= mostKinds && !means && !kinds.has(`${record.level} ${use.template}`);
       const template = isOther ? '<other messages>' : use.template;
       const key = `${record.level} ${template}`;
       let kind = kinds.get(key);
@@ -115,6 +120,7 @@ export async function coverMessages(
         kind.means.add(name);
         for (const keys of extract.keys(record.data)) entities.add(keys.guid).add(keys.processGuid);
       }
+      for (const { mark, when } of marks) if (when(record.data)) kind.means.add(`${mark.of.area}.${mark.of.name}`);
       if (kind.means.size === 0 && kind.count <= mostSearched) search(record.data, '', kind, deepest);
     };
     const scanner = scanLager({ want, visit, reject() {}, cut() {} }, remembered, { origin, name: path, framing });

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Coverage } from '../events/coverage.ts';
 
 /** All that `catalog` knows, as a JSON document. */
-export function catalogJson({ lifecycles }: Catalog): string {
+export function catalogJson({ lifecycles, areas }: Catalog): string {
   const document = lifecycles.map(({ name, title, explain, started, endToEnd, groupBy, milestones, phases }) => ({
     lifecycle: name,
     title,
@@ -13,7 +13,14 @@ export function catalogJson({ lifecycles }: Catalog): string {
     milestones: milestones.map(({ id: _, slot: __, lifecycle: ___, ...milestone }) => milestone),
     phases,
   }));
-  return `${JSON.stringify(document, null, 2)}\n`;
+  const system = areas.map(({ name, title, explain, spans, samples }) => ({
+    area: name,
+    title,
+    explain,
+    spans: spans.map(({ id: _, area: __, ...span }) => span),
+    samples: samples.map(({ id: _, area: __, ...sample }) => sample),
+  }));
+  return `${JSON.stringify([...document, ...system], null, 2)}\n`;
 }
 
 /** Which messages of some logs are known, as a JSON document; with `unknownOnly`, which are not. */

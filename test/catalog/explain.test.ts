@@ -27,6 +27,21 @@ describe('explainMessage', () => {
     expect(meanings[0]?.keys.guid).toContainEqual({ path: 'task_guid', value: null });
   });
 
+  it('tells what of a span a line is, and what it holds', () => {
+    const data = { method: 'POST', request: '/v1/ping', session: '7', duration: 5 };
+    const line = dateLine({ source: 'bbs-access', message: 'bbs-access.request.done', data });
+    const { meanings, marks, nearest } = explainMessage(catalog, line);
+    expect([meanings, nearest]).toEqual([[], []]);
+    expect(marks).toMatchObject([
+      { area: 'requests', name: 'bbs-access', edge: 'finish', holds: true, component: 'bbs-access' },
+    ]);
+    expect(marks[0]?.places).toMatchObject({
+      key: [{ path: 'session', value: '7' }],
+      path: [{ path: 'request', value: '/v1/ping' }],
+      duration: [{ path: 'duration', value: '5' }],
+    });
+  });
+
   it('tells what a line holds', () => {
     const { meanings, isLine } = explainMessage(catalog, lrp.claim(a, 0, 'complete').line);
     expect(isLine).toBe(true);

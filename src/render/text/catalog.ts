@@ -1,3 +1,4 @@
+import type { Area } from '../../catalog/areas.ts';
 import type { Catalog, Lifecycle, Milestone, Phase } from '../../catalog/catalog.ts';
 import { plural, words, wrap } from '../words.ts';
 import { textTable } from './table.ts';
@@ -8,8 +9,8 @@ const leastExplained = 40;
 const left = (title: string) => ({ title, align: 'left' as const });
 
 /** All that `catalog` knows, for the terminal. */
-export function renderCatalog({ lifecycles }: Catalog): string {
-  return `${lifecycles.map((lifecycle) => tell(lifecycle).join('\n')).join('\n\n')}\n`;
+export function renderCatalog({ lifecycles, areas }: Catalog): string {
+  return `${[...lifecycles.map(tell), ...areas.map(tellArea)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function tell(lifecycle: Lifecycle): string[] {
@@ -31,6 +32,33 @@ function tell(lifecycle: Lifecycle): string[] {
   ];
 }
 
+function tellArea({ name, title, explain, spans, samples }: Area): string[] {
+  const rowOf = (
+    entry: { readonly name: string; readonly explain: string; readonly parts: object },
+    messages: readonly { readonly component: string; readonly level: string; readonly since?: string | undefined }[],
+  ): Row => ({
+    cells: [
+      words(entry.name),
+      distinct(messages.map(({ component }) => component)),
+      distinct(messages.map(({ level }) => level)),
+      messages.map(({ since = '' }) => since).sort()[0] ?? '',
+      Object.keys(entry.parts).join(', '),
+    ],
+    explain: entry.explain,
+  });
+  const columns = (what: string) => [what, 'component', 'level', 'since', 'told apart by'];
+  const ofSpans = spans.map((span) => rowOf(span, [...(span.start ?? []), ...span.finish]));
+  const ofSamples = samples.map((sample) => rowOf(sample, sample.messages));
+  return [
+    ...wrap(`${name} (${title}): ${explain}`, 120),
+    ...wrap([plural(spans.length, 'span'), plural(samples.length, 'sample')].join(', '), 120, '  '),
+    ...(spans.length > 0 ? ['', ...explainedTable(columns('span'), ofSpans)] : []),
+    ...(samples.length > 0 ? ['', ...explainedTable(columns('sample'), ofSamples)] : []),
+  ];
+}
+
+const distinct = (values: readonly string[]) => [...new Set(values)].sort().join(', ');
+
 interface Row {
   readonly cells: readonly string[];
   readonly explain: string;
@@ -38,7 +66,6 @@ interface Row {
 
 function milestoneRow(milestone: Milestone): Row {
   const { name, required, messages, of, any_of, all_of, stand_in, outcome, explain } = milestone;
-  const distinct = (values: readonly string[]) => [...new Set(values)].sort().join(', ');
   const [since = ''] = messages.map((message) => message.since ?? '').sort();
   const derived = [
     ...(any_of ? [`The first of: ${any_of.map(words).join(', ')}.`] : []),

@@ -1,14 +1,15 @@
-import type { Explanation, Meaning, Place } from '../../catalog/explain.ts';
+import type { Explanation, MarkMeaning, Meaning, Place } from '../../catalog/explain.ts';
 import { holds } from '../../catalog/explain.ts';
 import { words, wrap } from '../words.ts';
 import { textTable } from './table.ts';
 
 /** What a message means, for the terminal. */
-export function renderExplanation({ message, meanings, nearest }: Explanation): string {
-  if (meanings.length > 0) return `${[message, ...meanings.flatMap((meaning) => ['', ...tell(meaning)])].join('\n')}\n`;
+export function renderExplanation({ message, meanings, marks, nearest }: Explanation): string {
+  const told = [...meanings.map(tell), ...marks.map(tellMark)].flatMap((lines) => ['', ...lines]);
+  if (told.length > 0) return `${[message, ...told].join('\n')}\n`;
   const rows = nearest.map(({ lifecycle, milestone, pattern }) => [lifecycle, words(milestone), pattern]);
   const near = rows.length > 0 ? ['', 'Nearest are:', ...textTable(columnsOf('', '', ''), rows).slice(1)] : [];
-  return `${[message, '', 'No milestone is known by this message.', ...near].join('\n')}\n`;
+  return `${[message, '', 'Nothing is known by this message.', ...near].join('\n')}\n`;
 }
 
 function tell(meaning: Meaning): string[] {
@@ -31,6 +32,30 @@ function tell(meaning: Meaning): string[] {
   ];
   return [
     ...wrap(`${lifecycle}: ${words(milestone)}${isMeant}. ${explain}`, 100),
+    ...textTable(columnsOf('', ''), rows).slice(1),
+  ];
+}
+
+function tellMark({
+  area,
+  name,
+  edge,
+  explain,
+  component,
+  level,
+  since,
+  pattern,
+  holds,
+  places,
+}: MarkMeaning): string[] {
+  const what = edge === 'sample' ? 'a sample' : `the ${edge} of a span`;
+  const rows = [
+    ['pattern', pattern],
+    ['written by', `${component}, level ${level}${since === undefined ? '' : `, since ${since}`}`],
+    ...Object.entries(places).map(([label, at]) => [words(label.replaceAll('_', ' ')), told(at)]),
+  ];
+  return [
+    ...wrap(`${area}: ${words(name)}, ${what}${holds === false ? ' (not this line)' : ''}. ${explain}`, 100),
     ...textTable(columnsOf('', ''), rows).slice(1),
   ];
 }
