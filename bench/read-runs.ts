@@ -9,7 +9,7 @@ export function readRuns(paths: readonly string[]): Promise<ComparedRun[]> {
     paths.map(async (path) => {
       const run = await readSavedRun(path);
       if (!run) throw new Error(`${path} is no saved run`);
-      return { name: basename(path), run, samples: await readSamples(join(path, 'run.json')) };
+      return { name: basename(path), run, ...(await readSamples(join(path, 'run.json'))) };
     }),
   );
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { identityOf } from './analysis/comparison/circumstances.ts';
 import type { ComparedRun, Side } from './analysis/comparison/comparison.ts';
-import { type LifecycleSamples, samplesOf } from './analysis/samples.ts';
+import { type LifecycleSamples, samplesOf, spanSamplesOf } from './analysis/samples.ts';
 import type { SavedRun } from './analysis/saved-run.ts';
 import { usageError } from './diagnostics.ts';
 import type { ReadingOptions } from './flags.ts';
@@ -87,15 +87,15 @@ function hasTimelines({ samples }: ComparedRun): boolean {
 async function readRun(path: string, options: ReadingOptions, progress?: Progress): Promise<Omit<ComparedRun, 'name'>> {
   const run = await readSavedRun(path);
   if (run === undefined) {
-    const { run, cuts } = await analyzeSources([path], options, progress);
-    return { run, samples: cuts.map(samplesOf) };
+    const { run, cuts, correlated } = await analyzeSources([path], options, progress);
+    return { run, samples: cuts.map(samplesOf), spans: spanSamplesOf(correlated.marks) };
   }
   if (isSelecting(options.selection)) throw usageError('saved-selection', { path });
   const document = (await stat(path)).isDirectory() ? join(path, 'run.json') : path;
-  const samples = await readSamples(document);
+  const { samples, spans } = await readSamples(document);
   if (!areOf(samples, run))
     throw usageError('other-samples', { path: join(document, '..', 'samples.json'), run: document });
-  return { run, samples };
+  return { run, samples, spans };
 }
 
 /** Whether these may be the durations of `run`: other runs of one burst have as many, but not the same longest. */

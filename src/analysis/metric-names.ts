@@ -1,12 +1,13 @@
 import type { Catalog, Phase } from '../catalog/catalog.ts';
 import { outcomesOf } from '../correlate/outcomes.ts';
+import { grouped } from './grouped.ts';
 import type { Figures, PhaseFigures } from './lifecycle.ts';
-import { any, counted, endToEnd, isPhaseMetric, type Metric, type MetricFault, statistics } from './metric.ts';
+import { any, counted, endToEnd, failed, isPhaseMetric, type Metric, type MetricFault, statistics } from './metric.ts';
 
 /** The names that a metric can be made of. */
 export interface MetricNames {
   readonly lifecycle: string;
-  readonly phases: readonly (Pick<Phase, 'name' | 'kind'> & { readonly isTop: boolean })[];
+  readonly phases: readonly { readonly name: string; readonly kind: Phase['kind'] | 'span'; readonly isTop: boolean }[];
   /** What is counted of timelines, outcomes too. */
   readonly counts: readonly string[];
 }
@@ -16,11 +17,13 @@ interface Named extends Pick<Figures, 'outcomes'> {
   readonly phases: readonly Pick<PhaseFigures, 'name' | 'kind' | 'parent'>[];
 }
 
+interface NamedRun {
+  readonly lifecycles: Readonly<Record<string, Named>>;
+  readonly system?: { readonly spans: readonly { readonly area: string; readonly name: string }[] } | undefined;
+}
+
 /** The names that `catalog` knows, and those of saved `runs` that may have been made with another one. */
-export function metricNames(
-  { lifecycles }: Catalog,
-  runs: readonly { readonly lifecycles: Readonly<Record<string, Named>> }[] = [],
-): MetricNames[] {
+export function metricNames({ lifecycles, areas }: Catalog, runs: readonly NamedRun[] = []): MetricNames[] {
   const known = lifecycles.map(
     (lifecycle): MetricNames => ({
       lifecycle: lifecycle.name,
@@ -37,7 +40,16 @@ export function metricNames(
       }),
     ),
   );
-  return seen.reduce(withNames, known);
+  const spans = [...areas.flatMap((area) => area.spans), ...runs.flatMap(({ system }) => system?.spans ?? [])];
+  const ofAreas = [...grouped(spans, ({ area }) => area)].map(([area, own]): MetricNames => {
+    const phases = [...new Set(own.map(({ name }) => name))].map((name) => ({
+      name,
+      kind: 'span' as const,
+      isTop: true,
+    }));
+    return { lifecycle: area, phases, counts: ['count', failed, 'open'] };
+  });
+  return seen.reduce(withNames, [...known, ...ofAreas]);
 }
 
 /** `all` and what of `more` is not among them. */
@@ -54,10 +66,17 @@ export function resolveMetric(
   metric: Metric,
   names: readonly MetricNames[],
 ): readonly Metric[] | { readonly fault: MetricFault } {
-  // Containers are told as part of what they belong to.
+  const isArea = (name: string) =>
+    names.some(({ lifecycle, phases }) => lifecycle === name && phases.some(({ kind }) => kind === 'span'));
+  // Containers are told as part of what they belong to, and the system around the work is no work.
   const chosen = names.filter(({ lifecycle }) =>
-    metric.lifecycle === any ? lifecycle !== 'container' : lifecycle === metric.lifecycle,
+    metric.lifecycle === any ? lifecycle !== 'container' && !isArea(lifecycle) : lifecycle === metric.lifecycle,
   );
+  const isSpan = (of: { lifecycle: string; phase: string }) =>
+    names.some(
+      ({ lifecycle, phases }) =>
+        lifecycle === of.lifecycle && phases.some(({ name, kind }) => name === of.phase && kind === 'span'),
+    );
   const refuse = (code: MetricFault['code'], at: number, text: string, known: readonly string[]) => ({
     fault: { code, at, text, known: [...new Set(known)], within: metric.lifecycle },
   });
@@ -86,6 +105,10 @@ export function resolveMetric(
     const known = chosen.flatMap(({ phases }) => phases.map(({ name }) => name));
     return refuse('no-such-phase', second, phase, [...known, endToEnd, any]);
   }
+  if (statistic === failed) {
+    const spans = found.filter(isSpan);
+    return spans.length > 0 ? spans : refuse('no-such-statistic', second + phase.length + 1, statistic, statistics);
+  }
   if (statistic !== 'share') return found;
   const isShared = (of: { lifecycle: string; phase: string }) =>
     names.some(
@@ -101,7 +124,9 @@ function isPhaseOf(names: readonly MetricNames[], name: string): boolean {
 }
 
 function phasesMeant(name: string, phases: MetricNames['phases']): readonly string[] {
-  if (name === endToEnd) return [endToEnd];
+  const ofArea = phases.some(({ kind }) => kind === 'span');
+  if (name === endToEnd) return ofArea ? [] : [endToEnd];
+  if (ofArea && name === any) return phases.map((phase) => phase.name);
   if (name !== any) return phases.some((phase) => phase.name === name) ? [name] : [];
   return [...phases.filter(({ kind, isTop }) => isTop && kind === 'platform').map((phase) => phase.name), endToEnd];
 }

@@ -1,5 +1,5 @@
 import type { metricFaults } from '../diagnostics.ts';
-import type { Figures, PhaseFigures } from './lifecycle.ts';
+import { type MeasuredRun, measuredOf } from './measured.ts';
 import type { Stats } from './stats.ts';
 
 /** What can be told of a phase, or of the way from end to end. */
@@ -8,7 +8,9 @@ export const statistics = [
   ...(['min', 'p50', 'p90', 'p95', 'p99', 'max', 'mean', 'total'] as const),
   'share',
 ] as const;
-export type Statistic = (typeof statistics)[number];
+/** What can be told of the spans of an area besides. */
+export const failed = 'failed';
+export type Statistic = (typeof statistics)[number] | typeof failed;
 
 /** What is counted of the timelines of a lifecycle besides their outcomes: all of them, those that ran, those that are whole. */
 export const counted = ['count', 'started', 'complete'] as const;
@@ -58,17 +60,12 @@ export interface NoValue {
   readonly why: 'no-timelines' | 'no-phase' | 'no-durations' | 'no-share';
 }
 
-/** What of a lifecycle the values of metrics are read of. */
-interface Measured extends Pick<Figures, 'timelines' | 'started' | 'complete' | 'outcomes' | 'end_to_end'> {
-  readonly phases: readonly (Stats & Pick<PhaseFigures, 'name' | 'share'>)[];
-}
-
 /** Of what the values of `metric` are: seconds, a number of timelines, or a share of time. */
 export function unitOf(metric: Metric): MetricValue['unit'] {
   if (!isPhaseMetric(metric)) return 'count';
   const { statistic } = metric;
   if (statistic === 'share') return 'share';
-  return statistic === 'count' || statistic === 'missing' || statistic === 'negative' ? 'count' : 's';
+  return ['count', 'missing', 'negative', 'failed'].includes(statistic) ? 'count' : 's';
 }
 
 /** Whether `metric` is about a phase. */
@@ -89,7 +86,7 @@ export function parseMetric(text: string): Metric | { readonly fault: MetricFaul
   if (second === undefined) return refuse('no-second-name', 1);
   if (names.length > 3) return refuse('too-many-names', 3);
   if (third !== undefined) {
-    return isStatistic(third)
+    return isStatistic(third) || third === failed
       ? { lifecycle, phase: second, statistic: third }
       : refuse('no-such-statistic', 2, statistics);
   }
@@ -107,11 +104,8 @@ export function metricText(metric: Metric): string {
 }
 
 /** The value of `metric`, which names no `any`, in `run`, or why there is none. */
-export function metricValue(
-  { lifecycles }: { readonly lifecycles: Readonly<Record<string, Measured>> },
-  metric: Metric,
-): MetricValue | NoValue {
-  const figures = Object.hasOwn(lifecycles, metric.lifecycle) ? lifecycles[metric.lifecycle] : undefined;
+export function metricValue(run: MeasuredRun, metric: Metric): MetricValue | NoValue {
+  const figures = measuredOf(run, metric.lifecycle);
   if (!figures || figures.timelines === 0) return { why: 'no-timelines' };
   if (!isPhaseMetric(metric)) {
     const { timelines, started, complete, outcomes } = figures;
@@ -130,6 +124,7 @@ export function metricValue(
   }
   const { count } = stats;
   if (count === 0) return { why: 'no-durations' };
+  if (statistic === failed) return { value: phase?.failed ?? 0, unit: 'count', count };
   if (statistic === 'negative') return { value: stats.negative, unit: 'count', count };
   if (statistic === 'share') {
     const share = phase?.share ?? null;
@@ -138,6 +133,6 @@ export function metricValue(
   return { value: stats[`${statistic}_s` satisfies keyof Stats] as number, unit: 's', count };
 }
 
-function isStatistic(name: string): name is Statistic {
+function isStatistic(name: string): name is (typeof statistics)[number] {
   return statistics.some((statistic) => statistic === name);
 }

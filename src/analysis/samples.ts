@@ -1,4 +1,5 @@
 import type { Lifecycle, Phase } from '../catalog/catalog.ts';
+import type { Marks } from '../correlate/marks.ts';
 import { rowsOf } from '../correlate/timelines.ts';
 import { durationsOf, endToEndOf } from './durations.ts';
 import { type CutTimelines, labelOf } from './lifecycle.ts';
@@ -27,6 +28,32 @@ export interface LifecycleSamples {
   /** In seconds; NaN where the timeline is not complete. */
   readonly end_to_end_s: Float64Array;
   readonly phases: readonly PhaseSamples[];
+}
+
+/** How long spans of one name took, in the order in which they began. */
+export interface SpanSamples {
+  readonly area: string;
+  /** What people call the area: "Requests". */
+  readonly title: string;
+  readonly name: string;
+  /** In seconds. */
+  readonly durations_s: Float64Array;
+}
+
+/** More durations of one name than this are thinned out evenly: those that are left show what changed as well. */
+const mostSpans = 20_000;
+
+/** The durations of all spans in `marks`, by name. */
+export function spanSamplesOf({ areas, spans, spansOf }: Marks): SpanSamples[] {
+  return areas.flatMap(({ name: area, title, spans: entries }) =>
+    entries.flatMap(({ name }) => {
+      const known = spansOf(area, name).filter((i) => !Number.isNaN(spans.duration_ns[i]));
+      const length = Math.min(known.length, mostSpans);
+      const chosen = Array.from({ length }, (_, i) => known[Math.floor((i * known.length) / length)] as number);
+      const durations_s = Float64Array.from(chosen, (i) => (spans.duration_ns[i] as number) / 1e9);
+      return length === 0 ? [] : [{ area, title, name, durations_s }];
+    }),
+  );
 }
 
 /** The durations of all timelines in `cut`. */

@@ -8,7 +8,7 @@ export const metricFaults = {
     '"{text}" of what? Name a phase in front of it, or "end-to-end", or "any" for each phase and end to end.',
   'no-statistic': 'Expected a "." and a statistic: {known}.',
   'no-such-statistic': 'There is no statistic "{text}"; there are {known}.',
-  'no-such-lifecycle': 'There is no lifecycle "{text}".',
+  'no-such-lifecycle': 'There is no lifecycle or area "{text}".',
   'no-such-phase': 'There is no phase "{text}" in {within} (see lagerline catalog).',
   'no-such-count': 'There is no outcome "{text}" of {within}.',
   'no-share': '"{text}" has no share: only phases of the platform have one.',

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Analysis } from '../analysis/run.ts';
-import { type LifecycleSamples, samplesOf } from '../analysis/samples.ts';
+import { type LifecycleSamples, samplesOf, spanSamplesOf } from '../analysis/samples.ts';
 import { isoTime } from './time.ts';
 
 /**
@@ -16,6 +16,10 @@ export async function samplesJson({ cuts, correlated }: Analysis, path: string):
     for (const [i, cut] of cuts.entries()) {
       if (i > 0) yield ',';
       yield* lifecyclePieces(samplesOf(cut));
+    }
+    yield '],"spans":[';
+    for (const [i, { durations_s, ...span }] of spanSamplesOf(correlated.marks).entries()) {
+      yield `${i > 0 ? ',' : ''}\n${JSON.stringify(span).slice(0, -1)},"durations_s":${columnJson(durations_s)}}`;
     }
     yield ']}\n';
   };

@@ -7,7 +7,7 @@ import { type Comparator, type Gate, type Limit, limitValue, type Measure } from
 import { type Found, message } from './message.ts';
 import { isChangeTold } from './real.ts';
 
-type Figures = Pick<SavedRun, 'lifecycles'>;
+type Figures = Pick<SavedRun, 'lifecycles' | 'system'>;
 
 /** The runs that gates are about: the figure of a side is the median of those of its runs. */
 export interface Sides {

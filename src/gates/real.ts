@@ -5,8 +5,8 @@ import { endToEnd, isPhaseMetric, type Metric } from '../analysis/metric.ts';
 const tails: ReadonlySet<string> = new Set(['p95', 'p99', 'max']);
 
 /** Whether `comparison` tells that `metric` changed in the direction of `change`. */
-export function isChangeTold({ lifecycles }: Comparison, metric: Metric, change: number): boolean {
-  const of = lifecycles.find(({ lifecycle }) => lifecycle === metric.lifecycle);
+export function isChangeTold({ lifecycles, system }: Comparison, metric: Metric, change: number): boolean {
+  const of = [...lifecycles, ...system].find(({ lifecycle }) => lifecycle === metric.lifecycle);
   if (!of || change === 0) return false;
   if (!isPhaseMetric(metric)) {
     const wanted = change > 0 ? 'more' : 'fewer';

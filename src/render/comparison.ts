@@ -39,8 +39,18 @@ export function unitLine({ base, head, unit }: Both<readonly unknown[]> & Pick<C
   return `${runs}: a change is only told where it is far beyond what identical runs differ by. Several runs a side (--base, --head) show smaller ones.`;
 }
 
-/** What changed, a lifecycle after the other. */
-export function told({ lifecycles }: Comparison): Told[] {
+/** What changed, a lifecycle after the other, and then what changed around them. */
+export function told({ lifecycles, system }: Comparison): Told[] {
+  const ofSystem = system.flatMap((change) => {
+    const isSilent = change.phases.every(({ middle, tail }) => middle.direction === '~' && tail.direction === '~');
+    return isSilent
+      ? []
+      : [{ lifecycle: change.lifecycle, headline: `${change.title}: ${changesText(change)}`, details: [] }];
+  });
+  return [...toldOfWork(lifecycles), ...ofSystem];
+}
+
+function toldOfWork(lifecycles: readonly LifecycleChange[]): Told[] {
   return lifecycles
     .filter(({ lifecycle, end_to_end }) => lifecycle !== 'container' || end_to_end?.middle.direction !== '~')
     .map((change) => ({ lifecycle: change.lifecycle, headline: headline(change), details: details(change) }));

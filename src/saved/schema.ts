@@ -57,6 +57,13 @@ const figures = z.object({
   balance: z.object({ cells: count, min: count, max: count, mean: z.number(), cv: z.number() }).nullable(),
 });
 
+const span = stats.omit({ missing: true, min_guid: true, max_guid: true }).extend({
+  area: z.string(),
+  name: z.string(),
+  ...{ failed: count, open: count, cut: count, unbegun: count, most_at_once: count },
+  ...{ oldest_open_s: duration_s, per_s: duration_s, oldest_open_at: name, max_at: name },
+});
+
 const window = z.object({ from: name, to: name });
 const time = z.iso.datetime().nullable();
 
@@ -87,4 +94,5 @@ export const savedRunSchema: z.ZodType<SavedRun> = z.object({
   }),
   lifecycles: z.record(z.string(), figures),
   explanations: z.record(z.string(), z.object({ causes: z.array(cause) })),
+  system: z.object({ spans: z.array(span) }).optional(),
 });

@@ -27,6 +27,19 @@ describe('the names of metrics', () => {
     expect(resolved('constructor.count', metricNames(catalog))).toBe('no-such-lifecycle');
   });
 
+  it('are those of the system around the work, which is no work', () => {
+    const names = metricNames(catalog, [{ lifecycles: {}, system: { spans: [{ area: 'shop', name: 'sale' }] } }]);
+    expect(resolved('requests.bbs-access.failed', names)).toEqual(['requests.bbs-access.failed']);
+    expect(resolved('requests.bbs-access.p95', names)).toEqual(['requests.bbs-access.p95']);
+    expect(resolved('shop.any.max', names)).toEqual(['shop.sale.max']);
+    expect(resolved('shop.open', names)).toEqual(['shop.open']);
+    expect(resolved('shop.end-to-end.p95', names)).toBe('no-such-phase');
+    expect(resolved('shop.sale.share', names)).toBe('no-share');
+    expect(resolved('task.launch.failed', names)).toBe('no-such-statistic');
+    expect(resolved('any.failed', names)).not.toContain('shop.failed');
+    expect(resolved('any.p95', names).toString()).not.toContain('shop');
+  });
+
   it('are those of runs made with another catalogue, too', async () => {
     const steps = [taskSteps('task-1'), lrpSteps({ guid: 'instance-a', process: 'process-1', index: 0, cell: 0 })];
     const { run } = await analyzeText(logsOf(...steps));
@@ -40,7 +53,8 @@ describe('the names of metrics', () => {
     expect(resolved('job.won', names)).toEqual(['job.won']);
     expect(resolved('job.complete', names)).toEqual(['job.complete']);
     expect(resolved('job.lost', names)).toBe('no-such-count');
-    expect(names.map(({ lifecycle }) => lifecycle)).toEqual([...catalog.lifecycles.map(({ name }) => name), 'job']);
+    const known = [...catalog.lifecycles, ...catalog.areas.filter(({ spans }) => spans.length > 0)];
+    expect(names.map(({ lifecycle }) => lifecycle)).toEqual([...known.map(({ name }) => name), 'job']);
   });
 });
 

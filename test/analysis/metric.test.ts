@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { metricText, metricValue, parseMetric, statistics } from '../../src/analysis/metric.ts';
 import { story, taskSteps, until } from '../support/diego.ts';
+import { epochLine } from '../support/lager.ts';
+import { analyzeText } from '../support/run.ts';
 
 const parsed = (text: string) => {
   const metric = parseMetric(text);
@@ -72,5 +74,29 @@ describe('the value of a metric', () => {
     const values = (shares ?? []).map(({ name }) => metricValue(run, parsed(`task.${name}.share`)));
     const sum = values.reduce((total, value) => total + ('value' in value ? value.value : 0), 0);
     expect(sum).toBeCloseTo(1, 9);
+  });
+});
+
+describe('the value of a metric of the system around the work', () => {
+  const line = (message: string, second: number, session: string) =>
+    epochLine(
+      { message: `bbs-access.request.${message}`, source: 'bbs-access', data: { session, duration: 5e8 } },
+      `146482710${second}.000000000`,
+    );
+  const lines = [line('serving', 1, '1'), line('done', 2, '1'), line('serving', 3, '2')];
+  const told = analyzeText({ 'diego-api-0/bbs/bbs.access.log': lines });
+
+  it.each([
+    ['requests.bbs-access.p95', { value: 0.5, unit: 's', count: 1 }],
+    ['requests.bbs-access.count', { value: 1, unit: 'count', count: 2 }],
+    ['requests.bbs-access.missing', { value: 1, unit: 'count', count: 2 }],
+    ['requests.bbs-access.failed', { value: 0, unit: 'count', count: 1 }],
+    ['requests.count', { value: 2, unit: 'count', count: 2 }],
+    ['requests.open', { value: 1, unit: 'count', count: 2 }],
+    ['requests.rep.p95', { why: 'no-phase' }],
+    ['requests.end-to-end.p95', { why: 'no-durations' }],
+    ['loops.count', { why: 'no-timelines' }],
+  ])('%s is known', async (text, value) => {
+    expect(metricValue((await told).run, parsed(text))).toEqual(value);
   });
 });

@@ -159,7 +159,7 @@ F:3:3: Expected a gate: a text, or a map with "gate", and perhaps "name" and "wh
       run(['analyze', log, ...gate]),
       run(['analyze', log, ...own, ...gate]),
     ]);
-    expect(without.stderr).toContain('There is no lifecycle "convergence".');
+    expect(without.stderr).toContain('There is no lifecycle or area "convergence".');
     expect([without.status, withOwn.stderr]).toEqual([2, '']);
     expect(withOwn.stdout).toContain('convergence.end-to-end.p95 > 1h');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedRun } from '../../src/analysis/comparison/comparison.ts';
-import { samplesOf } from '../../src/analysis/samples.ts';
 import { judgeSides } from '../../src/gates/judged-sides.ts';
+import { comparedRun } from '../support/comparison.ts';
 import { story, taskSteps, until } from '../support/diego.ts';
 import { gatesOf } from '../support/gates.ts';
 
@@ -10,8 +10,8 @@ async function runOf(create_s: number, stuck = 0): Promise<ComparedRun> {
   const tasks = Array.from({ length: 60 }, (_, i) =>
     taskSteps(`task-${i}`, { from: i / 100, create_s: create_s + ((i * 7) % 10) / 50 }),
   );
-  const { run, cuts } = await story(...tasks.map((task, i) => (i < stuck ? until(task, 'creating') : task)));
-  return { name: `${create_s}`, run, samples: cuts.map(samplesOf) };
+  const analysis = await story(...tasks.map((task, i) => (i < stuck ? until(task, 'creating') : task)));
+  return comparedRun(`${create_s}`, analysis);
 }
 
 const statusOf = (base: ComparedRun, head: ComparedRun, gate: string) =>

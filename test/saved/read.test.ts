@@ -15,8 +15,9 @@ beforeAll(async () => {
 const documentOf = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** What is used of `run`, as it is read. */
-const told = ({ schema, input, validity, lifecycles, explanations }: Run) => ({
+const told = ({ schema, input, validity, lifecycles, explanations, system: { spans } }: Run) => ({
   schema,
+  system: { spans },
   input: { from: input.from, to: input.to, era: input.era },
   validity,
   lifecycles: Object.fromEntries(

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { samplesOf } from '../../src/analysis/samples.ts';
+import { samplesOf, spanSamplesOf } from '../../src/analysis/samples.ts';
 import { UsageError } from '../../src/diagnostics.ts';
 import { samplesJson } from '../../src/export/samples.ts';
 import { readSamples } from '../../src/saved/samples.ts';
@@ -25,8 +25,9 @@ const whole_ns = (column_s: Float64Array) => [...column_s].map((value_s) => Math
 
 describe('saved durations', () => {
   it('are read as they were, to the nanosecond', async () => {
-    const saved = await readSamples(await savedWith((text) => text));
+    const { samples: saved, spans } = await readSamples(await savedWith((text) => text));
     const samples = analysis.cuts.map(samplesOf);
+    expect(spans).toEqual(spanSamplesOf(analysis.correlated.marks));
     expect(saved.map(({ lifecycle }) => lifecycle)).toEqual(samples.map(({ lifecycle }) => lifecycle));
     for (const [i, { phases, asked_s, end_to_end_s, ...rest }] of samples.entries()) {
       expect(saved[i]).toMatchObject(rest);
@@ -47,7 +48,7 @@ describe('saved durations', () => {
     const nothing = await story();
     const folder = folderOf({ 'run.json': '{}' });
     await samplesJson(nothing, join(folder, 'samples.json'));
-    for (const { guid, phases } of await readSamples(join(folder, 'run.json')))
+    for (const { guid, phases } of (await readSamples(join(folder, 'run.json'))).samples)
       expect([guid, phases]).toEqual([[], []]);
   });
 

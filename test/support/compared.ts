@@ -57,6 +57,7 @@ export function comparedRun(name: string, drafts: Readonly<Record<string, Draft>
       explanations: {},
     },
     samples: [],
+    spans: [],
   };
   return withSamples(
     nothing,
@@ -65,9 +66,14 @@ export function comparedRun(name: string, drafts: Readonly<Record<string, Draft>
 }
 
 /** `run` with other durations; its figures are counted anew. */
-export function withSamples({ name, run }: ComparedRun, samples: readonly LifecycleSamples[]): ComparedRun {
+export function withSamples({ name, run, spans }: ComparedRun, samples: readonly LifecycleSamples[]): ComparedRun {
   const lifecycles = samples.map((of) => [of.lifecycle, figuresFrom(of, run.lifecycles[of.lifecycle])] as const);
-  return { name, run: { ...run, lifecycles: { ...run.lifecycles, ...Object.fromEntries(lifecycles) } }, samples };
+  return {
+    name,
+    run: { ...run, lifecycles: { ...run.lifecycles, ...Object.fromEntries(lifecycles) } },
+    samples,
+    spans,
+  };
 }
 
 function figuresFrom(samples: LifecycleSamples, known: Figures | undefined): Figures {

@@ -1,4 +1,5 @@
 import type { Figures } from '../lifecycle.ts';
+import { type Measured, measuredOf } from '../measured.ts';
 import { endToEnd } from '../metric.ts';
 import type { LifecycleSamples } from '../samples.ts';
 import type { SavedRun } from '../saved-run.ts';
@@ -12,7 +13,7 @@ import { directionOf } from './direction.ts';
 import { type Evidence, evidenceOf, type PhaseEvidence } from './evidence.ts';
 import { isSureOf } from './missing.ts';
 import { outcomeChangesOf } from './outcomes.ts';
-import { type RunValues, valuesOf } from './values.ts';
+import { type RunValues, spanValuesOf, valuesOf } from './values.ts';
 
 /**
  * What changed from base to head. Only lifecycles that one of the sides has timelines of are told. Depends on `seed`
@@ -23,8 +24,9 @@ export function compareSides(base: Side, head: Side, { seed }: { readonly seed: 
   const facts = { base: base.map(factsOf), head: head.map(factsOf) };
   const unit = base.length > 1 || head.length > 1 ? 'runs' : 'timelines';
   const drafts = lifecyclesOf(sides).map((lifecycle) => draftOf(sides, lifecycle, { unit, seed }));
+  const areas = areasOf(sides).map((area) => areaDraftOf(sides, area, { unit, seed }));
   // All that is looked at in one comparison is one family: each further look is a further chance of a false alarm.
-  const evidence = drafts.flatMap(({ phases }) => phases.flatMap(({ evidence }) => evidence ?? []));
+  const evidence = [...drafts, ...areas].flatMap(({ phases }) => phases.flatMap(({ evidence }) => evidence ?? []));
   const middles = adjusted(evidence.map(({ middle }) => middle));
   const tails = adjusted(evidence.map(({ tail }) => tail));
   const toldOf = (draft: PhaseDraft) => tellPhase(draft, { middles, tails, unit });
@@ -36,6 +38,7 @@ export function compareSides(base: Side, head: Side, { seed }: { readonly seed: 
     seed,
     findings: circumstancesOf(sides),
     lifecycles: drafts.map((draft) => tellLifecycle(draft, sides, facts, toldOf)),
+    system: areas.map((draft) => tellArea(draft, sides, toldOf)),
   };
 }
 
@@ -105,6 +108,66 @@ function draftOf(
   };
 }
 
+/** In the order of the first run that has them. */
+function areasOf({ base, head }: Both<Side>): string[] {
+  return [...new Set([...base, ...head].flatMap(({ spans }) => spans.map(({ area }) => area)))];
+}
+
+/** The spans of an area, which are independent of each other, as phases. */
+function areaDraftOf(
+  sides: Both<Side>,
+  area: string,
+  { unit, seed }: Pick<Comparison, 'unit' | 'seed'>,
+): LifecycleDraft {
+  const own = onBoth(sides, (side) => side.map(({ spans }) => spans.filter((of) => of.area === area)));
+  const names = [...new Set([...own.base, ...own.head].flat().map(({ name }) => name))];
+  return {
+    lifecycle: area,
+    samples: { base: [], head: [] },
+    phases: names.map((name): PhaseDraft => {
+      const values = onBoth(own, (side) =>
+        side.flatMap((spans) => {
+          const found = spans.find((span) => span.name === name);
+          return (found && spanValuesOf(found.durations_s)) ?? [];
+        }),
+      );
+      const isOnBoth = values.base.length > 0 && values.head.length > 0;
+      return {
+        name,
+        kind: null,
+        parent: null,
+        values,
+        timelines: onBoth(values, (side) => side.reduce((sum, { values_s }) => sum + values_s.length, 0)),
+        share: { base: null, head: null },
+        queues: { base: null, head: null },
+        evidence: isOnBoth ? evidenceOf(values, name, { unit, seed, whole_s: null }) : null,
+      };
+    }),
+  };
+}
+
+function tellArea(
+  { lifecycle: area, phases }: LifecycleDraft,
+  sides: Both<Side>,
+  toldOf: (draft: PhaseDraft) => PhaseChange,
+): LifecycleChange {
+  const sum = (of: (figures: Measured) => number) =>
+    onBoth(sides, (side) => side.reduce((total, { run }) => total + figureOf(measuredOf(run, area), of), 0));
+  const [first] = [...sides.base, ...sides.head].flatMap(({ spans }) => spans.filter((of) => of.area === area));
+  return {
+    lifecycle: area,
+    title: first?.title ?? area,
+    timelines: sum(({ timelines }) => timelines),
+    complete: sum(({ complete }) => complete),
+    load_differs: false,
+    outcomes: [],
+    end_to_end: null,
+    phases: phases.map(toldOf),
+    contributions: null,
+    cells: [],
+  };
+}
+
 function tellLifecycle(
   { lifecycle, samples, phases }: LifecycleDraft,
   sides: Both<Side>,
@@ -129,7 +192,7 @@ function tellLifecycle(
   };
 }
 
-function figureOf(figures: Figures | undefined, of: (figures: Figures) => number): number {
+function figureOf<T>(figures: T | undefined, of: (figures: T) => number): number {
   return figures ? of(figures) : 0;
 }
 

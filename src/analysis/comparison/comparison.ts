@@ -1,4 +1,4 @@
-import type { LifecycleSamples } from '../samples.ts';
+import type { LifecycleSamples, SpanSamples } from '../samples.ts';
 import type { SavedRun } from '../saved-run.ts';
 import type { Validity } from '../validity.ts';
 
@@ -7,6 +7,8 @@ export interface ComparedRun {
   readonly name: string;
   readonly run: SavedRun;
   readonly samples: readonly LifecycleSamples[];
+  /** None in runs of before they were saved. */
+  readonly spans: readonly SpanSamples[];
 }
 
 /** One or several runs of the same thing. */
@@ -26,6 +28,8 @@ export interface Comparison {
   /** What makes the sides hard to compare, the worst first: it is said before any figure. */
   readonly findings: Validity['findings'];
   readonly lifecycles: readonly LifecycleChange[];
+  /** The areas of the system around the work, whose spans stand as phases. */
+  readonly system: readonly LifecycleChange[];
 }
 
 export interface RunFacts {

@@ -34,14 +34,17 @@ export interface PhaseEvidence {
 /** The 95th percentile stands for the tail. */
 const tail = 0.95;
 
-/** What the durations of the phase `name` show. Both sides have some. `whole_s` is the end-to-end median of base. */
+/** What the durations of the phase `name` show. Both sides have some. `whole_s` is the end-to-end median of base, null if they are no part of a whole. */
 export function evidenceOf(
   sides: Both<readonly RunValues[]>,
   name: string,
-  { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number },
+  { unit, seed, whole_s }: Pick<Comparison, 'unit' | 'seed'> & { readonly whole_s: number | null },
 ): PhaseEvidence {
   const sorted = { base: sides.base.map(({ sorted_s }) => sorted_s), head: sides.head.map(({ sorted_s }) => sorted_s) };
-  const isApart = { middle: middlesApart(sorted, whole_s, name === endToEnd), tail: tailsApart(sorted, whole_s) };
+  const isApart = {
+    middle: middlesApart(sorted, whole_s ?? Number.POSITIVE_INFINITY, name === endToEnd),
+    tail: tailsApart(sorted, whole_s ?? 0),
+  };
   const all = { base: pooled(sides.base), head: pooled(sides.head) };
   const independent = mannWhitney(all.head, all.base);
   const [one, other] = [sides.base[0], sides.head[0]] as [RunValues, RunValues];

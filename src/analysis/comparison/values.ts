@@ -34,6 +34,17 @@ export function valuesOf({ asked_s, end_to_end_s, phases }: LifecycleSamples): M
   return values;
 }
 
+/** The durations of spans in the order in which they began; undefined if there are none. */
+export function spanValuesOf(durations_s: Float64Array): RunValues | undefined {
+  const { length } = durations_s;
+  if (length === 0) return undefined;
+  const size = Math.max(1, Math.ceil(Math.sqrt(length)));
+  return sortedWith(
+    durations_s,
+    Uint32Array.from({ length }, (_, i) => Math.floor(i / size)),
+  );
+}
+
 /** The rows in the order in which they were asked for; those of which the logs do not say when come last. */
 function rowsInTime(asked_s: Float64Array): Uint32Array {
   const times_s = asked_s.map((at_s) => (Number.isNaN(at_s) ? Number.POSITIVE_INFINITY : at_s));

@@ -29,6 +29,7 @@ export function renderDiffMarkdown(comparison: JudgedComparison, files: readonly
     ]),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...comparison.lifecycles.flatMap((change) => section(change, pictures.get(change.lifecycle) ?? [])),
+    ...comparison.system.flatMap(areaSection),
     ...list(doubtNotes(comparison).map(escapeMarkdown)),
     "Intervals are of 95 %, and of one run a side about these runs only, not about what identical ones differ by; noise is what halves of base differ by; p is adjusted for the number of comparisons (Benjamini and Hochberg); delta is Cliff's, 1 if every timeline of head took longer than every one of base. Shares are of platform time.",
     '',
@@ -55,6 +56,24 @@ function section(change: LifecycleChange, pictures: readonly string[]): string[]
     ...(contributions ? contributionTable(contributions) : []),
     ...outcomeTable(change),
     ...showContributions(pictures),
+  ];
+}
+
+/** The spans of an area that both sides have. */
+function areaSection({ title, phases }: LifecycleChange): string[] {
+  const both = phases.filter(({ count: n }) => n.base > 0 && n.head > 0);
+  if (both.length === 0) return [];
+  const hasNoise = both.some(({ noise }) => noise !== null);
+  const titles = ['span', 'n', 'base p50', 'head p50', 'change', 'shift', 'interval', ...(hasNoise ? ['noise'] : [])];
+  const columns = [...titles, 'p', 'delta', ''];
+  return [
+    `## ${title}`,
+    '',
+    ...table(
+      columns,
+      both.map((phase) => middleRow(phase, hasNoise)),
+      [0, columns.length - 1],
+    ),
   ];
 }
 

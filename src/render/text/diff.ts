@@ -1,7 +1,7 @@
 import type { Comparison, LifecycleChange, PhaseChange } from '../../analysis/comparison/comparison.ts';
 import { doubtNotes, interval, noiseText, probability, relative, signed } from '../changes.ts';
 import { sidesLine, told, unitLine } from '../comparison.ts';
-import { count, duration, words } from '../words.ts';
+import { count, duration, plural, words } from '../words.ts';
 import { outcomeTable, verdictCell } from './changes.ts';
 import { type Cell, type GridColumn, grid } from './grid.ts';
 import { type Line, paragraph, print } from './styled.ts';
@@ -25,6 +25,7 @@ export function renderDiff(comparison: Comparison, terminal: Terminal): string {
     lines.push(...details.flatMap((sentence) => paragraph(sentence, terminal, '  ')), '');
   }
   for (const change of comparison.lifecycles) lines.push(...lifecycle(change, terminal));
+  lines.push(...comparison.system.flatMap((change) => area(change, terminal)));
   lines.push(...doubtNotes(comparison).flatMap((note) => paragraph(note, terminal)));
   while (lines.at(-1) === '') lines.pop();
   return print(lines, terminal);
@@ -42,7 +43,19 @@ function lifecycle(change: LifecycleChange, terminal: Terminal): Line[] {
   ];
 }
 
-function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal): Line[] {
+/** What changed of an area of the system around the work; of most of its spans there is nothing to be told. */
+function area(change: LifecycleChange, terminal: Terminal): Line[] {
+  const phases = change.phases.filter(hasChanged);
+  const rest = `${plural(change.phases.length - phases.length, 'span')} of it did not change that can be told`;
+  if (phases.length === 0) return [];
+  return [
+    ...paragraph(`${change.title}, by span (${rest})`, terminal),
+    ...phaseTable({ ...change, phases }, terminal, 'span'),
+    '',
+  ];
+}
+
+function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal, title = 'phase'): Line[] {
   const shown = phases.filter(isShown);
   const rows = [...(end_to_end ? [end_to_end] : []), ...shown].map((phase): Cell[] => [
     `${phase.parent === null ? '' : '  '}${words(phase.name)}`,
@@ -64,7 +77,7 @@ function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal)
     ...(spare === undefined ? {} : { spare }),
   });
   const columns: GridColumn[] = [
-    { title: 'phase', align: 'left', least: 12 },
+    { title, align: 'left', least: 12 },
     right('base p50'),
     right('head p50'),
     right('change', 1),
@@ -80,7 +93,12 @@ function phaseTable({ end_to_end, phases }: LifecycleChange, terminal: Terminal)
   return rows.length === 0 ? [] : grid(columns, rows, terminal);
 }
 
-function isShown({ parent, share, middle, tail }: PhaseChange): boolean {
-  if (parent === null || middle.direction !== '~' || tail.direction !== '~') return true;
+function hasChanged({ middle, tail }: PhaseChange): boolean {
+  return middle.direction !== '~' || tail.direction !== '~';
+}
+
+function isShown(phase: PhaseChange): boolean {
+  const { parent, share } = phase;
+  if (parent === null || hasChanged(phase)) return true;
   return (share.base ?? 0) >= smallestStep || (share.head ?? 0) >= smallestStep;
 }

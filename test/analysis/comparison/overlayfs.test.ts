@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../../../src/analysis/comparison/compare.ts';
 import type { ComparedRun, Comparison } from '../../../src/analysis/comparison/comparison.ts';
-import { samplesOf } from '../../../src/analysis/samples.ts';
 import { told } from '../../../src/render/comparison.ts';
+import { comparedRun } from '../../support/comparison.ts';
 import { analyzeText } from '../../support/run.ts';
 import { peasWithUnmounts } from '../../support/synthetic/causes.ts';
 import { simulate } from '../../support/synthetic/simulate.ts';
 
 async function runOf(unmount_s: number, seed: number): Promise<ComparedRun> {
   const { files } = simulate({ ...peasWithUnmounts(unmount_s), seed });
-  const { run, cuts } = await analyzeText(Object.fromEntries(files));
-  return { name: `${unmount_s} s, ${seed}`, run, samples: cuts.map(samplesOf) };
+  return comparedRun(`${unmount_s} s, ${seed}`, await analyzeText(Object.fromEntries(files)));
 }
 
 const of = ({ lifecycles }: Comparison, wanted: string) => {
