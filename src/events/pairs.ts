@@ -23,6 +23,10 @@ interface Started extends Edge {
   failed?: Edge;
 }
 
+/** Of one span in one file, so many keys may wait, and so many edges of one key: those that waited longest are stored as they are. */
+const mostKeys = 20_000;
+const mostOfKey = 64;
+
 export interface Pairs {
   take(span: Span, edge: 'start' | 'finish' | 'failure', at: Edge): void;
   /** The process that writes `file` began anew: what began there before will never end. */
@@ -33,7 +37,7 @@ export interface Pairs {
 
 /**
  * Pairs the ends of spans as their lines come, into `store`. Lines may be out of order, or there twice: a finish belongs
- * to the latest start of its key that is not after it. Memory grows with what is under way, not with what was done.
+ * to the latest start of its key that is not after it. What waits takes limited memory.
  */
 export function createPairs(store: MarkStore): Pairs {
   /** By file, span, key. */
@@ -58,6 +62,21 @@ export function createPairs(store: MarkStore): Pairs {
   /** What became of a start that no finish came for. */
   const abandon = (span: Span, start: Started, end: SpanEnd) =>
     start.failed ? keep(span, start, start.failed, spanEnds.failed) : keep(span, start, undefined, end);
+
+  const storeAlone = (span: Span, { starts, finishes }: Waiting) => {
+    for (const start of starts) abandon(span, start, spanEnds.open);
+    for (const finish of finishes) keep(span, undefined, finish, spanEnds.done);
+  };
+  /** What waits in vain must not fill the memory. */
+  const limit = (span: Span, byKey: Map<string, Waiting>, { starts, finishes }: Waiting) => {
+    if (starts.length > mostOfKey) storeAlone(span, { starts: starts.splice(0, 1), finishes: [] });
+    if (finishes.length > mostOfKey) storeAlone(span, { starts: [], finishes: finishes.splice(0, 1) });
+    if (byKey.size <= mostKeys) return;
+    const [oldest] = byKey;
+    if (oldest === undefined) return;
+    byKey.delete(oldest[0]);
+    storeAlone(span, oldest[1]);
+  };
 
   const spans: Span[] = [];
   return {
@@ -91,6 +110,7 @@ export function createPairs(store: MarkStore): Pairs {
         } else if (!finishes.some((other) => isSame(other, at))) finishes.push(at);
       }
       if (starts.length === 0 && finishes.length === 0) byKey.delete(at.key);
+      else limit(span, byKey, waiting);
     },
     restart(file, at) {
       files[file]?.forEach((byKey, id) => {
@@ -105,10 +125,7 @@ export function createPairs(store: MarkStore): Pairs {
     end() {
       files.forEach((ofFile) => {
         ofFile.forEach((byKey, id) => {
-          for (const { starts, finishes } of byKey?.values() ?? []) {
-            for (const start of starts) abandon(spans[id] as Span, start, spanEnds.open);
-            for (const finish of finishes) keep(spans[id] as Span, undefined, finish, spanEnds.done);
-          }
+          for (const waiting of byKey?.values() ?? []) storeAlone(spans[id] as Span, waiting);
         });
       });
       files.length = 0;

@@ -75,6 +75,19 @@ describe('createPairs', () => {
     expect(spansOf([start(1), finish(2, 'a', { file: 1 })])).toEqual(['1-? open', '?-2 done']);
   });
 
+  it('stores what waits in vain, the oldest first', () => {
+    const starts = Array.from({ length: 100 }, (_, i) => start(i));
+    expect(spansOf([...starts, finish(200)])).toContain('99-200 done');
+    expect(spansOf([...starts, finish(200)])).toHaveLength(100);
+    const many = Array.from({ length: 20_010 }, (_, i) => finish(i, `k${i}`));
+    const found = spansOf([...many, start(0, 'k0'), start(20_000, 'k20000')]);
+    expect([found.length, found.includes('?-0 done'), found.includes('20000-20000 done')]).toEqual([
+      20_011,
+      true,
+      true,
+    ]);
+  });
+
   it('pairs the same whatever the order of lines', () => {
     const lines = Array.from({ length: 200 }, (_, i) => [
       start(3 * i, `k${i % 7}`),
