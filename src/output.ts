@@ -16,6 +16,7 @@ import type { LineOutput } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { renderMarkdown } from './render/markdown/report.ts';
 import { renderText } from './render/text/report.ts';
+import { renderSystem } from './render/text/system.ts';
 import { terminalOf } from './render/text/terminal.ts';
 import { renderTimelines } from './render/text/timelines.ts';
 import { printable, unifiedSummary } from './render/words.ts';
@@ -99,6 +100,15 @@ export function printReport(analysis: Judged, sources: readonly string[], asJson
   const terminal = terminalOf(process.stdout, process.env);
   process.stdout.write(asJson ? runDocument(analysis) : renderText(analysis, terminal));
   setExitCode(analysis.run, sources);
+}
+
+/** Prints what the system around the work did, or its part of the run document, and sets the exit code. */
+export function printSystem(analysis: Analysis, sources: readonly string[], asJson: boolean): void {
+  const { run } = analysis;
+  const terminal = terminalOf(process.stdout, process.env);
+  const document = () => `${JSON.stringify(run.system, null, 2)}\n`;
+  process.stdout.write(asJson ? document() : renderSystem(analysis, terminal));
+  setExitCode(run, sources);
 }
 
 /** Prints the timelines that `prefix` names, or their facts as JSON. Throws a UsageError. */
