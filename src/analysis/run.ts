@@ -7,6 +7,7 @@ import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
+import { type LoadTests, reviewLoadTests } from './load-tests/load-tests.ts';
 import { findLostCells, type LostCell } from './lost-cells.ts';
 import { findUnfinished } from './unfinished.ts';
 import { judge, type Validity } from './validity.ts';
@@ -49,6 +50,8 @@ export interface Run {
   /** Why the lifecycles of work took as long as they did, by lifecycle. */
   readonly explanations: Readonly<Record<string, Explanation>>;
   readonly lost_cells: readonly LostCell[];
+  /** What the clients of a load test wrote beside the logs, whatever is selected; absent without such files. */
+  readonly load_tests?: LoadTests;
 }
 
 /** A run and the timelines that its numbers were made of. */
@@ -81,6 +84,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
   const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
   const beside = workBeside(cuts, whole.tables)?.map((table) => cutTimelines(toEra(table), arranged));
+  const load_tests = reviewLoadTests(collected.loadTests, whole, []);
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {
@@ -111,6 +115,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
     ),
     // What ran again elsewhere may be left out of a selection.
     lost_cells: beside ? findLostCells(cuts) : [],
+    ...(load_tests && { load_tests }),
   };
   return { run, correlated, cuts, end_ns };
 }

@@ -8,6 +8,8 @@ import { createMessageMemory, type MessageMemory } from '../lager/messages.ts';
 import { originMembers } from '../lager/origins.ts';
 import type { LagerRecord } from '../lager/record.ts';
 import { scanLager } from '../lager/scan.ts';
+import { keepLoadTest } from '../load-tests/keep.ts';
+import type { LoadTest } from '../load-tests/load-test.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, membersOf, sessionOf } from './extract.ts';
@@ -25,6 +27,8 @@ export interface Collected {
   /** How many events each entry of the catalogue gave; entries that gave none are absent. */
   readonly matches: ReadonlyMap<MessageEntry, number>;
   readonly findings: readonly Finding[];
+  /** What the clients of a load test wrote beside the logs, in the order of reading. */
+  readonly loadTests: readonly LoadTest[];
 }
 
 export interface CollectOptions {
@@ -94,6 +98,7 @@ export async function collectEvents(
 ): Promise<Collected> {
   const store = createEventStore();
   const findings: Finding[] = [];
+  const loadTests: LoadTest[] = [];
   const noise = new Set<string>();
   const components = new Set<string>();
   const input = createInput();
@@ -154,13 +159,16 @@ export async function collectEvents(
       remembered,
       { origin: log.origin, name: log.path, framing },
     );
-    await feed(scanner, log, { report, framing, signal, observer });
+    const kept = keepLoadTest(log);
+    await feed(scanner, kept.log, { report, framing, signal, observer });
     for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
       store.files[number] = { path: log.path, origin: { vm, job }, from_s: from };
     }
-    addFile(input, log.path, scanner.counts, rejects);
+    const told = scanner.counts.records === 0 ? kept.loadTests(report) : [];
+    loadTests.push(...told);
+    addFile(input, log.path, scanner.counts, rejects, told.length > 0);
   };
 
   const report = reportUntil(signal, findings);
@@ -172,5 +180,5 @@ export async function collectEvents(
   const matches = new Map(
     entries.flatMap((entry, number) => (tallies[number] ? [[entry, tallies[number] as number] as const] : [])),
   );
-  return { store, input, noise, components, matches, findings };
+  return { store, input, noise, components, matches, findings, loadTests };
 }
