@@ -23,7 +23,7 @@ export function keepLoadTest(log: LogFile, limit = limit_bytes): Kept {
     if (!kept) return;
     const before = size;
     size += chunk.length;
-    if (before < headBytes && size >= headBytes && !mayBeLoadTest(log.path, headOf([...kept, chunk]))) {
+    if (before < headBytes && size >= headBytes && !mayBeLoadTest(log.path, headOf(kept, chunk))) {
       kept = undefined;
     } else if (size <= limit) {
       // Who unpacks an archive may use the memory of a chunk again.
@@ -54,8 +54,10 @@ export function keepLoadTest(log: LogFile, limit = limit_bytes): Kept {
   };
 }
 
-function headOf(chunks: readonly Buffer[]): string {
-  return Buffer.concat(chunks).subarray(0, headBytes).toString();
+/** The head of a file, the end of which `next` holds. */
+function headOf(before: readonly Buffer[], next: Buffer): string {
+  const head = Buffer.concat([...before, next.subarray(0, headBytes)]);
+  return head.subarray(0, headBytes).toString();
 }
 
 function textOf(chunks: readonly Buffer[]): string {

@@ -83,9 +83,9 @@ function seenOf(client: Client): string {
   const { kind, asked, seen, unseen } = client;
   if (asked === 0) return 'It asked Diego for nothing.';
   const all = `${plural(asked, noun(client))}${kind === 'cedar' ? ' that it tried to start' : ''}`;
-  if (unseen.count === 0) return `Diego's logs show all of ${all}.`;
+  if (unseen.count === 0) return `Diego's logs show all of them${kind === 'cedar' ? ' that it tried to start' : ''}.`;
   const well = unseen.succeeded > 0 ? `, ${count(unseen.succeeded)} of which went well for the client` : '';
-  return `Diego's logs show ${count(seen)} of ${all}. They do not show ${count(unseen.count)} (${percent(unseen.share)})${well}: ${guids(unseen)}.`;
+  return `Diego's logs show ${count(seen)} of the ${all}. They do not show ${count(unseen.count)} (${percent(unseen.share)})${well}: ${guids(unseen)}.`;
 }
 
 /** How the end of those that went well on one side only is told: for the client, in Diego. */

@@ -34,6 +34,8 @@ type Metric = (typeof metricOrder)[number];
  * The lifecycles as perfchug (perfchug/mappers.go) measures them: a Task from desire-task.starting to
  * complete-task.complete, an LRP instance from create-unclaimed-actual-lrp.starting to start-actual-lrp.complete. That
  * first line of an instance is only written when the LRP is desired or scaled up; restarts and replacements do not count.
+ * (Perfchug looks for these texts anywhere in a message: where the BBS writes "complete-task.complete-task.….starting",
+ * its Tasks end before that write instead of after it.)
  */
 export function lifecycleDurations({ tables }: Correlated): TimedDuration[] {
   const among = (rules: 'task' | 'lrp', metric: Metric, from: string, to: string) =>

@@ -19,14 +19,15 @@ export function loadTestSection({ clients, others, windows }: LoadTests): string
 }
 
 function windowTable(windows: readonly LoadWindow[]): string[] {
+  const folders = new Set(windows.map(({ folder }) => folder));
   const rows = windows.flatMap((window) => {
     const fault = windowFault(window);
-    const name = `${escapeMarkdown(window.folder)}${window.folder === '' ? '' : ' '}${window.batch}`;
+    const name = folders.size > 1 ? `${escapeMarkdown(window.folder)} ${window.batch}` : String(window.batch);
     if (fault !== undefined) return [[name, fault, '', '', '', '', '', '', '', '']];
     return (
       window.metrics
         // Requests have a metric for each path: windows.csv has them.
-        .filter(({ metric }) => !metric.includes('-'))
+        .filter(({ metric, count, unfinished }) => count + unfinished > 0 && !metric.includes('-'))
         .map((own) => [
           name,
           escapeMarkdown(own.metric),

@@ -29,6 +29,7 @@ export function loadTestLines(tests: LoadTests, terminal: Terminal): Line[] {
 
 function windowTable(windows: readonly LoadWindow[], terminal: Terminal): Line[] {
   if (windows.length === 0) return [];
+  const folders = new Set(windows.map(({ folder }) => folder));
   const shown = windows.slice(0, mostWindows);
   // Requests have a metric for each path.
   const metrics = (windows.find(({ metrics }) => metrics.length > 0)?.metrics ?? [])
@@ -42,10 +43,14 @@ function windowTable(windows: readonly LoadWindow[], terminal: Terminal): Line[]
         ? `${duration(found.p50_s)}, ${duration(found.p95_s)} (${count(found.count)})`
         : '-';
     });
-    return [String(window.batch), fault ?? (window.from ?? '').slice(11, 19), ...cells];
+    return [
+      folders.size > 1 ? `${window.folder} ${window.batch}` : String(window.batch),
+      fault ?? (window.from ?? '').slice(11, 19),
+      ...cells,
+    ];
   });
   const columns = [
-    { title: 'batch', align: 'right' as const },
+    { title: 'batch', align: 'right' as const, least: 12 },
     { title: 'from', align: 'left' as const, least: 8, yields: true },
     ...metrics.map((title, i) => ({ title, align: 'right' as const, ...(i > 1 ? { spare: i } : {}) })),
   ];
