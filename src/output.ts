@@ -87,6 +87,9 @@ export async function writeOutput(
     'events.ndjson': (path) => eventsNdjson(analysis, path),
     ...(analysis.run.load_tests?.windows.length && { 'windows.csv': (path) => windowsCsv(analysis, path) }),
   };
+  // Beside this run, one of an earlier would pass for its own.
+  const isAgain = await exists(join(directory, 'run.json'));
+  if (isAgain && !('windows.csv' in files)) await rm(join(directory, 'windows.csv'), { force: true });
   for (const [name, write] of Object.entries(files)) {
     progress?.onStage(`writing ${name}`);
     const path = join(directory, name);
