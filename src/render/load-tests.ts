@@ -2,7 +2,7 @@ import type { Named } from '../analysis/load-tests/client-figures.ts';
 import type { LoadTests } from '../analysis/load-tests/load-tests.ts';
 import type { Others } from '../analysis/load-tests/others.ts';
 import type { LoadWindow } from '../analysis/load-tests/windows.ts';
-import { count, duration, percent, plural } from './words.ts';
+import { count, duration, inOneLine, percent, plural } from './words.ts';
 
 type Client = LoadTests['clients'][number];
 
@@ -32,7 +32,7 @@ export function clientText(client: Client): ClientText {
 }
 
 function nameOf({ kind, name, path }: Client): string {
-  return `${kind.split('-')[0]}${name === null ? '' : ` "${name}"`} (${baseName(path)})`;
+  return `${kind.split('-')[0]}${name === null ? '' : ` "${inOneLine(name)}"`} (${baseName(path)})`;
 }
 
 /** What the client counts. */
@@ -55,7 +55,7 @@ function resultOf(client: Client): string {
   );
   const share = success_share === null || success_share === 1 ? '' : ` (${percentOf(success_share)} went well)`;
   const why = Object.entries(reasons).sort(([, a], [, b]) => b - a)[0];
-  const mostly = why ? `; mostly: ${why[0]} (${count(why[1])})` : '';
+  const mostly = why ? `; mostly: ${inOneLine(why[0])} (${count(why[1])})` : '';
   return `${plural(requested, noun(client))}, ${parts.join(', ')}${share}${mostly}`;
 }
 
@@ -74,7 +74,7 @@ function pushesOf({ pushes }: Client): string[] {
 function requestsOf({ requests }: Client): string[] {
   if (!requests || requests.success_share === null) return [];
   const { made, failed, success_share, worst } = requests;
-  const names = worst.map((app) => `${app.name} (${count(app.failed)} of ${count(app.made)})`);
+  const names = worst.map((app) => `${inOneLine(app.name)} (${count(app.failed)} of ${count(app.made)})`);
   const most = names.length > 0 ? `; the most by ${names.join(', ')}` : '';
   return [`${plural(made, 'request')}, ${count(failed)} failed (${percentOf(success_share)} succeeded)${most}.`];
 }

@@ -52,14 +52,14 @@ describe('clients beside a real log', () => {
     // Relative paths, so that the report is the same wherever the project lies.
     analysis = await analyzePaths(['fixtures/burst-info.tgz', 'fixtures/load-tests']);
     tests = analysis.run.load_tests as LoadTests;
-  });
+  }, 60_000);
 
   it('do not change what the logs tell', async () => {
     const { run } = await analyzePaths(['fixtures/burst-info.tgz']);
     expect(run.load_tests).toBeUndefined();
     expect(analysis.run.lifecycles).toEqual(run.lifecycles);
     expect(analysis.run.validity).toEqual(run.validity);
-  });
+  }, 60_000);
 
   it('agree with it', () => {
     const [, cedar, tasks, lrps] = tests.clients;
