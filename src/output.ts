@@ -6,7 +6,7 @@ import type { Analysis } from './analysis/run.ts';
 import { findTimelines } from './analysis/timeline.ts';
 import { toldOn, usageError } from './diagnostics.ts';
 import { exitCode, setExitCode } from './exit.ts';
-import { phasesCsv, timelinesCsv } from './export/csv.ts';
+import { phasesCsv, timelinesCsv, windowsCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import { samplesJson } from './export/samples.ts';
@@ -86,7 +86,11 @@ export async function writeOutput(
     'phases.csv': (path) => phasesCsv(analysis, path),
     'timelines.csv': (path) => timelinesCsv(analysis, path),
     'events.ndjson': (path) => eventsNdjson(analysis, path),
+    ...(analysis.run.load_tests?.windows.length && { 'windows.csv': (path) => windowsCsv(analysis, path) }),
   };
+  // Beside this run, one of an earlier would pass for its own.
+  const isAgain = await exists(join(directory, 'run.json'));
+  if (isAgain && !('windows.csv' in files)) await rm(join(directory, 'windows.csv'), { force: true });
   for (const [name, write] of Object.entries(files)) {
     progress?.onStage(`writing ${name}`);
     const path = join(directory, name);

@@ -7,6 +7,7 @@ import { type Bottleneck, findBottlenecks } from './bottlenecks.ts';
 import { type Era, fitToEra, visibleIn } from './era.ts';
 import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
+import { type LoadTests, reviewLoadTests } from './load-tests/load-tests.ts';
 import { findLostCells, type LostCell } from './lost-cells.ts';
 import { describeSystem, type System } from './system/system.ts';
 import { findUnfinished } from './unfinished.ts';
@@ -52,6 +53,8 @@ export interface Run {
   readonly lost_cells: readonly LostCell[];
   /** What the system around the work did. */
   readonly system: System;
+  /** What the clients of a load test wrote beside the logs, whatever is selected; absent without such files. */
+  readonly load_tests?: LoadTests;
 }
 
 /** A run and the timelines that its numbers were made of. */
@@ -85,6 +88,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
   const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
   const beside = workBeside(cuts, whole.tables)?.map((table) => cutTimelines(toEra(table), arranged));
+  const load_tests = reviewLoadTests(collected.loadTests, whole, []);
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {
@@ -116,6 +120,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
     // What ran again elsewhere may be left out of a selection.
     lost_cells: beside ? findLostCells(cuts) : [],
     system: describeSystem({ correlated, cuts, whole, from_ns, to_ns: end_ns }),
+    ...(load_tests && { load_tests }),
   };
   return { run, correlated, cuts, end_ns };
 }

@@ -172,6 +172,14 @@ export const findings = {
     message:
       '{where} holds names that are absolute or go up by "..": {count}, first {first}. Nothing is written there; they were read.',
   },
+  'broken-load-test': {
+    severity: 'info',
+    message: '{where} is a file of a load test, but broken: {detail}. What the logs tell does not depend on it.',
+  },
+  'load-test-too-large': {
+    severity: 'info',
+    message: '{where} is a file of a load test, but larger than {limit}; it was not used.',
+  },
   'unreadable-file': {
     severity: 'warning',
     message: '{where} cannot be read ({detail}).',

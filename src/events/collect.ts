@@ -9,6 +9,8 @@ import { createMessageMemory, type MessageMemory } from '../lager/messages.ts';
 import { originMembers } from '../lager/origins.ts';
 import type { LagerRecord } from '../lager/record.ts';
 import { scanLager } from '../lager/scan.ts';
+import { keepLoadTest } from '../load-tests/keep.ts';
+import type { LoadTest } from '../load-tests/load-test.ts';
 import { type LogFile, openSources } from '../sources/open.ts';
 import { until } from '../sources/until.ts';
 import { createExtractor, type Extractor, membersOf, sessionOf } from './extract.ts';
@@ -30,6 +32,8 @@ export interface Collected {
   /** How many events each entry of the catalogue gave; entries that gave none are absent. */
   readonly matches: ReadonlyMap<MessageEntry, number>;
   readonly findings: readonly Finding[];
+  /** What the clients of a load test wrote beside the logs, in the order of reading. */
+  readonly loadTests: readonly LoadTest[];
 }
 
 export interface CollectOptions {
@@ -103,6 +107,7 @@ export async function collectEvents(
   const store = createEventStore();
   const marks = createMarkStore(store.strings);
   const findings: Finding[] = [];
+  const loadTests: LoadTest[] = [];
   const noise = new Set<string>();
   const components = new Set<string>();
   const input = createInput();
@@ -165,14 +170,17 @@ export async function collectEvents(
       remembered,
       { origin: log.origin, name: log.path, framing },
     );
-    await feed(scanner, log, { report, framing, signal, observer });
+    const kept = keepLoadTest(log);
+    await feed(scanner, kept.log, { report, framing, signal, observer });
     reader.end();
     for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
       store.files[number] = { path: log.path, origin: { vm, job }, from_s: from };
     }
-    addFile(input, log.path, scanner.counts, rejects);
+    const told = scanner.counts.records === 0 ? kept.loadTests(report) : [];
+    loadTests.push(...told);
+    addFile(input, log.path, scanner.counts, rejects, told.length > 0);
   };
 
   const report = reportUntil(signal, findings);
@@ -184,5 +192,5 @@ export async function collectEvents(
   const matches = new Map(
     entries.flatMap((entry, number) => (tallies[number] ? [[entry, tallies[number] as number] as const] : [])),
   );
-  return { store, marks, input, noise, components, matches, findings };
+  return { store, marks, input, noise, components, matches, findings, loadTests };
 }

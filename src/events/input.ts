@@ -2,7 +2,7 @@ import type { FramingName } from '../lager/framings.ts';
 import type { RejectReason } from '../lager/record.ts';
 import type { ScanCounts } from '../lager/scan.ts';
 
-/** A file without a single lager line. */
+/** A file without a single lager line that was of no other use either. */
 export interface IgnoredFile {
   readonly path: string;
   readonly reason: 'empty' | 'binary' | 'no lager line';
@@ -70,8 +70,8 @@ export interface Rejects {
   readonly at: Partial<Record<RejectReason, string>>;
 }
 
-/** Adds what was read of one file to `input`. A file without records is listed as ignored. */
-export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects): void {
+/** Adds what was read of one file to `input`. A file without records is listed as ignored, unless `isUsed` otherwise. */
+export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects, isUsed: boolean): void {
   input.bytes += counts.bytes;
   input.recordBytes += counts.recordBytes;
   input.lines += counts.lines;
@@ -86,6 +86,7 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
   input.levels.fatal += fatal;
   addCounts(input.skipped, rejects.counts);
   if (counts.records === 0) {
+    if (isUsed) return;
     const isBinary = counts.rejected.binary !== undefined;
     input.ignored.push({ path, reason: isBinary ? 'binary' : counts.bytes === 0 ? 'empty' : 'no lager line' });
     return;

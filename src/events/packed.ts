@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Finding, finding } from '../diagnostics.ts';
+import type { LoadTest } from '../load-tests/load-test.ts';
 import type { Collected } from './collect.ts';
 import { addInput, createInput, type Input } from './input.ts';
 import { createMarkStore, type MarkColumns } from './mark-store.ts';
@@ -18,6 +19,7 @@ export interface PackedEvents {
   /** Number of the entry among all of the catalogue, and how many events it gave. */
   readonly matches: readonly (readonly [number, number])[];
   readonly findings: readonly Finding[];
+  readonly loadTests: readonly LoadTest[];
 }
 
 /** `collected` for sending, and the memory that may be given away with it. */
@@ -25,7 +27,7 @@ export function packEvents(
   collected: Collected,
   catalog: Catalog,
 ): { readonly packed: PackedEvents; readonly memory: ArrayBuffer[] } {
-  const { store, marks, input, noise, components, matches, findings } = collected;
+  const { store, marks, input, noise, components, matches, findings, loadTests } = collected;
   const columns = copyOf(store.columns());
   const { spans, samples } = marks.columns();
   const copies = { spans: copyOf(spans), samples: copyOf(samples) };
@@ -40,6 +42,7 @@ export function packEvents(
     components: [...components],
     matches: [...matches].map(([entry, count]) => [entries.indexOf(entry), count] as const),
     findings,
+    loadTests,
   };
   const memory = [columns, copies.spans, copies.samples].flatMap((table) =>
     Object.values(table).flatMap((column) => (typeof column === 'number' ? [] : [column.buffer])),
@@ -73,12 +76,13 @@ export function mergeEvents(parts: readonly PackedEvents[], catalog: Catalog, is
     components: new Set(parts.flatMap(({ components }) => components)),
     matches,
     findings: isInterrupted ? [...findings, finding('interrupted')] : findings,
+    loadTests: parts.flatMap(({ loadTests }) => loadTests),
   };
 }
 
 /** What was found about sources before anything in them was read, as a part of its own. */
 export function onlyFinding(found: Finding): PackedEvents {
-  const nothing = { strings: [''], files: [], noise: [], components: [], matches: [] };
+  const nothing = { strings: [''], files: [], noise: [], components: [], matches: [], loadTests: [] };
   const store = createEventStore();
   const marks = createMarkStore(store.strings).columns();
   return { ...nothing, columns: store.columns(), marks, input: createInput(), findings: [found] };

@@ -76,6 +76,18 @@ function* rowsOf({ cuts, correlated }: Analysis): Generator<unknown[]> {
   }
 }
 
+/**
+ * Writes one row per window of a load test and metric to `path`, with the percentiles that diego-perf-release asked
+ * InfluxDB for, in its order.
+ */
+export async function windowsCsv({ run }: Analysis, path: string): Promise<void> {
+  const own = ['p99_s', 'p95_s', 'p90_s', 'p50_s', 'p10_s', 'count', 'ended_after', 'unfinished'] as const;
+  const rows = (run.load_tests?.windows ?? []).flatMap(({ folder, batch, from, to, metrics }) =>
+    metrics.map((metric) => [folder, batch, from, to, metric.metric, ...own.map((name) => metric[name])]),
+  );
+  await writeCsv(['folder', 'batch', 'from', 'to', 'metric', ...own], rows, path);
+}
+
 async function writeCsv(columns: readonly string[], rows: Iterable<unknown[]>, path: string): Promise<void> {
   await pipeline(Readable.from(rows), stringify({ header: true, columns: [...columns] }), createWriteStream(path));
 }

@@ -61,15 +61,20 @@ export function outcomes(figures: Figures): string {
 /** Reasons may hold whole stack traces; what is longer than this is cut. */
 const longestReason = 200;
 
+/** `reason` in one line that is not too long. */
+export function inOneLine(reason: string): string {
+  const line = reason.replace(/\s+/g, ' ');
+  return line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
+}
+
 /** The reasons for ends, "rejected: insufficient resources: memory (5)", the `most` frequent ones, and how many there are more. */
 export function reasons(figures: Figures, most: number): string[] {
   const all = Object.entries(figures.reasons)
     .flatMap(([outcome, counts]) => Object.entries(counts).map(([reason, number]) => ({ outcome, reason, number })))
     .sort((a, b) => b.number - a.number);
-  const shown = all.slice(0, most).map(({ outcome, reason, number }) => {
-    const line = reason.replace(/\s+/g, ' ');
-    return `${outcome}: ${line.length > longestReason ? `${line.slice(0, longestReason)}…` : line} (${count(number)})`;
-  });
+  const shown = all
+    .slice(0, most)
+    .map(({ outcome, reason, number }) => `${outcome}: ${inOneLine(reason)} (${count(number)})`);
   return all.length > most ? [...shown, `… and ${plural(all.length - most, 'more reason')}`] : shown;
 }
 

@@ -7,6 +7,7 @@ import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
 import { gateSection } from './gates.ts';
+import { loadTestSection } from './load-tests.ts';
 import { code, escapeMarkdown, list } from './markdown.ts';
 import { linkPictures, picturesOf, showPictures } from './pictures.ts';
 import { cellTable, phaseTable, unfinishedTable } from './tables.ts';
@@ -29,6 +30,7 @@ export function renderMarkdown(analysis: Judged, files: readonly string[]): stri
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
+    ...(run.load_tests ? loadTestSection(run.load_tests) : []),
     ...linkPictures(pictures.get('') ?? []),
     'Shares are shares of platform time over complete timelines. Phases marked \\* are measured between VMs, whose clocks may differ.',
     '',

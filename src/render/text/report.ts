@@ -8,6 +8,7 @@ import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
+import { loadTestLines } from './load-tests.ts';
 import { courseNote, courseTitle, phaseTable } from './phases.ts';
 import { type Line, paragraph, piecesOf, print, widthOf } from './styled.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,7 +39,8 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
     );
   }
   const hasCourse = lines.some((line) => piecesOf(line).some(({ text }) => text.includes(courseTitle)));
-  if (hasCourse) lines.push(...paragraph(courseNote, terminal));
+  if (hasCourse) lines.push(...paragraph(courseNote, terminal), '');
+  if (run.load_tests) lines.push(...loadTestLines(run.load_tests, terminal));
   while (lines.at(-1) === '') lines.pop();
   return print(lines, terminal);
 }
