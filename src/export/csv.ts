@@ -76,6 +76,7 @@ function* rowsOf({ cuts, correlated }: Analysis): Generator<unknown[]> {
   }
 }
 
-async function writeCsv(columns: readonly string[], rows: Iterable<unknown[]>, path: string): Promise<void> {
+/** Writes `rows` under `columns` to `path`; what is null or undefined is left empty. */
+export async function writeCsv(columns: readonly string[], rows: Iterable<unknown[]>, path: string): Promise<void> {
   await pipeline(Readable.from(rows), stringify({ header: true, columns: [...columns] }), createWriteStream(path));
 }
