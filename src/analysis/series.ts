@@ -30,14 +30,16 @@ export interface Series {
 export function seriesOf({ correlated, whole, run, end_ns }: Analysis): Series {
   const { arranged } = correlated;
   const chooserOf = (table: Timelines) => chosenIn(table, correlated);
-  const find = (rules: Timelines['lifecycle']['rules']) =>
-    whole.tables.find(({ lifecycle }) => lifecycle.rules === rules);
-  const [tasks, lrps, containers] = (['task', 'lrp', 'container'] as const).map(find);
-  const missing: ReadonlyMap<string, number> = lrps ? missingSince(lrps) : new Map();
+  const all = (['task', 'lrp', 'container'] as const).map((rules) =>
+    whole.tables.find(({ lifecycle }) => lifecycle.rules === rules),
+  );
+  const missing: ReadonlyMap<string, number> = all[1] ? missingSince(all[1]) : new Map();
+  const isTold = (table: Timelines | undefined) => table && correlated.table(table.lifecycle.name).count > 0;
+  const [tasks, lrps, containers] = all.map((table) => (isTold(table) ? table : undefined));
   const parts: Periods[] = [
     ...(lrps
       ? [
-          periodsOfLrps(lrps, arranged, destroyedIn(containers), chooserOf(lrps)),
+          periodsOfLrps(lrps, arranged, destroyedIn(all[2]), chooserOf(lrps)),
           periodsOfDesired(lrps, arranged, chooserOf(lrps)),
         ]
       : []),

@@ -167,6 +167,19 @@ describe('Tasks', () => {
     expect(at('tasks_resolving')).toEqual([0, 0, 0, 0, 0, 1, 0]);
   });
 
+  it('that are there when the logs begin were in the state before the first that is shown', async () => {
+    const steps = taskSteps('a');
+    const names = ['tasks_pending', 'tasks_running', 'tasks_completed', 'tasks_resolving'] as const;
+    const stateBefore = async (first: string) => {
+      const keys = Object.keys(steps).filter((name) => !name.startsWith('dest'));
+      const analysis = await story(without(steps, ...keys.slice(0, keys.indexOf(first))), later(50));
+      return names.filter((name) => counts(analysis, name, 2)[0] === 1);
+    };
+    expect(await stateBefore('allocated')).toEqual(['tasks_pending']);
+    expect(await stateBefore('requested')).toEqual(['tasks_running']);
+    expect(await stateBefore('resolving')).toEqual(['tasks_completed']);
+  });
+
   it('of a lost cell are completed when it is found missing', async () => {
     const end = [
       bbs(70, 'request.resolving-task.resolving-task.db-resolving-task.starting', { task_guid: 'a' }),
@@ -194,5 +207,10 @@ describe('a selection', () => {
     const analysis = await analyzeText(logs, undefined, catalog, { ...everything, cells: ['cell-z1-0'] });
     expect(counts(analysis, 'lrps_running', 15, 35)).toEqual([1, 0]);
     expect(counts(analysis, 'lrps_crashed', 25)).toEqual([0]);
+    // One of its instances is left out: whether the index is to be counted, nobody can say.
+    expect(counts(analysis, 'lrps_desired', 15)).toEqual([null]);
+    const process = await analyzeText(logs, undefined, catalog, { ...everything, guids: ['process-1'] });
+    expect(counts(process, 'lrps_desired', 15, 65)).toEqual([1, 1]);
+    expect(counts(process, 'tasks_running', 66)).toEqual([null]);
   });
 });

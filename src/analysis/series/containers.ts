@@ -21,7 +21,7 @@ export function periodsOfContainers(
   for (const row of rowsOf(containers)) {
     if (!chosen(row)) continue;
     const creating = firstKnown(time(row, 'creating'), time(row, 'garden-started'));
-    const created = firstKnown(time(row, 'created'), time(row, 'garden-created'));
+    const created = firstKnown(...['created', 'garden-created', 'spawned'].map((name) => time(row, name)));
     const destroyed = earliest(time(row, 'destroyed'));
     const failed = earliest(...['create-failed', 'garden-create-failed'].map((name) => time(row, name)));
     const isMade = !Number.isNaN(created);

@@ -14,18 +14,21 @@ interface Mark {
 /**
  * How long each index in `lrps` was desired: from the call that desired the LRP or scaled it up until the one that scaled
  * it down, or until the desired LRP was removed. An index that is only seen otherwise was desired before the logs begin.
- * An index is told if any of its rows is `chosen`.
+ * An index is told if its rows are `chosen`; nothing is if some of its rows are left out.
  */
 export function periodsOfDesired(lrps: Timelines, arranged: Arranged, chosen: (row: number) => boolean): Periods {
   if (!arranged.shows(lrps.lifecycle.milestone('asked-by-process'))) return { periods: [], told: new Set() };
   const told = new Map<string, boolean>();
+  let isTorn = false;
   const ofProcess = new Map<string, Set<string>>();
   for (const row of rowsOf(lrps)) {
     const process = lrps.processGuid[row] as string;
     const key = keyOf(process, lrps.index[row] as number);
-    told.set(key, told.get(key) === true || chosen(row));
+    isTorn ||= (told.get(key) ?? chosen(row)) !== chosen(row);
+    told.set(key, chosen(row));
     ofProcess.set(process, (ofProcess.get(process) ?? new Set()).add(key));
   }
+  if (isTorn) return { periods: [], told: new Set() };
   const byKey = new Map<string, Mark[]>();
   for (const mark of marksOf(lrps, arranged, ofProcess)) byKey.set(mark.key, [...(byKey.get(mark.key) ?? []), mark]);
   const periods = [...told].flatMap(([key, isTold]) => (isTold ? periodsBetween(byKey.get(key) ?? []) : []));

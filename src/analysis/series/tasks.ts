@@ -1,7 +1,7 @@
 import type { Arranged } from '../../correlate/arrange.ts';
 import { cellDisappeared } from '../../correlate/reasons.ts';
 import { rowsOf, type Timelines } from '../../correlate/timelines.ts';
-import { type Counted, earliest, firstKnown, type Period, type Periods, timesIn, toldCounts } from './periods.ts';
+import { earliest, firstKnown, type Period, type Periods, timesIn, toldCounts } from './periods.ts';
 
 const states = ['tasks_pending', 'tasks_running', 'tasks_completed', 'tasks_resolving'] as const;
 
@@ -39,26 +39,17 @@ export function periodsOfTasks(
       lost > running ? lost : Number.NaN,
       after,
     );
-    const gone = earliest(deleted);
     // A call of the BBS says that it is over once it is: by then, the next one may be over too.
-    const bounds = [
-      firstKnown(time(row, 'persisted'), time(row, 'desired')),
-      earliest(running, ended),
-      ended,
-      after,
-      gone,
-    ];
-    periods.push(...periodsBetween(bounds, told));
+    const bounds = [firstKnown(time(row, 'persisted'), time(row, 'desired')), earliest(running, ended), ended, after];
+    if (Number.isNaN(bounds[0] as number)) {
+      // It was there before the logs begin, in the state before the first that they show.
+      const wasPending = running <= ended || !Number.isNaN(time(row, 'rejected'));
+      bounds.fill(Number.NEGATIVE_INFINITY, 0, wasPending ? 1 : ended < after ? 2 : 3);
+    }
+    states.forEach((count, i) => {
+      const [from_ns, to_ns] = [bounds[i] as number, bounds[i + 1] ?? earliest(deleted)];
+      if (to_ns > from_ns && told.has(count)) periods.push({ count, from_ns, to_ns });
+    });
   }
   return { periods, told: tasks.count === 0 ? new Set() : told };
-}
-
-/** The periods between `bounds`, one a state. What was there before the logs begin has no first bound. */
-function periodsBetween(bounds: readonly number[], told: ReadonlySet<Counted>): Period[] {
-  const begins = bounds.map((bound) => (Number.isNaN(bound) ? Number.NEGATIVE_INFINITY : bound));
-  const known = begins.findIndex((bound) => Number.isFinite(bound));
-  return states.flatMap((count, i) => {
-    const [from_ns, to_ns] = [begins[i] as number, begins[i + 1] as number];
-    return known >= 0 && told.has(count) && to_ns > from_ns ? [{ count, from_ns, to_ns }] : [];
-  });
 }

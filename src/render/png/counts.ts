@@ -129,5 +129,6 @@ export function counts({ series, baseSecond, theme, height }: CountsSubject): Pi
 /** Title, notes and footer of a picture of counts. */
 export function countsFrame({ name = '', run, theme, width, height }: CountsSubject): Frame {
   const footer = footerLines(run, { name: '', title: '' }, { width, height });
-  return { title: '', notes: [name, window(run)], footer, width, theme };
+  const selected = run.validity.findings.filter(({ code }) => code === 'selected').map(({ message }) => message);
+  return { title: '', notes: [name, window(run), ...selected], footer, width, theme };
 }
