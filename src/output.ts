@@ -10,6 +10,7 @@ import { phasesCsv, timelinesCsv, windowsCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
 import { eventsNdjson } from './export/ndjson.ts';
 import { samplesJson } from './export/samples.ts';
+import { seriesCsv } from './export/series.ts';
 import type { Judged } from './gates/judged.ts';
 import type { Paper } from './picture-output.ts';
 import type { LineOutput } from './pipeline.ts';
@@ -64,11 +65,14 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
+/** How what `analyze -o` writes looks: its pictures, and the seconds between two rows of series.csv. */
+export type OutputOptions = Paper & { readonly step?: number | undefined };
+
 /** Writes everything that `analyze -o` promises to `directory`; returns the names of the files. */
 export async function writeOutput(
   directory: string,
   analysis: Judged,
-  paper: Paper,
+  options: OutputOptions,
   progress?: Progress,
 ): Promise<string[]> {
   // What draws takes a tenth of a second to load, which a report on the terminal need not wait for.
@@ -76,7 +80,7 @@ export async function writeOutput(
     import('./picture-output.ts'),
     import('./render/html/report.ts'),
   ]);
-  const pictures = await writePictures(directory, analysis, paper, progress);
+  const pictures = await writePictures(directory, analysis, options, progress);
   const report = () => printable(renderMarkdown(analysis, ['report.html', ...pictures]));
   const files: Readonly<Record<string, (path: string) => Promise<void>>> = {
     'report.md': (path) => writeFile(path, report()),
@@ -85,6 +89,7 @@ export async function writeOutput(
     'samples.json': (path) => samplesJson(analysis, path),
     'phases.csv': (path) => phasesCsv(analysis, path),
     'timelines.csv': (path) => timelinesCsv(analysis, path),
+    'series.csv': (path) => seriesCsv(analysis, path, options.step),
     'events.ndjson': (path) => eventsNdjson(analysis, path),
     ...(analysis.run.load_tests?.windows.length && { 'windows.csv': (path) => windowsCsv(analysis, path) }),
   };

@@ -1,20 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Comparison, Side } from './analysis/comparison/comparison.ts';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis, Run } from './analysis/run.ts';
-import { finding, usageError } from './diagnostics.ts';
+import { seriesOf } from './analysis/series.ts';
 import { lifecyclesBefore, removePictures } from './earlier-pictures.ts';
-import { setExitCode } from './exit.ts';
 import type { Progress } from './progress.ts';
 import { drawnPairs } from './render/diff/pairs.ts';
-import { type Choice, fileNameOf, fileNamesOf, type Kind, kinds } from './render/png/choice.ts';
+import { fileNameOf, fileNamesOf, runFileNameOf, runKinds } from './render/png/choice.ts';
 import { diffFileName, diffFileNamesOf, diffKinds, diffPictureOf } from './render/png/diff/pictures.ts';
 import { diffFrame } from './render/png/diff/subject.ts';
-import { createPainter, createSheet, type Paper } from './render/png/draw.ts';
+import { createPainter, createSheet, type Paper, paintCounts } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
-import { printable } from './render/words.ts';
-import { checkWritable, writing } from './writable.ts';
+import { writing } from './writable.ts';
 
 export type { Paper } from './render/png/draw.ts';
 
@@ -22,7 +20,7 @@ export type { Paper } from './render/png/draw.ts';
 const atOnce = 2;
 
 /** The lifecycles of `analysis` that are drawn: containers are parts of the others, and only drawn if there are none. */
-function drawable({ cuts }: Analysis): CutTimelines[] {
+export function drawable({ cuts }: Analysis): CutTimelines[] {
   const found = cuts.filter(({ timelines }) => timelines.count > 0);
   const others = found.filter(({ timelines }) => timelines.lifecycle.name !== 'container');
   return others.length > 0 ? others : found;
@@ -37,7 +35,7 @@ export async function writePictures(
 ): Promise<string[]> {
   // They would stand beside the numbers of this run.
   const before = await lifecyclesBefore<Run>(join(directory, 'run.json'), (run) => Object.keys(run.lifecycles));
-  await removePictures(directory, fileNamesOf, before);
+  await removePictures(directory, (name) => new Set([...fileNamesOf(name), ...runKinds.map(runFileNameOf)]), before);
   const paint = createPainter(paper);
   const wanted = drawable(analysis).flatMap((cut) =>
     choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
@@ -51,7 +49,23 @@ export async function writePictures(
     // All of them: what goes on while the program ends would leave half a picture.
     for (const ended of await Promise.allSettled(write)) if (ended.status === 'rejected') throw ended.reason;
   }
-  return wanted.map(({ name }) => name);
+  return [...wanted.map(({ name }) => name), ...(await writeRunPictures(directory, analysis, paper, progress))];
+}
+
+/** Writes the pictures of the whole run to `directory`; none where the logs do not show in which state anything is. */
+async function writeRunPictures(
+  directory: string,
+  analysis: Analysis,
+  paper: Paper,
+  progress?: Progress,
+): Promise<string[]> {
+  const series = seriesOf(analysis);
+  if (Object.values(series.courses).every((course) => course === null)) return [];
+  const name = runFileNameOf('counts');
+  progress?.onStage(`drawing ${name}`);
+  const [path, png] = [join(directory, name), await paintCounts(analysis, series, paper)];
+  await writing(path, () => writeFile(path, png));
+  return [name];
 }
 
 /**
@@ -84,52 +98,4 @@ export async function writeDiffPictures(
     }
   }
   return names;
-}
-
-/** What the flags of `chart` ask for. Throws a UsageError if there is no such kind, or a flag is not for it. */
-export function choiceOf(kind: string, { by, scale }: Partial<Choice>): Choice {
-  if (!isKind(kind)) throw usageError('no-such-picture', { name: kind, names: kinds.join(', ') });
-  if (by !== undefined && kind !== 'waterfall') throw usageError('only-for', { flag: '--by', kind: 'waterfall' });
-  if (scale !== undefined && kind !== 'histograms')
-    throw usageError('only-for', { flag: '--scale', kind: 'histograms' });
-  return { kind, by: by ?? 'start', scale: scale ?? 'own' };
-}
-
-function isKind(name: string): name is Kind {
-  return (kinds as readonly string[]).includes(name);
-}
-
-/** Throws a UsageError if no picture can be written to `path` ("-": standard output). */
-export async function checkPicturePath(path: string, sources: readonly string[]): Promise<void> {
-  if (path !== '-') {
-    // A name without any ending promises nothing else.
-    if (!['', '.png'].includes(extname(path).toLowerCase())) throw usageError('no-png', { path });
-    return checkWritable(path, sources);
-  }
-  if (process.stdout.isTTY) throw usageError('png-to-terminal', {});
-}
-
-/**
- * Draws the first lifecycle that is there to `path` ("-": standard output), says which if there are more, and sets the
- * exit code.
- */
-export async function writeChart(
-  path: string,
-  choice: Choice,
-  analysis: Analysis,
-  { paper, sources, quiet }: { paper: Paper; sources: readonly string[]; quiet: boolean },
-): Promise<void> {
-  const tell = (line: string) => process.stderr.write(`${printable(line)}\n`);
-  setExitCode(analysis.run, sources);
-  for (const { severity, message, hint } of analysis.run.validity.findings)
-    if (severity === 'error') tell(`error: ${message}${hint ? ` ${hint}` : ''}`);
-  const [cut, ...others] = drawable(analysis);
-  if (!cut) return;
-  if (others.length > 0 && !quiet) {
-    const ways = others.map(({ timelines: { lifecycle } }) => `${lifecycle.title}: --lifecycle ${lifecycle.name}`);
-    tell(finding('drawn', { lifecycle: cut.timelines.lifecycle.title, others: ways.join('; for ') }).message);
-  }
-  const png = await createPainter(paper)(choice, cut, analysis);
-  if (path === '-') process.stdout.write(png);
-  else await writing(path, () => writeFile(path, png));
 }

@@ -63,6 +63,8 @@ export interface Analysis {
   readonly name?: string;
   readonly run: Run;
   readonly correlated: Correlated;
+  /** All timelines of the logs, out of which `correlated` may be a selection. */
+  readonly whole: Correlated;
   readonly cuts: readonly CutTimelines[];
   /** The end of the logs, in nanoseconds since the base second: the last event, or the second of the last record. */
   readonly end_ns: number;
@@ -122,7 +124,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
     system: describeSystem({ correlated, cuts, whole, from_ns, to_ns: end_ns }),
     ...(load_tests && { load_tests }),
   };
-  return { run, correlated, cuts, end_ns };
+  return { run, correlated, whole, cuts, end_ns };
 }
 
 /** What is not told but was there too, without containers, which are told with their work; undefined if some of a lifecycle that is told was left out. */

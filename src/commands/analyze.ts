@@ -22,6 +22,12 @@ unfit to judge, 130 reading files was interrupted.`;
       helpValue: 'DIR',
       description: 'also write report, tables, events and pictures to DIR',
     }),
+    step: Flags.integer({
+      helpValue: 'SECONDS',
+      min: 1,
+      max: 86_400,
+      description: 'time between two rows of series.csv, 1 if not given',
+    }),
     json: Flags.boolean({ description: 'print the run document instead of the report' }),
     ...analysingFlags,
     ...selectionFlags,

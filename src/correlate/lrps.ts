@@ -92,6 +92,8 @@ function groupByIndex(
     const milestone = arranged.milestone(event);
     const processGuid = store.strings.text(columns.processGuid[event] as number);
     if (milestone.scope === 'process') {
+      // What ends a desired LRP asked for none of its instances.
+      if (milestone.ends) continue;
       const known = desires.get(processGuid);
       if (known) known.push(event);
       else desires.set(processGuid, [event]);

@@ -88,6 +88,7 @@ export async function windowsCsv({ run }: Analysis, path: string): Promise<void>
   await writeCsv(['folder', 'batch', 'from', 'to', 'metric', ...own], rows, path);
 }
 
-async function writeCsv(columns: readonly string[], rows: Iterable<unknown[]>, path: string): Promise<void> {
+/** Writes `rows` under `columns` to `path`; what is null or undefined is left empty. */
+export async function writeCsv(columns: readonly string[], rows: Iterable<unknown[]>, path: string): Promise<void> {
   await pipeline(Readable.from(rows), stringify({ header: true, columns: [...columns] }), createWriteStream(path));
 }

@@ -123,6 +123,11 @@ export function window({ input }: Run): string {
   return `${from.toFormat('yyyy-MM-dd HH:mm:ss')} to ${end} UTC (${duration(to.diff(from).as('seconds'))})`;
 }
 
+/** "2026-11-21 00:03:39 UTC", of seconds since 1970. */
+export function clockTime(second: number): string {
+  return `${DateTime.fromSeconds(second, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss')} UTC`;
+}
+
 /** "36.8 MB" */
 export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

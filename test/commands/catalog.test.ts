@@ -31,6 +31,7 @@ describe('--catalog', () => {
         'report.md',
         'run.json',
         'samples.json',
+        'series.csv',
         'timelines.csv',
         ...['concurrency', 'correlation', 'histograms', 'quantiles', 'throughput'].map(
           (kind) => `${kind}-convergence.png`,

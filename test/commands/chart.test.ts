@@ -14,7 +14,7 @@ const png = '\x89PNG\r\n\x1a\n';
 const sizeOf = (bytes: Buffer) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 
 describe('chart', () => {
-  it.each([['waterfall', '--by', 'cell'], ['histograms', '--scale', 'common'], ['placement']])(
+  it.each([['waterfall', '--by', 'cell'], ['histograms', '--scale', 'common'], ['placement'], ['counts']])(
     'draws a %s',
     async (...wanted) => {
       const file = join(folderOf(), 'a.png');

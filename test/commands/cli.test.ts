@@ -158,7 +158,9 @@ describe('analyze', () => {
       'report.html',
       'report.md',
       'run.json',
+      'counts.png',
       'samples.json',
+      'series.csv',
       'timelines.csv',
       ...['lrp', 'task'].flatMap((of) => [
         ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),

@@ -5,6 +5,7 @@ import type { Analysis } from '../../src/analysis/run.ts';
 import type { Timelines } from '../../src/correlate/timelines.ts';
 import { phasesCsv, timelinesCsv } from '../../src/export/csv.ts';
 import { eventsNdjson } from '../../src/export/ndjson.ts';
+import { seriesCsv } from '../../src/export/series.ts';
 import { lrp, lrpSteps, story, taskSteps, until } from '../support/diego.ts';
 import { folderOf } from '../support/files.ts';
 import { fixture } from '../support/lager.ts';
@@ -167,5 +168,25 @@ describe('events.ndjson', () => {
       before = { key, time: String(time) };
     }
     expect(events.length).toBeGreaterThan(2000);
+  });
+});
+
+describe('series.csv', () => {
+  it('has a row for each second, and nothing where the logs cannot tell', async () => {
+    const rows = rowsOf(await written(seriesCsv, await story(taskSteps('task-1'))));
+    expect(rows.map(({ time }) => time).slice(0, 2)).toEqual(['2026-11-21T00:00:01Z', '2026-11-21T00:00:02Z']);
+    expect(rows.map(({ tasks_running }) => tasks_running).join('')).toBe('000011111111000');
+    expect(new Set(rows.map(({ lrps_running }) => lrps_running))).toEqual(new Set(['']));
+    const coarse = await written((analysis, path) => seriesCsv(analysis, path, 5), await story(taskSteps('task-1')));
+    expect(rowsOf(coarse).map(({ time }) => time?.slice(-3))).toEqual(['00Z', '05Z', '10Z', '15Z']);
+  });
+
+  it('is empty where nothing is told', async () => {
+    const csv = await written(seriesCsv, await story());
+    expect(csv.split('\n')[0]).toBe(
+      'time,lrps_desired,lrps_unclaimed,lrps_claimed,lrps_running,lrps_running_suspect,lrps_running_evacuating,lrps_crashed,' +
+        'tasks_pending,tasks_running,tasks_completed,tasks_resolving,containers_creating,containers_alive',
+    );
+    expect(rowsOf(csv)).toEqual([]);
   });
 });

@@ -33,6 +33,15 @@ const truthSchema = z.object({
       cell_id: z.string().nullish(),
     }),
   ),
+  lrps: z.array(
+    z.object({
+      instances_desired: z.number(),
+      submit_start_ms: z.number(),
+      submit_end_ms: z.number(),
+      updates: z.array(z.object({ at_ms: z.number(), from: z.number(), instances: z.number() })).optional(),
+      removed_ms: z.number().optional(),
+    }),
+  ),
 });
 export type Truth = z.infer<typeof truthSchema>;
 

@@ -35,6 +35,26 @@ export function drawLevels(
   ctx.stroke();
 }
 
+/** Draws `layers` on top of each other, a bar in each of `columns`. */
+export function drawStack(
+  ctx: SKRSContext2D,
+  layers: readonly { readonly color: string; readonly values: ArrayLike<number> }[],
+  columns: readonly { readonly left: number; readonly width: number }[],
+  y: Scale,
+): void {
+  const below = new Float64Array(columns.length);
+  for (const { color, values } of layers) {
+    ctx.fillStyle = color;
+    columns.forEach(({ left, width }, bin) => {
+      const number = values[bin] as number;
+      const from = below[bin] as number;
+      below[bin] = from + number;
+      const [bottom, top] = [y.getPixelForValue(from), y.getPixelForValue(from + number)];
+      if (number > 0) ctx.fillRect(left, top, width, bottom - top);
+    });
+  }
+}
+
 /** The largest of `values`, 0 if there is none above it. */
 export function largest(values: Iterable<number>): number {
   let max = 0;

@@ -11,6 +11,15 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** Pictures of a whole run, of which there is one for all of its lifecycles. */
+export const runKinds = ['counts'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+/** The name of the file of a picture of the run. */
+export function runFileNameOf(kind: RunKind): string {
+  return `${kind}.png`;
+}
+
 /** How the rows of a waterfall are ordered; of the slowest, only some are shown. */
 export const orders = ['start', 'end', 'cell', 'slowest'] as const;
 export type Order = (typeof orders)[number];

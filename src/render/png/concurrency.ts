@@ -5,7 +5,7 @@ import { timesOf } from '../../analysis/throughput.ts';
 import { topSpans, windowOf } from '../../analysis/window.ts';
 import { duration, plural, words } from '../words.ts';
 import { cutNote, stacked, timeAxis, upright } from './axes.ts';
-import { columnsOf, largest, timeBins } from './bins.ts';
+import { columnsOf, drawStack, largest, timeBins } from './bins.ts';
 import type { Picture, Subject } from './frame.ts';
 import { topPhases } from './names.ts';
 import { tooFew } from './too-few.ts';
@@ -20,12 +20,12 @@ export function concurrency(subject: Subject): Picture {
   const binning = timeBins(end_s, mostBins);
   const crowds = crowdsOf(cut, zero_ns, binning);
   const layers = topPhases(cut)
-    .map((of) => ({ ...of, crowd: crowds[of.phase] as Float64Array }))
-    .filter(({ crowd }) => crowd.some((number) => number > 0));
+    .map((of) => ({ ...of, values: crowds[of.phase] as Float64Array }))
+    .filter(({ values }) => values.some((number) => number > 0));
   const title = 'how many are in which phase';
   if (layers.length === 0) return tooFew(title, 'No phase lasted any time.', subject);
   const sums = layers.reduce(
-    (total, { crowd }) => total.map((sum, bin) => sum + (crowd[bin] as number)),
+    (total, { values }) => total.map((sum, bin) => sum + (values[bin] as number)),
     new Float64Array(binning.bins),
   );
   const asked = histogram(timesOf(cut, lifecycle.endToEnd.from, zero_ns), binning);
@@ -63,17 +63,7 @@ export function concurrency(subject: Subject): Picture {
     draw({ ctx, scales: { x, y, asked: lower } }) {
       if (!x || !y) return;
       const columns = columnsOf(binning, x);
-      const below = new Float64Array(binning.bins);
-      for (const { crowd, color } of layers) {
-        ctx.fillStyle = color;
-        columns.forEach(({ left, width }, bin) => {
-          const number = crowd[bin] as number;
-          const from = below[bin] as number;
-          below[bin] = from + number;
-          const [bottom, top] = [y.getPixelForValue(from), y.getPixelForValue(from + number)];
-          if (number > 0) ctx.fillRect(left, top, width, bottom - top);
-        });
-      }
+      drawStack(ctx as unknown as SKRSContext2D, layers, columns, y);
       if (!lower) return;
       ctx.fillStyle = theme.muted;
       columns.forEach(({ left, width }, bin) => {
