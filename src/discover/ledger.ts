@@ -2,11 +2,10 @@ import type { LagerRecord } from '../lager/record.ts';
 import type { Instant } from '../lager/timestamp.ts';
 import { aboutOf } from './about.ts';
 import type { Discovered, OpenStart } from './discovered.ts';
-import type { Kind } from './kinds.ts';
 import { createPairing } from './pairing.ts';
 import { createPiece, type Log, noteRecord, type Piece } from './silences.ts';
 import { createKinds, type Use } from './uses.ts';
-import { forgetSome, type Process, type Waiting } from './waiting.ts';
+import { forgetSome, type Process } from './waiting.ts';
 
 /** What is read of one log in one file. */
 export interface Part {
@@ -48,8 +47,13 @@ export function createLedger({
   let baseSecond: number | undefined;
   let first: Instant | undefined;
   let first_ns = Number.POSITIVE_INFINITY;
-  const pairing = createPairing((more) => {
-    waiting += more;
+  const pairing = createPairing({
+    onWaiting(more) {
+      waiting += more;
+    },
+    onKept() {
+      kept++;
+    },
   });
 
   const processOf = ({ key, log, processes: own }: Part, component: string): Process => {
@@ -89,15 +93,26 @@ export function createLedger({
       const process = processOf(part, component);
       if (isBirth) process.lives_ns.push(time_ns);
       const session = typeof data.session === 'string' ? data.session : '';
-      const common = { time_ns, at, piece: part.file, session, ...aboutOf(data) };
-      const waitingFor = <K extends Kind>(kind: K): Waiting<K> => ({ ...common, kind, isGone: false });
       if (end) {
         end.seen++;
-        const one = waitingFor(end);
-        if (pairing.end(process, one)) kept++;
-        else if (!start) pairing.keep(process, one);
+        // Mostly the session tells all, and nothing else of the data is looked at.
+        const one = {
+          kind: end,
+          time_ns,
+          at,
+          piece: part.file,
+          session,
+          get about() {
+            return aboutOf(data);
+          },
+          isGone: false,
+        };
+        if (!pairing.end(process, one) && !start) pairing.keep(process, { ...one });
       }
-      if (start) pairing.start(process, waitingFor(start));
+      if (start) {
+        const about = aboutOf(data);
+        pairing.start(process, { kind: start, time_ns, at, piece: part.file, session, about, isGone: false });
+      }
       if (waiting > mostOpen) waiting -= forgetSome(processes.values());
       if (kept > mostSpans) thinOut();
     },

@@ -1,4 +1,5 @@
 import { hashOf } from './about.ts';
+import { choose } from './choose.ts';
 import { fitOf, type StartKind } from './kinds.ts';
 import { type Group, isWorthWaiting, type Process, type Waiting } from './waiting.ts';
 
@@ -9,7 +10,7 @@ const mostInGroup = 256;
 
 type Start = Waiting<StartKind>;
 
-/** Ties starts to ends. `onWaiting` is told how many more wait. */
+/** Ties starts to ends. */
 export interface Pairing {
   start(process: Process, start: Start): void;
   /** Returns true if `end` is the end of something. */
@@ -20,8 +21,15 @@ export interface Pairing {
   join(process: Process): void;
 }
 
-/** A pairing that tells `onWaiting` how many more lines wait, or less. */
-export function createPairing(onWaiting: (more: number) => void): Pairing {
+export interface PairingWatch {
+  /** So many more lines wait, or less. */
+  onWaiting(more: number): void;
+  /** Another span is held in memory. */
+  onKept(): void;
+}
+
+/** A pairing that tells how much it holds. */
+export function createPairing({ onWaiting, onKept }: PairingWatch): Pairing {
   const leave = (process: Process, key: string, group: Group, start: Start) => {
     remove(group.starts, start);
     if (group.starts.length + group.ends.length === 0) process.groups.delete(key);
@@ -31,7 +39,7 @@ export function createPairing(onWaiting: (more: number) => void): Pairing {
     one.isGone = true;
     one.kind.waiting--;
     onWaiting(-1);
-    for (const name of one.names) {
+    for (const name of one.about.names) {
       const key = keyOf(one, name);
       const starts = process.byName.get(key);
       if (starts === undefined) continue;
@@ -42,6 +50,20 @@ export function createPairing(onWaiting: (more: number) => void): Pairing {
   const forget = (process: Process, one: Waiting) => {
     one.kind.forgotten++;
     gone(process, one);
+  };
+
+  const tie = (start: Start, end: Waiting, how: 'bySession' | 'byName', isAmbiguous = false) => {
+    const { kind } = start;
+    kind[how]++;
+    end.kind[how]++;
+    kind.endedBy.set(end.kind, (kind.endedBy.get(end.kind) ?? 0) + 1);
+    if (isAmbiguous) kind.ambiguous++;
+    if (kind.spans.add(start.time_ns, end.time_ns, hashOf(start.session))) onKept();
+    const length_ns = end.time_ns - start.time_ns;
+    if (length_ns > kind.longest_ns) {
+      kind.longest_ns = length_ns;
+      kind.longestAt = start.at;
+    }
   };
 
   return {
@@ -77,7 +99,7 @@ export function createPairing(onWaiting: (more: number) => void): Pairing {
       group.starts.push(start);
       start.kind.waiting++;
       onWaiting(1);
-      for (const name of start.names) {
+      for (const name of start.about.names) {
         const named = keyOf(start, name);
         const starts = process.byName.get(named);
         if (starts) starts.push(start);
@@ -87,7 +109,7 @@ export function createPairing(onWaiting: (more: number) => void): Pairing {
     end(process, end) {
       const key = keyOf(end, end.session);
       const group = process.groups.get(key);
-      const found = group && choose(group.starts, end, ({ piece }) => piece === end.piece);
+      const found = group && choose(process, group.starts, end, ({ piece }) => piece === end.piece);
       if (found) {
         leave(process, key, group, found.start);
         tie(found.start, end, 'bySession', found.isAmbiguous);
@@ -96,9 +118,9 @@ export function createPairing(onWaiting: (more: number) => void): Pairing {
       // Where sessions tell who belongs to whom, an end without a start has lost it.
       if (end.kind.bySession > end.kind.byName) return false;
       const life_ns = process.lives_ns.at(-1) ?? Number.NEGATIVE_INFINITY;
-      const named = end.names.flatMap((name) => process.byName.get(keyOf(end, name)) ?? []);
+      const named = end.about.names.flatMap((name) => process.byName.get(keyOf(end, name)) ?? []);
       const others = [...new Set(named)].filter((one) => one.piece === end.piece && one.time_ns >= life_ns);
-      const other = choose(others, end, () => true);
+      const other = choose(process, others, end, () => true);
       if (!other || other.isAmbiguous) return false;
       const otherKey = keyOf(other.start, other.start.session);
       leave(process, otherKey, process.groups.get(otherKey) as Group, other.start);
@@ -119,7 +141,7 @@ export function createPairing(onWaiting: (more: number) => void): Pairing {
     join(process) {
       for (const [key, group] of process.groups) {
         for (const end of group.ends.toSorted((a, b) => a.time_ns - b.time_ns)) {
-          const found = choose(group.starts, end, ({ piece }) => piece !== end.piece);
+          const found = choose(process, group.starts, end, ({ piece }) => piece !== end.piece);
           if (!found) continue;
           remove(group.ends, end);
           gone(process, end);
@@ -138,39 +160,4 @@ function keyOf({ kind }: Waiting, what: string): string {
 function remove<T>(list: T[], one: T): void {
   const at = list.indexOf(one);
   if (at >= 0) list.splice(at, 1);
-}
-
-/** What `end` ends: of those that fit best, those that have most in common with it, and of these the latest. */
-function choose(
-  starts: readonly Start[],
-  end: Waiting,
-  isMeant: (start: Start) => boolean,
-): { readonly start: Start; readonly isAmbiguous: boolean } | undefined {
-  let best: { start: Start; fit: number; common: number } | undefined;
-  let isAmbiguous = false;
-  for (const start of starts) {
-    if (start.time_ns > end.time_ns || !isMeant(start)) continue;
-    const fit = fitOf(start.kind, end.kind);
-    if (fit === undefined) continue;
-    const common = start.traits.filter((trait) => end.traits.includes(trait)).length;
-    const order = best ? best.fit - fit || common - best.common : 1;
-    if (order > 0) isAmbiguous = false;
-    if (order === 0 && best?.start.kind === start.kind) isAmbiguous = true;
-    if (!best || order > 0 || (order === 0 && start.time_ns >= best.start.time_ns)) best = { start, fit, common };
-  }
-  return best && { start: best.start, isAmbiguous };
-}
-
-function tie(start: Start, end: Waiting, how: 'bySession' | 'byName', isAmbiguous = false): void {
-  const { kind } = start;
-  kind[how]++;
-  end.kind[how]++;
-  kind.endedBy.set(end.kind, (kind.endedBy.get(end.kind) ?? 0) + 1);
-  if (isAmbiguous) kind.ambiguous++;
-  kind.spans.add(start.time_ns, end.time_ns, hashOf(start.session));
-  const length_ns = end.time_ns - start.time_ns;
-  if (length_ns > kind.longest_ns) {
-    kind.longest_ns = length_ns;
-    kind.longestAt = start.at;
-  }
 }

@@ -15,7 +15,8 @@ export interface Spans extends SpanColumns {
   readonly added_ns: number;
   /** One in so many is kept. */
   readonly oneIn: number;
-  add(start_ns: number, end_ns: number, identity: number): void;
+  /** Returns true if it is kept. */
+  add(start_ns: number, end_ns: number, identity: number): boolean;
   /** Keeps half of what is kept. Which half depends on the spans alone, not on their order. */
   thin(): void;
 }
@@ -56,13 +57,14 @@ export function createSpans(): Spans {
     add(from, to, who) {
       added++;
       added_ns += to - from;
-      if (!isKept(from, who)) return;
+      if (!isKept(from, who)) return false;
       if (length === start_ns.length) {
         start_ns = grown(start_ns, new Float64Array(2 * length));
         end_ns = grown(end_ns, new Float64Array(2 * length));
         identity = grown(identity, new Int32Array(2 * length));
       }
       put(from, to, who);
+      return true;
     },
     thin() {
       level++;

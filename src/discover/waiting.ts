@@ -3,13 +3,14 @@ import type { Kind, Place, StartKind } from './kinds.ts';
 import type { Log } from './silences.ts';
 
 /** A line that waits for the other one of its pair. */
-export interface Waiting<K extends Kind = Kind> extends About {
+export interface Waiting<K extends Kind = Kind> {
   readonly kind: K;
   readonly time_ns: number;
   readonly at: Place;
   /** The number of the file that it stands in. */
   readonly piece: number;
   readonly session: string;
+  readonly about: About;
   isGone: boolean;
 }
 
