@@ -83,7 +83,7 @@ describe.skipIf(!existsSync(corpus))('discover', () => {
     async (name) => {
       const path = join(corpus, `${name}.tgz`);
       const [{ spans }, slowly] = await Promise.all([discovered(path), readSlowly(path)]);
-      for (const [start, end] of wanted) {
+      for (const [start, ...ends] of wanted) {
         const durations = slowly.get(start) ?? [];
         const found = spans.filter((span) => span.start.endsWith(`.${start}`) || span.start === start);
         const label = `${start} in ${name}`;
@@ -99,7 +99,10 @@ describe.skipIf(!existsSync(corpus))('discover', () => {
         expect(Math.max(0, ...found.map(({ max_s }) => max_s ?? 0)), label).toBe(Math.max(0, ...durations) / 1e9);
         const [only, another] = found;
         if (!only || another) continue;
-        expect(only.ends[0]?.message.endsWith(end), label).toBe(true);
+        expect(
+          ends.some((end) => only.ends[0]?.message.endsWith(end)),
+          label,
+        ).toBe(true);
         const p95_ns = percentile(
           durations.toSorted((a, b) => a - b),
           0.95,

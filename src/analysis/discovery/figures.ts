@@ -20,6 +20,8 @@ export interface SpanFigures {
   /** What the catalogue says that the start means, as "lifecycle.milestone". */
   readonly means: readonly string[];
   readonly count: number;
+  /** How many starts were seen at all, whatever is selected. */
+  readonly started: number;
   readonly failed: number;
   readonly total_s: number;
   readonly p50_s: number | null;
@@ -60,6 +62,7 @@ export function figuresOfKind(
     ends: ends.sort((a, b) => b.count - a.count || (a.message < b.message ? -1 : 1)),
     means: meansOf(kind.sample),
     count,
+    started: kind.seen,
     failed,
     total_s: Math.round(total_ns) / 1e9,
     p50_s: at(0.5),

@@ -8,7 +8,7 @@ export interface Silent {
   readonly before: Edge;
   /** Null if the log ended with it, before the others did. */
   readonly after: Edge | null;
-  /** Records a second that it wrote otherwise. */
+  /** Records a second that it wrote on the whole, from its first one to the end of all logs. */
   readonly rate_per_s: number;
   /** The records that it would have written at this rate. */
   readonly missing: number;
@@ -46,15 +46,15 @@ function silencesOf({ name, pieces: all }: Log, { from_ns, to_ns }: Stretch): Si
   }
   found.push({ before: last, after: null });
   const records = pieces.reduce((sum, piece) => sum + piece.records, 0);
-  const whole_ns = last.time_ns - opening.first.time_ns;
+  const whole_ns = to_ns - opening.first.time_ns;
   const once = new Map(found.map((silence) => [silence.before.time_ns, silence]));
   return [...once.values()]
     .filter(({ before }) => before.time_ns >= from_ns && before.time_ns <= to_ns)
     .map((silence): Silent => {
       const length_ns = silenceOf(silence, to_ns);
-      const rest_ns = Math.max(1e9, whole_ns - (silence.after ? length_ns : 0));
-      const rate_per_s = records / (rest_ns / 1e9);
-      return { log: name, length_s: length_ns / 1e9, ...silence, rate_per_s, missing: (rate_per_s * length_ns) / 1e9 };
+      const rate_per_s = Number((records / (whole_ns / 1e9)).toPrecision(3));
+      const missing = Math.round((rate_per_s * length_ns) / 1e9);
+      return { log: name, length_s: length_ns / 1e9, ...silence, rate_per_s, missing };
     })
     .filter(({ length_s }) => length_s * 1e9 >= least_ns)
     .sort((a, b) => b.length_s - a.length_s)

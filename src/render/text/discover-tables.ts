@@ -33,7 +33,7 @@ export function spanTable(all: readonly FoundSpan[]): Table<FoundSpan> {
       rows.map((span) => [
         duration(span.total_s),
         percent(span.busy),
-        count(span.count),
+        countOf(span),
         ...[span.p50_s, span.p95_s, span.p99_s, span.max_s].map((value) => duration(value)),
         span.most_at_once === null ? '-' : count(span.most_at_once),
         span.failed === 0 ? '' : count(span.failed),
@@ -42,6 +42,11 @@ export function spanTable(all: readonly FoundSpan[]): Table<FoundSpan> {
         `${span.start}${mark(span)}${around(span, all)}`,
       ]),
     );
+}
+
+/** Where most starts have no end, those that have one may be tied to another one's. */
+function countOf({ count: ended, started, sampled }: FoundSpan): string {
+  return !sampled && ended < started / 2 ? `${count(ended)} of ${count(started)}` : count(ended);
 }
 
 function mark({ ambiguous, sampled }: FoundSpan): string {
@@ -63,7 +68,7 @@ export const slowerTable: Table<FoundSpan> = (rows) =>
     columnsOf(['first p50', 'last p50', 'factor', 'of', 'lost'], ['known', 'until', 'from']),
     rows.map((span) => {
       const { first_fifth_p50_s: first = 0, last_fifth_p50_s: last = 0, count: of = 0, lost_s = 0 } = span.slower ?? {};
-      const factor = first > 0 ? `x ${(last / first).toPrecision(3)}` : '-';
+      const factor = first > 0 ? factorText(last / first) : '-';
       const [end] = span.ends;
       return [
         duration(first),
@@ -77,6 +82,10 @@ export const slowerTable: Table<FoundSpan> = (rows) =>
       ];
     }),
   );
+
+function factorText(factor: number): string {
+  return `x ${factor < 1000 ? factor.toPrecision(3) : count(Math.round(factor))}`;
+}
 
 /** Starts without an end; `at` writes a time. */
 export function unfinishedTable(at: (time_ns: number) => string): Table<Unfinished> {
@@ -100,7 +109,7 @@ export function silentTable(at: (time_ns: number) => string): Table<Silent> {
     edge ? `${edge.message.split('.').slice(-2).join('.')} (line ${edge.at.line})` : 'the end of all logs';
   return (rows) =>
     textTable(
-      columnsOf(['silent', 'lines/s else'], ['since', 'log', 'last before', 'first after']),
+      columnsOf(['silent', 'lines/s'], ['since', 'log', 'last before', 'first after']),
       rows.map(({ length_s, rate_per_s, before, after, log }) => [
         duration(length_s),
         rate_per_s < 10 ? rate_per_s.toFixed(1) : count(Math.round(rate_per_s)),
