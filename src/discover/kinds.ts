@@ -26,8 +26,8 @@ export interface Kind extends Action {
 /** Messages that begin something, and what is known of how it went on. */
 export interface StartKind extends Kind {
   readonly spans: Spans;
-  /** How often each kind of message ended it. */
-  readonly endedBy: Map<Kind, number>;
+  /** The kinds of messages that ended some, by their number. */
+  readonly endedBy: Kind[];
   /** Ends that could belong to several starts: the latest one was taken. */
   ambiguous: number;
   longest_ns: number;
@@ -44,7 +44,7 @@ export function createStartKind(template: string, sample: string, action: Action
   return {
     ...createKind(template, sample, action),
     spans: createSpans(),
-    endedBy: new Map(),
+    endedBy: [],
     ambiguous: 0,
     longest_ns: -1,
     longestAt: undefined,

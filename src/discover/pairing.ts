@@ -56,9 +56,9 @@ export function createPairing({ onWaiting, onKept }: PairingWatch): Pairing {
     const { kind } = start;
     kind[how]++;
     end.kind[how]++;
-    kind.endedBy.set(end.kind, (kind.endedBy.get(end.kind) ?? 0) + 1);
+    if (!kind.endedBy.includes(end.kind)) kind.endedBy.push(end.kind);
     if (isAmbiguous) kind.ambiguous++;
-    if (kind.spans.add(start.time_ns, end.time_ns, hashOf(start.session))) onKept();
+    if (kind.spans.add(start.time_ns, end.time_ns, hashOf(start.session), kind.endedBy.indexOf(end.kind))) onKept();
     const length_ns = end.time_ns - start.time_ns;
     if (length_ns > kind.longest_ns) {
       kind.longest_ns = length_ns;

@@ -6,6 +6,8 @@ export interface SpanColumns {
   readonly end_ns: Float64Array;
   /** Of two copies of one log, both tell a span with the same times and the same identity. */
   readonly identity: Int32Array;
+  /** The number of the message that ended it. */
+  readonly end: Uint16Array;
 }
 
 /** Spans of one kind, of which some are kept. */
@@ -16,7 +18,7 @@ export interface Spans extends SpanColumns {
   /** One in so many is kept. */
   readonly oneIn: number;
   /** Returns true if it is kept. */
-  add(start_ns: number, end_ns: number, identity: number): boolean;
+  add(start_ns: number, end_ns: number, identity: number, end: number): boolean;
   /** Keeps half of what is kept. Which half depends on the spans alone, not on their order. */
   thin(): void;
 }
@@ -26,10 +28,14 @@ export function createSpans(): Spans {
   let start_ns = new Float64Array(16);
   let end_ns = new Float64Array(16);
   let identity = new Int32Array(16);
+  let ends = new Uint16Array(16);
   let [length, added, added_ns, level] = [0, 0, 0, 0];
   const isKept = (at_ns: number, who: number) => (mixed(at_ns, who) & ((1 << level) - 1)) === 0;
-  const put = (from: number, to: number, who: number) => {
-    [start_ns[length], end_ns[length], identity[length]] = [from, to, who];
+  const put = (from: number, to: number, who: number, by: number) => {
+    start_ns[length] = from;
+    end_ns[length] = to;
+    identity[length] = who;
+    ends[length] = by;
     length++;
   };
   return {
@@ -45,6 +51,9 @@ export function createSpans(): Spans {
     get identity() {
       return identity.subarray(0, length);
     },
+    get end() {
+      return ends.subarray(0, length);
+    },
     get added() {
       return added;
     },
@@ -54,7 +63,7 @@ export function createSpans(): Spans {
     get oneIn() {
       return 1 << level;
     },
-    add(from, to, who) {
+    add(from, to, who, by) {
       added++;
       added_ns += to - from;
       if (!isKept(from, who)) return false;
@@ -62,8 +71,9 @@ export function createSpans(): Spans {
         start_ns = grown(start_ns, new Float64Array(2 * length));
         end_ns = grown(end_ns, new Float64Array(2 * length));
         identity = grown(identity, new Int32Array(2 * length));
+        ends = grown(ends, new Uint16Array(2 * length));
       }
-      put(from, to, who);
+      put(from, to, who, by);
       return true;
     },
     thin() {
@@ -72,13 +82,13 @@ export function createSpans(): Spans {
       length = 0;
       for (let i = 0; i < all; i++) {
         const [from, to, who] = [start_ns[i] as number, end_ns[i] as number, identity[i] as number];
-        if (isKept(from, who)) put(from, to, who);
+        if (isKept(from, who)) put(from, to, who, ends[i] as number);
       }
     },
   };
 }
 
-function grown<T extends Float64Array | Int32Array>(from: T, to: T): T {
+function grown<T extends Float64Array | Int32Array | Uint16Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

@@ -31,7 +31,7 @@ export interface Process {
 }
 
 /** No more is waited for at once. */
-export const mostWaiting = 200_000;
+export const mostWaiting = 100_000;
 /** Of what never had an other half, so many wait: it may only sound as if it had. */
 const mostHopeless = 20_000;
 const mostPlain = 1_000;

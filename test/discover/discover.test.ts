@@ -123,6 +123,21 @@ describe('what starts and ends', () => {
     });
   });
 
+  it('fails once in three copies of a log', async () => {
+    const lines = [
+      ...pair(1, 2, '1'),
+      line(3, 'x.a.starting', { session: '2' }),
+      line(4, 'x.a.failed', { session: '2' }),
+    ];
+    const found = await discoveryOf(Object.fromEntries(['a', 'b', 'c'].map((bundle) => [`${bundle}/${path}`, lines])));
+    expect(spanOf(found, 'starting')).toMatchObject({
+      count: 2,
+      started: 2,
+      failed: 1,
+      ends: [{ count: 1 }, { count: 1 }],
+    });
+  });
+
   it('counts once in copies of a log, and ends in another piece of it', async () => {
     const [first, second] = [[...pair(1, 2, '1'), line(3, 'x.a.starting', { session: '2' })], pair(3, 5, '2').slice(1)];
     const pieces = { [`a/${path}.1`]: first, [`a/${path}`]: second, [`b/${path}.2`]: first };

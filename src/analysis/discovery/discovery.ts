@@ -48,27 +48,20 @@ export function tellDiscovered(found: Discovered, { window = {}, meansOf }: Disc
     from_ns: window.from_ns ?? times.reduce((a, b) => Math.min(a, b)),
     to_ns: window.to_ns ?? times.reduce((a, b) => Math.max(a, b)),
   };
-  return {
-    ...told,
-    stretch,
-    spans: tellSpans(starts, stretch, meansOf),
-    unfinished: findUnfinished(found.open, stretch, meansOf),
-    silent: findSilent(logs, stretch),
-  };
-}
-
-function tellSpans(starts: readonly StartKind[], stretch: Stretch, meansOf: DiscoveryOptions['meansOf']): FoundSpan[] {
-  const kinds = starts
-    .map((kind) => ({ kind, prefix: kind.prefix, spans: uniqueSpans(kind.spans, stretch) }))
-    .filter(({ spans }) => spans.count > 0);
-  const inner = innerOf(kinds);
-  return kinds
-    .map(
-      ({ kind, spans }, i): FoundSpan => ({
-        ...figuresOfKind(kind, spans, stretch, meansOf),
-        mostly: inner[i]?.kind.template ?? null,
-        slower: slowerOf(spans),
-      }),
-    )
-    .sort((a, b) => b.total_s - a.total_s || (a.start < b.start ? -1 : 1));
+  const kinds = starts.map((kind) => ({ kind, prefix: kind.prefix, spans: uniqueSpans(kind.spans, stretch) }));
+  const spansOf = new Map(kinds.map(({ kind, spans }) => [kind, spans]));
+  const endedOf = (kind: StartKind) => spansOf.get(kind) ?? { count: 0, ended: [] };
+  const unfinished = findUnfinished(found.open, stretch, { meansOf, endedOf });
+  const openOf = new Map(unfinished.map(({ start, open }) => [start, open]));
+  const some = kinds.filter(({ spans }) => spans.count > 0);
+  const inner = innerOf(some);
+  const spans = some.map(
+    ({ kind, spans }, i): FoundSpan => ({
+      ...figuresOfKind(kind, spans, openOf.get(kind.template) ?? 0, stretch, meansOf),
+      mostly: inner[i]?.kind.template ?? null,
+      slower: slowerOf(spans),
+    }),
+  );
+  spans.sort((a, b) => b.total_s - a.total_s || (a.start < b.start ? -1 : 1));
+  return { ...told, stretch, spans, unfinished, silent: findSilent(logs, stretch) };
 }

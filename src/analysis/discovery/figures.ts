@@ -20,7 +20,7 @@ export interface SpanFigures {
   /** What the catalogue says that the start means, as "lifecycle.milestone". */
   readonly means: readonly string[];
   readonly count: number;
-  /** How many starts were seen at all, whatever is selected. */
+  /** Starts, whether they have an end or not. */
   readonly started: number;
   readonly failed: number;
   readonly total_s: number;
@@ -41,10 +41,11 @@ export interface SpanFigures {
 /** More ambiguous ends than this share, and percentiles would be made up. */
 const mostAmbiguous = 0.02;
 
-/** The figures of the spans that `kind` begins, of which `spans` are told; the logs cover `stretch`. */
+/** The figures of the spans that `kind` begins, beside `open` starts without an end; the logs cover `stretch`. */
 export function figuresOfKind(
   kind: StartKind,
-  { start_ns, end_ns, count, total_ns, isSample }: UniqueSpans,
+  { start_ns, end_ns, ended, count, total_ns, isSample }: UniqueSpans,
+  open: number,
   stretch: Stretch,
   meansOf: (message: string) => readonly string[],
 ): SpanFigures {
@@ -54,7 +55,7 @@ export function figuresOfKind(
   const at = (p: number) => (isSure ? seconds(percentile(lengths, p)) : null);
   const longest_ns = isSample ? kind.longest_ns : lengths.at(-1);
   const wall_ns = stretch.to_ns - stretch.from_ns;
-  const ends = [...kind.endedBy].map(([end, count]) => endFigures(end, count, meansOf));
+  const ends = kind.endedBy.flatMap((end, i) => (ended[i] ? [endFigures(end, ended[i], meansOf)] : []));
   const failed = ends.reduce((sum, end) => sum + (end.failed ? end.count : 0), 0);
   return {
     component: kind.template.split('.', 1)[0] ?? '',
@@ -62,7 +63,7 @@ export function figuresOfKind(
     ends: ends.sort((a, b) => b.count - a.count || (a.message < b.message ? -1 : 1)),
     means: meansOf(kind.sample),
     count,
-    started: kind.seen,
+    started: count + open + kind.forgotten,
     failed,
     total_s: Math.round(total_ns) / 1e9,
     p50_s: at(0.5),

@@ -4,7 +4,7 @@ import type { Place, StartKind } from '../../discover/kinds.ts';
 import type { Log } from '../../discover/silences.ts';
 import { grouped } from '../grouped.ts';
 import { percentile } from '../stats.ts';
-import type { Stretch } from './unique.ts';
+import type { Stretch, UniqueSpans } from './unique.ts';
 
 /** Starts of one kind whose end is not in the logs. */
 export interface Unfinished {
@@ -27,11 +27,18 @@ export interface Unfinished {
   readonly total_s: number;
 }
 
+export interface UnfinishedOptions {
+  /** What the catalogue says that a message means. */
+  readonly meansOf: (message: string) => readonly string[];
+  /** How many of a kind have an end, and how many each message ended, by its number. */
+  readonly endedOf: (kind: StartKind) => Pick<UniqueSpans, 'count' | 'ended'>;
+}
+
 /** The kinds of starts in `stretch` without an end: those that usually have one first, then by the time they were open. */
 export function findUnfinished(
   open: readonly OpenStart[],
   { from_ns, to_ns }: Stretch,
-  meansOf: (message: string) => readonly string[],
+  { meansOf, endedOf }: UnfinishedOptions,
 ): Unfinished[] {
   const byKind = grouped(
     open.filter(({ start }) => !start.kind.isPlain && start.time_ns >= from_ns && start.time_ns <= to_ns),
@@ -45,7 +52,8 @@ export function findUnfinished(
     );
     if (!oldest) return [];
     const ages = Float64Array.from(own, ageOf).sort();
-    const [end] = [...kind.endedBy].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const { count, ended } = endedOf(kind);
+    const end = kind.endedBy[ended.indexOf(Math.max(...ended))] ?? kind.endedBy[0];
     return [
       {
         start: kind.template,
@@ -54,7 +62,7 @@ export function findUnfinished(
         open: own.length,
         overdue: end ? ages.filter((age) => age > kind.longest_ns).length : 0,
         restarted: own.filter(({ restarted_ns }) => restarted_ns !== null).length,
-        started: kind.seen,
+        started: count + own.length + kind.forgotten,
         oldest_s: ageOf(oldest) / 1e9,
         oldest_at: oldest.start.at,
         oldest_ns: oldest.start.time_ns,

@@ -9,7 +9,7 @@ import { discoveryOf, line } from '../../support/discovered.ts';
 const ever = { from_ns: Number.NEGATIVE_INFINITY, to_ns: Number.POSITIVE_INFINITY };
 const spansOf = (list: readonly (readonly [number, number, number?])[]) => {
   const spans = createSpans();
-  for (const [from, to, identity = 0] of list) spans.add(from, to, identity);
+  for (const [from, to, identity = 0] of list) spans.add(from, to, identity, 0);
   return spans;
 };
 const unique = (list: readonly (readonly [number, number])[]): UniqueSpans => uniqueSpans(spansOf(list), ever);
