@@ -1,10 +1,13 @@
 import { basename, resolve } from 'node:path';
+import { type Discovery, tellDiscovered } from './analysis/discovery/discovery.ts';
 import { type Analysis, analyze } from './analysis/run.ts';
 import { selectTimelines } from './analysis/select.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Loaded } from './catalog/load.ts';
+import { createMatcher } from './catalog/match.ts';
 import { correlate } from './correlate/correlate.ts';
-import { usageError } from './diagnostics.ts';
+import { type Finding, finding, usageError } from './diagnostics.ts';
+import { discover } from './discover/discover.ts';
 import { catalogOf } from './events/catalog.ts';
 import { type Coverage, coverMessages } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
@@ -12,9 +15,11 @@ import { collectSources } from './events/parallel.ts';
 import { exitCode } from './exit.ts';
 import type { ReadingOptions } from './flags.ts';
 import type { FramingName } from './lager/framings.ts';
+import type { Instant } from './lager/timestamp.ts';
 import type { Progress } from './progress.ts';
 import { everything } from './selection.ts';
 import { type UnifyCounts, unify } from './unify/unify.ts';
+import { resolveWindow, type TimeWindow } from './when.ts';
 
 export { catalogOf } from './events/catalog.ts';
 
@@ -31,6 +36,38 @@ export async function coverSources(
   progress?: Progress,
 ): Promise<Coverage> {
   return coverMessages(paths, await catalogOf(catalog), { framing, observer: progress });
+}
+
+export interface DiscoverReading {
+  /** Catalogue files of the user's own. */
+  readonly catalogs?: readonly string[] | undefined;
+  readonly framing?: FramingName | undefined;
+  /** Only what these say is read; all, if there is none. */
+  readonly components?: readonly string[] | undefined;
+  readonly window: TimeWindow;
+}
+
+/**
+ * What takes time in the logs in `paths`, found without the catalogue, which only says what it knows of it. Ctrl-C ends
+ * the reading.
+ */
+export async function discoverSources(
+  paths: readonly string[],
+  { catalogs, window, ...reading }: DiscoverReading,
+  progress?: Progress,
+): Promise<{ readonly discovery: Discovery; readonly findings: readonly Finding[] }> {
+  const match = createMatcher(await catalogOf(catalogs));
+  const meansOf = (message: string) =>
+    [...new Set(match(message)?.map(({ milestone: { lifecycle, name } }) => `${lifecycle}.${name}`))].sort();
+  return interruptible(async (signal) => {
+    const found = await discover(paths, { ...reading, signal, observer: progress });
+    progress?.onStage('analysing');
+    const { from, to } = resolveWindow(window, found.first ?? { second: 0, nano: 0 });
+    const since = ({ second, nano }: Instant) => (second - found.baseSecond) * 1e9 + nano;
+    const stretch = { ...(from && { from_ns: since(from) }), ...(to && { to_ns: since(to) }) };
+    const findings = signal.aborted ? [...found.findings, finding('interrupted')] : found.findings;
+    return { discovery: tellDiscovered(found, { window: stretch, meansOf }), findings };
+  });
 }
 
 /**

@@ -6,14 +6,19 @@ const smallest = 5;
 /** When each row was asked for: -1 in the first fifth of the burst, 1 in the last, else 0. All 0 if there are too few. */
 export function fifthsOf(timelines: Timelines): Int8Array {
   const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
-  const inOrder = rowsOf(timelines)
-    .map((row) => ({ row, at: timelines.time_ns(row, slot) }))
-    .filter(({ at }) => !Number.isNaN(at))
-    .sort((a, b) => a.at - b.at || a.row - b.row);
-  const fifths = new Int8Array(timelines.count);
+  const times_ns = new Float64Array(timelines.count).fill(Number.NaN);
+  for (const row of rowsOf(timelines)) times_ns[row] = timelines.time_ns(row, slot);
+  return fifthsOfTimes(times_ns);
+}
+
+/** The same for points in time, in any order; those that are NaN are in no fifth. */
+export function fifthsOfTimes(times: Float64Array): Int8Array {
+  const inOrder = Uint32Array.from(times.keys()).filter((row) => !Number.isNaN(times[row]));
+  inOrder.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
+  const fifths = new Int8Array(times.length);
   const fifth = Math.floor(inOrder.length / 5);
   if (fifth < smallest) return fifths;
-  for (const { row } of inOrder.slice(0, fifth)) fifths[row] = -1;
-  for (const { row } of inOrder.slice(inOrder.length - fifth)) fifths[row] = 1;
+  for (const row of inOrder.subarray(0, fifth)) fifths[row] = -1;
+  for (const row of inOrder.subarray(inOrder.length - fifth)) fifths[row] = 1;
   return fifths;
 }

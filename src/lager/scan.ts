@@ -12,8 +12,8 @@ import { createTextReader } from './text.ts';
 export interface Visitor<T> {
   /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
   want(message: string): T | undefined;
-  /** The keys of data that are looked at in a record that is wanted; without this, all are. */
-  keys?(wanted: T): WantedKeys;
+  /** The keys of data that are looked at in a record that is wanted; without this, or if undefined, all are. */
+  keys?(wanted: T): WantedKeys | undefined;
   /** A record that is wanted, with the number of its (first) line, from 1, and of its origin in `ScanCounts.origins`. */
   visit(record: LagerRecord, wanted: T, line: number, origin: number): void;
   /** Any record at all, wanted or not, as its JSON. */
