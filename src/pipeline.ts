@@ -4,6 +4,7 @@ import { type Analysis, analyze } from './analysis/run.ts';
 import { selectTimelines } from './analysis/select.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Loaded } from './catalog/load.ts';
+import { createMarkMatcher } from './catalog/mark.ts';
 import { createMatcher } from './catalog/match.ts';
 import { correlate } from './correlate/correlate.ts';
 import { type Finding, finding, usageError } from './diagnostics.ts';
@@ -56,9 +57,13 @@ export async function discoverSources(
   { catalogs, window, ...reading }: DiscoverReading,
   progress?: Progress,
 ): Promise<{ readonly discovery: Discovery; readonly findings: readonly Finding[] }> {
-  const match = createMatcher(await catalogOf(catalogs));
-  const meansOf = (message: string) =>
-    [...new Set(match(message)?.map(({ milestone: { lifecycle, name } }) => `${lifecycle}.${name}`))].sort();
+  const catalog = await catalogOf(catalogs);
+  const [match, matchMarks] = [createMatcher(catalog), createMarkMatcher(catalog.areas)];
+  const meansOf = (message: string) => {
+    const milestones = match(message)?.map(({ milestone: { lifecycle, name } }) => `${lifecycle}.${name}`) ?? [];
+    const marks = matchMarks(message)?.map(({ mark: { of } }) => `${of.area}.${of.name}`) ?? [];
+    return [...new Set([...milestones, ...marks])].sort();
+  };
   return interruptible(async (signal) => {
     const found = await discover(paths, { ...reading, signal, observer: progress });
     progress?.onStage('analysing');
