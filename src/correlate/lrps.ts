@@ -92,8 +92,6 @@ function groupByIndex(
     const milestone = arranged.milestone(event);
     const processGuid = store.strings.text(columns.processGuid[event] as number);
     if (milestone.scope === 'process') {
-      // What ends a desired LRP asked for none of its instances.
-      if (milestone.ends) continue;
       const known = desires.get(processGuid);
       if (known) known.push(event);
       else desires.set(processGuid, [event]);
@@ -105,7 +103,11 @@ function groupByIndex(
   for (const [processGuid, events] of desires) {
     const ordered = inOrder(arranged, events);
     duplicates += ordered.duplicates;
-    desires.set(processGuid, ordered.events);
+    // What ends a desired LRP asked for none of its instances.
+    desires.set(
+      processGuid,
+      ordered.events.filter((event) => !arranged.milestone(event).ends),
+    );
   }
 
   const byInstance = groupBy(columns.length, store.strings.size, (event) =>

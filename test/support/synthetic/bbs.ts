@@ -41,6 +41,7 @@ export function* resolveTask(world: World, task: Entity): Process {
     guid,
   });
   at_ns.resolving = resolved.starting;
+  at_ns['resolving-in-bbs'] = resolved.complete;
   yield* world.serve('callback', guid);
   const data = { callback_url: 'http://127.0.0.1:18080/callback', session, task_guid: guid };
   at_ns.deleted = (yield* write(world, { call: `${call}.db-delete-task`, data, guid })).complete;
