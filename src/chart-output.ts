@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Analysis } from './analysis/run.ts';
-import { seriesOf } from './analysis/series.ts';
 import { finding, usageError } from './diagnostics.ts';
 import { setExitCode } from './exit.ts';
 import { drawable } from './picture-output.ts';
 import { type Choice, type Kind, kinds, type RunKind, runKinds } from './render/png/choice.ts';
-import { createPainter, type Paper, paintCounts } from './render/png/draw.ts';
+import { createPainter, type Paper } from './render/png/draw.ts';
+import { createRunPainter } from './render/png/run-pictures.ts';
 import { printable } from './render/words.ts';
 import { checkWritable, writing } from './writable.ts';
 
@@ -57,9 +57,9 @@ export async function writeChart(
     if (path === '-') process.stdout.write(png);
     else await writing(path, () => writeFile(path, png));
   };
+  if (typeof choice === 'string') return write(await createRunPainter(paper)(choice, analysis));
   const [cut, ...others] = drawable(analysis);
   if (!cut) return;
-  if (typeof choice === 'string') return write(await paintCounts(analysis, seriesOf(analysis), paper));
   if (others.length > 0 && !quiet) {
     const ways = others.map(({ timelines: { lifecycle } }) => `${lifecycle.title}: --lifecycle ${lifecycle.name}`);
     tell(finding('drawn', { lifecycle: cut.timelines.lifecycle.title, others: ways.join('; for ') }).message);

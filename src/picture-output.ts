@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Comparison, Side } from './analysis/comparison/comparison.ts';
 import type { CutTimelines } from './analysis/lifecycle.ts';
 import type { Analysis, Run } from './analysis/run.ts';
-import { seriesOf } from './analysis/series.ts';
 import { lifecyclesBefore, removePictures } from './earlier-pictures.ts';
 import type { Progress } from './progress.ts';
 import { drawnPairs } from './render/diff/pairs.ts';
 import { fileNameOf, fileNamesOf, runFileNameOf, runKinds } from './render/png/choice.ts';
 import { diffFileName, diffFileNamesOf, diffKinds, diffPictureOf } from './render/png/diff/pictures.ts';
 import { diffFrame } from './render/png/diff/subject.ts';
-import { createPainter, createSheet, type Paper, paintCounts } from './render/png/draw.ts';
+import { createPainter, createSheet, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
+import { createRunPainter, runKindsIn } from './render/png/run-pictures.ts';
 import { writing } from './writable.ts';
 
 export type { Paper } from './render/png/draw.ts';
@@ -36,36 +36,26 @@ export async function writePictures(
   // They would stand beside the numbers of this run.
   const before = await lifecyclesBefore<Run>(join(directory, 'run.json'), (run) => Object.keys(run.lifecycles));
   await removePictures(directory, (name) => new Set([...fileNamesOf(name), ...runKinds.map(runFileNameOf)]), before);
-  const paint = createPainter(paper);
-  const wanted = drawable(analysis).flatMap((cut) =>
-    choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
-  );
+  const [paint, paintRun] = [createPainter(paper), createRunPainter(paper)];
+  const wanted = [
+    ...drawable(analysis).flatMap((cut) =>
+      choicesFor(cut).map((choice) => ({
+        name: fileNameOf(choice, cut.timelines.lifecycle.name),
+        draw: () => paint(choice, cut, analysis),
+      })),
+    ),
+    ...runKindsIn(analysis).map((kind) => ({ name: runFileNameOf(kind), draw: () => paintRun(kind, analysis) })),
+  ];
   for (let i = 0; i < wanted.length; i += atOnce) {
-    const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }, k) => {
+    const write = wanted.slice(i, i + atOnce).map(async ({ draw, name }, k) => {
       progress?.onStage(`drawing ${name} (${i + k + 1} of ${wanted.length})`);
-      const [path, png] = [join(directory, name), await paint(choice, cut, analysis)];
+      const [path, png] = [join(directory, name), await draw()];
       await writing(path, () => writeFile(path, png));
     });
     // All of them: what goes on while the program ends would leave half a picture.
     for (const ended of await Promise.allSettled(write)) if (ended.status === 'rejected') throw ended.reason;
   }
-  return [...wanted.map(({ name }) => name), ...(await writeRunPictures(directory, analysis, paper, progress))];
-}
-
-/** Writes the pictures of the whole run to `directory`; none where the logs do not show in which state anything is. */
-async function writeRunPictures(
-  directory: string,
-  analysis: Analysis,
-  paper: Paper,
-  progress?: Progress,
-): Promise<string[]> {
-  const series = seriesOf(analysis);
-  if (Object.values(series.courses).every((course) => course === null)) return [];
-  const name = runFileNameOf('counts');
-  progress?.onStage(`drawing ${name}`);
-  const [path, png] = [join(directory, name), await paintCounts(analysis, series, paper)];
-  await writing(path, () => writeFile(path, png));
-  return [name];
+  return wanted.map(({ name }) => name);
 }
 
 /**

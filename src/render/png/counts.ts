@@ -1,13 +1,11 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Run } from '../../analysis/run.ts';
 import { meansIn } from '../../analysis/series/sampled.ts';
 import type { Counted, Series } from '../../analysis/series.ts';
 import { seriesColor, type Theme } from '../colors.ts';
-import { clockTime, duration, window } from '../words.ts';
+import { clockTime, duration } from '../words.ts';
 import { stacked, timeAxis, upright } from './axes.ts';
 import { columnsOf, drawLevels, drawStack, largest, timeBins } from './bins.ts';
-import { footerLines } from './footer.ts';
-import type { Frame, Picture, Sheet } from './frame.ts';
+import type { Picture, Sheet } from './frame.ts';
 import { drawMarks } from './marks.ts';
 import { cellName } from './names.ts';
 import { tooFew } from './too-few.ts';
@@ -17,8 +15,6 @@ const title = 'How many are in which state';
 
 /** What a picture of counts is made of; times of the series are since `baseSecond`. */
 export interface CountsSubject extends Sheet {
-  readonly name: string | undefined;
-  readonly run: Run;
   readonly series: Series;
   readonly baseSecond: number;
 }
@@ -124,11 +120,4 @@ export function counts({ series, baseSecond, theme, height }: CountsSubject): Pi
       drawMarks(ctx, marks, { x, area: chartArea, theme });
     },
   };
-}
-
-/** Title, notes and footer of a picture of counts. */
-export function countsFrame({ name = '', run, theme, width, height }: CountsSubject): Frame {
-  const footer = footerLines(run, { name: '', title: '' }, { width, height });
-  const selected = run.validity.findings.filter(({ code }) => code === 'selected').map(({ message }) => message);
-  return { title: '', notes: [name, window(run), ...selected], footer, width, theme };
 }

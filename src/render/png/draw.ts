@@ -1,10 +1,8 @@
 import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis } from '../../analysis/run.ts';
-import type { Series } from '../../analysis/series.ts';
 import { type ThemeName, themes } from '../colors.ts';
 import { createCanvases } from './canvas.ts';
 import type { Choice } from './choice.ts';
-import { counts, countsFrame } from './counts.ts';
 import { type Frame, framed, frameOf, type Picture } from './frame.ts';
 import { pictureOf } from './kinds.ts';
 
@@ -48,11 +46,4 @@ export function createPainter(paper: Paper = {}) {
     const subject = { name, run, cut, ...layout };
     return paint(pictureOf(choice, subject), frameOf(subject));
   };
-}
-
-/** Draws how many of a run are in which state over time, as a PNG. */
-export function paintCounts({ name, run, correlated }: Analysis, series: Series, paper: Paper = {}): Promise<Buffer> {
-  const { layout, paint } = createSheet(paper);
-  const subject = { name, run, series, baseSecond: correlated.arranged.baseSecond, ...layout };
-  return paint(counts(subject), countsFrame(subject));
 }

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Analysis } from '../../../src/analysis/run.ts';
-import { seriesOf } from '../../../src/analysis/series.ts';
 import { seriesColor, themes } from '../../../src/render/colors.ts';
-import { type Paper, paintCounts } from '../../../src/render/png/draw.ts';
+import type { Paper } from '../../../src/render/png/draw.ts';
+import { createRunPainter } from '../../../src/render/png/run-pictures.ts';
 import { type Instance, instanceSteps, lrp, lrpSteps, story, taskSteps } from '../../support/diego.ts';
 import { drawn, sum } from '../../support/picture.ts';
 
 const a: Instance = { guid: 'instance-a', process: 'process-1', index: 0, cell: 0 };
 const b: Instance = { ...a, guid: 'instance-b', cell: 1 };
-const draw = (analysis: Analysis, paper: Paper = {}) => drawn(() => paintCounts(analysis, seriesOf(analysis), paper));
+const draw = (analysis: Analysis, paper: Paper = {}) => drawn(() => createRunPainter(paper)('counts', analysis));
 
 it('shows what is told, and which cell was lost', async () => {
   const analysis = await story(
