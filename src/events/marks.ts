@@ -48,7 +48,7 @@ export function createMarkReader(store: MarkStore): MarkReader {
         }
         const key = match.key(data);
         if (key === undefined) continue;
-        const duration_ns = mark.edge === 'finish' ? match.value(data, data) : undefined;
+        const duration_ns = mark.edge === 'start' ? undefined : match.value(data, data);
         pairs.take(mark.of, mark.edge, {
           ...instant(at),
           key,
