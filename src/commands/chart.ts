@@ -1,6 +1,6 @@
 import { Args, Command, Flags } from '@oclif/core';
 import { analysingFlags, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
-import { kinds, orders, scales } from '../render/png/choice.ts';
+import { kinds, orders, scales, systemKinds } from '../render/png/choice.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Chart extends Command {
@@ -14,6 +14,7 @@ placement     how many were on each cell at each time
 throughput    how many per second were asked for, created, started
 correlation   which phases grow together
 garden        steps of Garden inside "create container"
+auctions      how long batches took, what they placed, and how evenly
 Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> waterfall logs/ --by slowest -o slowest.png',
@@ -22,7 +23,7 @@ Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
   static override strict = false;
   static override usage = 'chart KIND SOURCE... -o FILE.png';
   static override args = {
-    kind: Args.string({ description: kinds.join(', '), required: true }),
+    kind: Args.string({ description: [...kinds, ...systemKinds].join(', '), required: true }),
     source: Args.string({ description: 'logs to read', required: true }),
   };
   static override flags = {

@@ -11,6 +11,10 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** The kinds of pictures of the system around the work: one each of a run, whatever its lifecycles. */
+export const systemKinds = ['auctions'] as const;
+export type SystemKind = (typeof systemKinds)[number];
+
 /** How the rows of a waterfall are ordered; of the slowest, only some are shown. */
 export const orders = ['start', 'end', 'cell', 'slowest'] as const;
 export type Order = (typeof orders)[number];
@@ -31,6 +35,11 @@ export function fileNameOf({ kind, by, scale }: Choice, lifecycle: string): stri
   const order = kind === 'waterfall' ? `-by-${by}` : '';
   const common = kind === 'histograms' && scale === 'common' ? '-common' : '';
   return `${kind}-${lifecycle}${order}${common}.png`;
+}
+
+/** The name of the file of a picture of the system: "auctions.png". */
+export function systemFileNameOf(kind: SystemKind): string {
+  return `${kind}.png`;
 }
 
 /** All names that files of pictures of `lifecycle` can have. */

@@ -2,9 +2,10 @@ import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import { type ThemeName, themes } from '../colors.ts';
 import { createCanvases } from './canvas.ts';
-import type { Choice } from './choice.ts';
+import type { Choice, SystemKind } from './choice.ts';
 import { type Frame, framed, frameOf, type Picture } from './frame.ts';
 import { pictureOf } from './kinds.ts';
+import { systemFrameOf, systemPictureOf } from './system/pictures.ts';
 
 /** The paper of pictures: size in pixels, and colours. Undefined is what suits most tickets. */
 export interface Paper {
@@ -45,5 +46,14 @@ export function createPainter(paper: Paper = {}) {
   return (choice: Choice, cut: CutTimelines, { name, run }: Pick<Analysis, 'name' | 'run'>): Promise<Buffer> => {
     const subject = { name, run, cut, ...layout };
     return paint(pictureOf(choice, subject), frameOf(subject));
+  };
+}
+
+/** Draws pictures of the system around the work on paper of one kind; each as a PNG. */
+export function createSystemPainter(paper: Paper = {}) {
+  const { layout, paint } = createSheet(paper);
+  return (kind: SystemKind, analysis: Analysis): Promise<Buffer> => {
+    const subject = { analysis, ...layout };
+    return paint(systemPictureOf(kind, subject), systemFrameOf(subject));
   };
 }

@@ -6,6 +6,7 @@ import { promoteSteps } from '../../analysis/unseen.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
+import { auctionsText } from '../system/auctions.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
 import { courseNote, courseTitle, phaseTable } from './phases.ts';
@@ -37,6 +38,7 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
       '',
     );
   }
+  lines.push(...auctionsText(run.system.auctions, terminal));
   const hasCourse = lines.some((line) => piecesOf(line).some(({ text }) => text.includes(courseTitle)));
   if (hasCourse) lines.push(...paragraph(courseNote, terminal));
   while (lines.at(-1) === '') lines.pop();

@@ -57,7 +57,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const requests = auctionRequests(marks, batches);
   const failed = failedPlacements(unplaced(context), placedRows(context), context);
   const loads = cellLoads(correlated, cuts);
-  const balance = loads ? balanceOver(loads, mostPoints) : null;
+  const balance = loads ? balanceOver(loads, mostPoints, (time_ns) => tellTime(time_ns, context)) : null;
   if (batches.length === 0 && failed.unplaced.count === 0 && requests.length === 0 && balance === null) return null;
   const ended = batches.filter(({ end }) => end === spanEnds.done);
   const busy = ended.filter(hasWork);
