@@ -115,13 +115,14 @@ export function auctions(subject: SystemSubject): Picture {
         fill(work, placed, placed + failed, colors.failed);
       });
       if (!cells || !even) return;
-      columns.forEach(({ left, width: wide }, bin) => {
-        const [low, high] = [even.min[bin] as number, even.max[bin] as number];
-        if (high === 0) return;
-        const [bottom, top] = [cells.getPixelForValue(low), cells.getPixelForValue(high)];
-        ctx.fillStyle = colors.band;
-        ctx.fillRect(left, top, wide, Math.max(1, bottom - top));
-      });
+      // One outline: columns would show their seams on paper that is made smaller.
+      const edge = (bin: number) => x.getPixelForValue(bin * binning.step);
+      const outline = (levels: readonly number[]) =>
+        levels.flatMap((level, bin) => [bin, bin + 1].map((at) => [edge(at), cells.getPixelForValue(level)] as const));
+      ctx.fillStyle = colors.band;
+      ctx.beginPath();
+      for (const [left, top] of [...outline(even.max), ...outline(even.min).toReversed()]) ctx.lineTo(left, top);
+      ctx.fill();
       drawLevels(ctx, even.median, { binning, x, y: cells, color: colors.median });
       let free = x.left;
       for (const { bin, cells: number } of even.cells) {
