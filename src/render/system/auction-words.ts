@@ -16,28 +16,34 @@ export function isTold({ batches, failures }: Auctions): boolean {
 }
 
 /** How many batches there were, and what came of them. */
-export function headline({ batches, placed, failed, busy_share }: Auctions): string {
+export function headline({ batches, placed, failed, failures, busy_share }: Auctions): string {
   const { with_work, without_work } = batches;
-  const failures = failed.tasks + failed.lrps;
+  const told = failures.reduce((sum, { attempts }) => sum + attempts, 0);
+  const failing = Math.max(failed.tasks + failed.lrps, told);
+  const isWhole = with_work + without_work > 0;
   return [
-    `${count(with_work)} ${with_work === 1 ? 'batch' : 'batches'}${without_work > 0 ? ` and ${count(without_work)} with nothing to do` : ''}`,
-    `${count(placed.tasks + placed.lrps)} placed`,
-    ...(failures > 0 ? [`${plural(failures, 'failed placement')}`] : []),
+    isWhole
+      ? `${count(with_work)} ${with_work === 1 ? 'batch' : 'batches'}${without_work > 0 ? ` and ${count(without_work)} with nothing to do` : ''}`
+      : 'no whole batch in the logs',
+    ...(isWhole ? [`${count(placed.tasks + placed.lrps)} placed`] : []),
+    ...(failing > 0 ? [plural(failing, 'failed placement')] : []),
     ...(busy_share === null ? [] : [`the auctioneer was busy ${percent(busy_share)} of the time`]),
   ].join(', ');
 }
 
-/** What is to be said of auctions, the most important first. */
-export function sentences(auctions: Auctions): string[] {
+/** What is to be said of auctions; `isAll`: also what does not matter as much. */
+export function sentences(auctions: Auctions, isAll: boolean): string[] {
   const { batches, asked, steps, failures, more_failures, retries, unplaced, balance } = auctions;
   const step = (name: string) => steps.find((one) => one.step === name);
   const [waiting, batch] = [step('waiting'), step('batch')];
   const of = (name: string) => percent((step(name)?.total_s ?? 0) / (batch?.total_s ?? 1));
   const troubles = [
-    ...(batches.failed > 0 ? [`${count(batches.failed)} did not get the list of cells from the BBS`] : []),
-    ...(batches.open > 0 ? [`${count(batches.open)} never ended`] : []),
-    ...(batches.cut > 0 ? [`${count(batches.cut)} ended with the auctioneer`] : []),
-    ...(asked.not_taken > 0 ? [`no batch took ${plural(asked.not_taken, 'request')}`] : []),
+    ...(batches.failed > 0
+      ? [`batches that did not get the list of cells from the BBS: ${count(batches.failed)}`]
+      : []),
+    ...(batches.open > 0 ? [`batches without an end in the logs: ${count(batches.open)}`] : []),
+    ...(batches.cut > 0 ? [`batches that ended with their auctioneer: ${count(batches.cut)}`] : []),
+    ...(asked.not_taken > 0 ? [`nothing came of ${plural(asked.not_taken, 'request')}`] : []),
   ];
   const late = retries.filter(({ failed }) => failed > 0);
   const lateWork = late.reduce((sum, { tasks, lrps }) => sum + tasks + lrps, 0);
@@ -47,10 +53,10 @@ export function sentences(auctions: Auctions): string[] {
           `a batch takes p50 ${duration(batch.p50_s)}, p95 ${duration(batch.p95_s)}, max ${duration(batch.max_s)}: ${of('list-cells')} to list the cells, ${of('fetch-states')} to fetch their states, ${of('schedule')} to schedule and commit`,
         ]
       : []),
-    ...(waiting && (waiting.max_s ?? 0) > 0
+    ...(waiting && (isAll || (waiting.p95_s ?? 0) > (batch?.p50_s ?? 0)) && (waiting.max_s ?? 0) > 0
       ? [`requests waited for their batch: p95 ${duration(waiting.p95_s)}, max ${duration(waiting.max_s)}`]
       : []),
-    ...slowSentence(auctions),
+    ...slowSentence(auctions, isAll),
     ...(troubles.length > 0 ? [troubles.join('; ')] : []),
     ...(failures.length > 0
       ? [
@@ -63,7 +69,7 @@ export function sentences(auctions: Auctions): string[] {
             .join(', ')}${failures.length + more_failures > mostReasons ? ', …' : ''}`,
         ]
       : []),
-    ...(lateWork > 0
+    ...(lateWork > 0 && isAll
       ? [`placed only after failures: ${count(lateWork)}, after ${count(late.at(-1)?.failed ?? 0)} at most`]
       : []),
     ...(unplaced.count > 0 ? [`never placed: ${neverPlaced(auctions)}`] : []),
@@ -80,12 +86,12 @@ function neverPlaced({ unplaced }: Auctions): string {
     ...(removed > 0 ? [`${count(removed)} removed`] : []),
   ];
   return ends.length === 1
-    ? `${count(all)}, ${ends[0]?.replace(/^[\d,]+ /, 'all ')}`
+    ? `${count(all)}, ${ends[0]?.replace(/^[\d,]+ /, '')}`
     : `${count(all)} (${ends.join('; ')})`;
 }
 
 /** The cell whose answer took longest, and the one that is last more often than chance makes it. */
-function slowSentence({ answers, more_answers, batches }: Auctions): string[] {
+function slowSentence({ answers, more_answers, batches }: Auctions, isAll: boolean): string[] {
   const heard = answers.filter(({ by, count: times }) => by === 'auctioneer' && times > 0);
   const slowest = heard.toSorted((a, b) => (b.max_s ?? 0) - (a.max_s ?? 0))[0];
   const last = heard.toSorted((a, b) => b.slowest - a.slowest)[0];
@@ -94,7 +100,9 @@ function slowSentence({ answers, more_answers, batches }: Auctions): string[] {
   const silent = answers.filter(({ failed }) => failed > 0);
   const named = silent.slice(0, mostSilent).map(({ cell, failed }) => `${shortened(cell)} (${count(failed)})`);
   return [
-    ...(slowest ? [`the slowest answer of a cell: ${duration(slowest.max_s)}, ${shortened(slowest.cell)}`] : []),
+    ...(slowest && isAll
+      ? [`the slowest answer of a cell: ${duration(slowest.max_s)}, ${shortened(slowest.cell)}`]
+      : []),
     ...(isOften ? [`${shortened(last.cell)} answers last in ${count(last.slowest)} of ${count(all)} batches`] : []),
     ...(silent.length > 0
       ? [`cells that did not answer, and how often: ${named.join(', ')}${silent.length > mostSilent ? ', …' : ''}`]

@@ -2,7 +2,7 @@ import type { Auctions } from '../../analysis/system/auctions/auctions.ts';
 import { code, escapeMarkdown, list, table } from '../markdown/markdown.ts';
 import { type Line, paragraph } from '../text/styled.ts';
 import type { Terminal } from '../text/terminal.ts';
-import { count, duration, words } from '../words.ts';
+import { capitalized, count, duration, words } from '../words.ts';
 import { clock, headline, isTold, sentences } from './auction-words.ts';
 
 const mostOldest = 10;
@@ -13,7 +13,8 @@ export function auctionsText(auctions: Auctions | null, terminal: Terminal): Lin
   if (auctions === null || !isTold(auctions)) return [];
   return [
     ...paragraph(`Auctions: ${headline(auctions)}`, terminal),
-    ...sentences(auctions).flatMap((sentence) => paragraph(sentence, terminal, '  ')),
+    ...sentences(auctions, false).flatMap((sentence) => paragraph(sentence, terminal, '  ')),
+    '',
   ];
 }
 
@@ -23,22 +24,25 @@ export const auctionsPicture = 'auctions.png';
 /** The auctions as a section of a report in Markdown, with its picture if it is among `files`; nothing where the logs show none. */
 export function auctionsMarkdown(auctions: Auctions | null, files: readonly string[] = []): string[] {
   if (auctions === null || !isTold(auctions)) return [];
-  const { steps, longest, unplaced } = auctions;
+  const { longest, unplaced } = auctions;
+  const steps = auctions.steps.filter((step) => step.count > 0);
   const oldest = unplaced.oldest.slice(0, mostOldest);
   return [
     '## Auctions',
     '',
-    `${headline(auctions)}.`,
+    `${capitalized(headline(auctions))}.`,
     '',
-    ...list(sentences(auctions).map(escapeMarkdown)),
-    ...table(
-      ['step', 'count', 'p50', 'p95', 'p99', 'max', 'total'],
-      steps.map((step) => [
-        step.step === 'schedule' ? 'schedule and commit' : words(step.step),
-        count(step.count),
-        ...[step.p50_s, step.p95_s, step.p99_s, step.max_s, step.total_s].map(duration),
-      ]),
-    ),
+    ...list(sentences(auctions, true).map(escapeMarkdown)),
+    ...(steps.length > 0
+      ? table(
+          ['step', 'count', 'p50', 'p95', 'p99', 'max', 'total'],
+          steps.map((step) => [
+            step.step === 'schedule' ? 'schedule and commit' : words(step.step),
+            count(step.count),
+            ...[step.p50_s, step.p95_s, step.p99_s, step.max_s, step.total_s].map(duration),
+          ]),
+        )
+      : []),
     ...(longest.length > 1 ? ['The longest batches:', '', ...longestTable(auctions)] : []),
     ...(oldest.length > 0
       ? [

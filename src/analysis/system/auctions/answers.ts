@@ -26,16 +26,21 @@ export interface Slowest {
   readonly duration_ns: number;
 }
 
-/** The slowest cell of `batch`; undefined where the logs do not tell its cells. */
-export function slowestOf({ marks }: Pick<Correlated, 'marks'>, { answers }: Batch): Slowest | undefined {
+/** A cell that took so much of the time in which all were asked was the slowest, whatever the others took. */
+const almostAll = 0.9;
+
+/** The slowest cell of `batch`; undefined where the logs do not tell: at INFO they tell only of cells that failed. */
+export function slowestOf({ marks }: Pick<Correlated, 'marks'>, batch: Batch): Slowest | undefined {
   const { spans } = marks;
   let slowest: Slowest | undefined;
-  for (const i of answers) {
+  for (const i of batch.answers) {
     const duration_ns = spans.duration_ns[i] as number;
     if (!(duration_ns > (slowest?.duration_ns ?? Number.NEGATIVE_INFINITY))) continue;
     slowest = { cell: spans.parts(i)[0] ?? '', duration_ns };
   }
-  return slowest;
+  const told = batch.answers.filter((i) => spans.end[i] === spanEnds.done).length;
+  const isSlowest = told >= batch.answering || (slowest?.duration_ns ?? 0) >= batch.fetch_ns * almostAll;
+  return isSlowest ? slowest : undefined;
 }
 
 /** The cells by how long their answers take, those that failed to answer first, then the slowest. */

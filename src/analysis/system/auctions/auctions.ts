@@ -7,6 +7,7 @@ import { balanceOver, type PlacementBalance } from './balance.ts';
 import { type Batch, batchesOf, hasWork, sizeOf, type Work } from './batches.ts';
 import { cellLoads } from './cell-load.ts';
 import { type BatchFigures, tellBatch, tellTime } from './listed.ts';
+import { requestsNotTaken } from './not-taken.ts';
 import { placementsIn } from './placed.ts';
 import { auctionRequests } from './requests.ts';
 import { type StepFigures, stepsOf } from './steps.ts';
@@ -29,7 +30,7 @@ export interface Auctions extends FailedPlacements {
   };
   /** Of the time of the logs. */
   readonly busy_share: number | null;
-  /** How much the auctioneer was asked to place, in how many requests, and how many of those no batch is known to have taken. */
+  /** How much the auctioneer was asked to place, in how many requests, and how many of those nothing came of. */
   readonly asked: Work & { readonly requests: number; readonly not_taken: number };
   readonly placed: Work;
   /** Placements that failed, again at each try. */
@@ -56,7 +57,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const batches = batchesOf(marks);
   const requests = auctionRequests(marks, batches);
   const failed = failedPlacements(unplaced(context), placedRows(context), context);
-  const loads = cellLoads(correlated, cuts);
+  const loads = cellLoads(correlated, cuts, to_ns);
   const balance = loads ? balanceOver(loads, mostPoints, (time_ns) => tellTime(time_ns, context)) : null;
   if (batches.length === 0 && failed.unplaced.count === 0 && requests.length === 0 && balance === null) return null;
   const ended = batches.filter(({ end }) => end === spanEnds.done);
@@ -87,7 +88,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
       tasks: sum(requests.map(({ tasks }) => tasks)),
       lrps: sum(requests.map(({ lrps }) => lrps)),
       requests: requests.length,
-      not_taken: requests.filter(({ batch }) => batch === undefined).length,
+      not_taken: requestsNotTaken(correlated, requests).length,
     },
     placed,
     failed: works((batch) => batch.failed),

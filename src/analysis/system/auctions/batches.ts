@@ -47,17 +47,18 @@ export function batchesOf(marks: Marks): Batch[] {
   const { spans, samples } = marks;
   const rows = marks.spansOf(area, 'batch').filter((i) => !Number.isNaN(spans.start_ns[i]));
   const byProcess = grouped(rows, (i) => processOf(spans.vm(i), spans.job(i), spans.file[i] as number));
-  /** The batch of a process at a time: the last that began, unless it had ended. */
-  const find = (process: string, time_ns: number): number | undefined => {
+  /** The batch of a process at a time: the last that began, unless it had ended, or has another session. */
+  const find = (process: string, session: string | undefined, time_ns: number): number | undefined => {
     const own = byProcess.get(process) ?? [];
     const i = own[lastAtOrBefore(own.length, (n) => spans.start_ns[own[n] as number] as number, time_ns)];
-    return i === undefined || (spans.end_ns[i] as number) < time_ns ? undefined : i;
+    if (i === undefined || (spans.end_ns[i] as number) < time_ns) return undefined;
+    return spans.parts(i).at(-1) === session ? i : undefined;
   };
   const inBatches = (name: string) => {
     const found = new Map<number, number>();
     for (const i of marks.samplesOf(area, name)) {
       const process = processOf(samples.vm(i), samples.job(i), samples.file[i] as number);
-      const batch = find(process, samples.time_ns[i] as number);
+      const batch = find(process, samples.parts(i).at(-1), samples.time_ns[i] as number);
       if (batch !== undefined) found.set(batch, i);
     }
     return found;
@@ -68,7 +69,7 @@ export function batchesOf(marks: Marks): Batch[] {
       const process = processOf(spans.vm(i), spans.job(i), spans.file[i] as number);
       // An answer without a duration has only an end.
       const time_ns = (Number.isNaN(spans.end_ns[i]) ? spans.start_ns[i] : spans.end_ns[i]) as number;
-      const batch = find(process, time_ns);
+      const batch = find(process, spans.parts(i).at(-1), time_ns);
       if (batch === undefined) continue;
       const known = found.get(batch);
       if (known) known.push(i);

@@ -29,10 +29,11 @@ interface Intervals {
 
 /**
  * How many Tasks and LRP instances each cell has at any time, from when it got them until they were over; cells that are
- * lost, do not answer or are being evacuated are not told. Undefined if nothing was placed.
+ * lost, do not answer or are being evacuated are not told. What goes on when the logs end, at `to_ns`, is there until
+ * then. Undefined if nothing was placed.
  */
-export function cellLoads(correlated: Correlated, cuts: readonly CutTimelines[]): CellLoads | undefined {
-  const loads = intervalsOf(cuts);
+export function cellLoads(correlated: Correlated, cuts: readonly CutTimelines[], to_ns: number): CellLoads | undefined {
+  const loads = intervalsOf(cuts, correlated.arranged.last_ns, to_ns);
   const all = [...loads.values()];
   if (all.length === 0) return undefined;
   const presence = presenceOf(correlated);
@@ -52,7 +53,7 @@ export function cellLoads(correlated: Correlated, cuts: readonly CutTimelines[])
   };
 }
 
-function intervalsOf(cuts: readonly CutTimelines[]): ReadonlyMap<string, Intervals> {
+function intervalsOf(cuts: readonly CutTimelines[], last_ns: number, to_ns: number): ReadonlyMap<string, Intervals> {
   const found = new Map<string, { starts: number[]; ends: number[] }>();
   for (const cut of cuts) {
     const { timelines } = cut;
@@ -64,7 +65,8 @@ function intervalsOf(cuts: readonly CutTimelines[]): ReadonlyMap<string, Interva
       const cell = timelines.cell[row] as string;
       const start_ns = placedAt(row);
       const completed_ns = completed === undefined ? Number.NaN : timelines.time_ns(row, completed);
-      const end_ns = Number.isNaN(completed_ns) ? extentOf(topSpans(cut, row)).end_ns : completed_ns;
+      const told_ns = Number.isNaN(completed_ns) ? extentOf(topSpans(cut, row)).end_ns : completed_ns;
+      const end_ns = cut.open[row]?.end_ns === last_ns ? Math.max(told_ns, to_ns) : told_ns;
       if (cell === '' || start_ns === undefined || !(end_ns >= start_ns)) continue;
       const known = found.get(cell) ?? { starts: [], ends: [] };
       known.starts.push(start_ns);

@@ -8,6 +8,8 @@ export interface AuctionRequest {
   readonly time_ns: number;
   readonly tasks: number;
   readonly lrps: number;
+  /** Task guids and process guids. */
+  readonly names: readonly string[];
   /** Its line, as file:line. */
   readonly at: string;
   /** The batch that took it; undefined where the logs show none. */
@@ -22,6 +24,7 @@ interface Asked {
   readonly at: string;
   tasks: number;
   lrps: number;
+  readonly names: string[];
 }
 
 /**
@@ -37,7 +40,7 @@ export function auctionRequests(marks: Marks, batches: readonly Batch[]): Auctio
       return asked.map((one) => {
         const batch = taken.get(one);
         const waited_ns = batch ? Math.max(0, batch.start_ns - one.time_ns) : Number.NaN;
-        return { time_ns: one.time_ns, tasks: one.tasks, lrps: one.lrps, at: one.at, batch, waited_ns };
+        return { ...one, batch, waited_ns };
       });
     })
     .sort((a, b) => a.time_ns - b.time_ns || (a.at < b.at ? -1 : 1));
@@ -54,8 +57,16 @@ function askedIn(marks: Marks): Asked[] {
     for (const i of marks.samplesOf(area, name)) {
       const at = samples.at(i);
       const process = processOf(samples.vm(i), samples.job(i), samples.file[i] as number);
-      const known = lines.get(at) ?? { time_ns: samples.time_ns[i] as number, process, at, tasks: 0, lrps: 0 };
+      const known = lines.get(at) ?? {
+        time_ns: samples.time_ns[i] as number,
+        process,
+        at,
+        tasks: 0,
+        lrps: 0,
+        names: [],
+      };
       known[kind] += samples.value[i] as number;
+      known.names.push(samples.parts(i)[0] ?? '');
       lines.set(at, known);
     }
   }

@@ -28,7 +28,7 @@ export function auctions(subject: SystemSubject): Picture {
   const batches = batchesOf(correlated.marks).filter(({ end }) => end === spanEnds.done);
   const [first] = batches;
   if (!first) return tooFew(title, 'No auction ended in the logs.', subject);
-  const loads = cellLoads(correlated, cuts);
+  const loads = cellLoads(correlated, cuts, analysis.end_ns);
   const zero_ns = Math.min(first.start_ns, loads?.from_ns ?? Number.POSITIVE_INFINITY);
   const lasts_ns = batches.reduce((max, { end_ns }) => Math.max(max, end_ns), loads?.to_ns ?? zero_ns);
   const end_s = Math.max((lasts_ns - zero_ns) / 1e9, 1e-3);
