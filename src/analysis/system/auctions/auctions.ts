@@ -1,5 +1,6 @@
 import { isWork, rowsOf } from '../../../correlate/timelines.ts';
 import { spanEnds } from '../../../events/mark-store.ts';
+import { grouped } from '../../grouped.ts';
 import { seconds } from '../../stats.ts';
 import type { SystemContext } from '../system.ts';
 import { type AnswerFigures, answersOf } from './answers.ts';
@@ -72,6 +73,8 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const having = (end: number) => batches.filter((batch) => batch.end === end).length;
   const busy_ns = sum(busy.map(lasted));
   const answers = answersOf(correlated, batches);
+  const byBatch = grouped(requests, ({ batch }) => batch);
+  const tell = (batch: Batch) => tellBatch(batch, byBatch.get(batch) ?? [], context);
   const [first, last] = [batches[0], batches.at(-1)];
   return {
     batches: {
@@ -97,8 +100,8 @@ export function describeAuctions(context: SystemContext): Auctions | null {
     longest: ended
       .toSorted((a, b) => lasted(b) - lasted(a) || a.start_ns - b.start_ns)
       .slice(0, mostLongest)
-      .map((batch) => tellBatch(batch, requests, context)),
-    last: batches.slice(-mostLast).map((batch) => tellBatch(batch, requests, context)),
+      .map(tell),
+    last: batches.slice(-mostLast).map(tell),
     answers: answers.slice(0, mostAnswers),
     more_answers: Math.max(0, answers.length - mostAnswers),
     ...failed,

@@ -41,9 +41,8 @@ const endNames: Readonly<Record<SpanEnd, BatchFigures['end']>> = {
   [spanEnds.cut]: 'cut',
 };
 
-/** `batch` for the run document; `requests` are those of all batches. */
-export function tellBatch(batch: Batch, requests: readonly AuctionRequest[], context: SystemContext): BatchFigures {
-  const own = requests.filter((request) => request.batch === batch);
+/** `batch` for the run document; `own` are the requests that it took. */
+export function tellBatch(batch: Batch, own: readonly AuctionRequest[], context: SystemContext): BatchFigures {
   const slowest = slowestOf(context.correlated, batch);
   return {
     began: tellTime(batch.start_ns, context),

@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { batchLines, submittedLrps, submittedTasks } from '../../../support/auctions.ts';
 import { auctioneer, type Entry, entry, type Steps, story } from '../../../support/diego.ts';
+import { fixture } from '../../../support/lager.ts';
+import { analyzeText, readLogs } from '../../../support/run.ts';
 
 async function auctionsIn(...parts: readonly (Steps | Entry)[]) {
   const { run } = await story(...parts);
@@ -78,6 +80,20 @@ test('batches with the same session, as since 2023, are told apart, and from the
     [0.603, 0.2],
     [1.403, 1],
   ]);
+});
+
+test('a real log tells the same with the sessions of 2023', async () => {
+  const all = await readLogs(fixture('burst-32-slots.tgz'));
+  const logs = Object.fromEntries(Object.entries(all).filter(([path]) => path.includes('auctioneer')));
+  const today = Object.entries(logs).map(([path, own]) => [
+    path,
+    own.map((line) =>
+      line.includes('"auctioneer.auction.') ? line.replace(/"session":"\d+"/, '"session":"1"') : line,
+    ),
+  ]);
+  const [before, since] = await Promise.all([analyzeText(logs), analyzeText(Object.fromEntries(today))]);
+  expect(before.run.system.auctions?.batches.with_work).toBe(11);
+  expect(since.run.system.auctions).toEqual(before.run.system.auctions);
 });
 
 test('lines that were written in another order make the same batches', async () => {
