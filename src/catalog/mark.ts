@@ -43,7 +43,7 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
   const conditions = conditionsOf(message);
   const keys = mark.edge === 'sample' ? [] : mark.of.key.map(parse);
   const parts = Object.values(mark.of.parts).map((alternatives) => alternatives.map(parse));
-  const values = (mark.edge === 'sample' ? mark.of.value : mark.edge === 'finish' ? mark.of.duration : undefined) ?? [];
+  const values = (mark.edge === 'sample' ? mark.of.value : mark.edge === 'start' ? undefined : mark.of.duration) ?? [];
   const isDuration = mark.edge !== 'sample' || mark.of.unit === 'duration';
   const each = mark.edge === 'sample' ? mark.of.each?.replace('[]', '').split('.') : undefined;
 

@@ -15,6 +15,7 @@ throughput    how many per second were asked for, created, started
 correlation   which phases grow together
 garden        steps of Garden inside "create container"
 counts        how many LRPs, Tasks and containers are in which state at each time
+auctions      how long batches took, what they placed, and how evenly
 Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> waterfall logs/ --by slowest -o slowest.png',

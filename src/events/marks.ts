@@ -49,7 +49,7 @@ export function createMarkReader(store: MarkStore): MarkReader {
         // What has no line at its beginning need not be paired.
         const key = match.key(data) ?? (mark.of.start ? undefined : '');
         if (key === undefined) continue;
-        const duration_ns = mark.edge === 'finish' ? match.value(data, data) : undefined;
+        const duration_ns = mark.edge === 'start' ? undefined : match.value(data, data);
         pairs.take(mark.of, mark.edge, {
           ...instant(at),
           key,

@@ -1,5 +1,6 @@
 import type { Correlated } from '../../correlate/correlate.ts';
 import type { CutTimelines } from '../lifecycle.ts';
+import { type Auctions, describeAuctions } from './auctions/auctions.ts';
 import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
 
 /** What the figures of the system around the work are made of. */
@@ -22,6 +23,8 @@ export interface NamedSpans extends SpanFigures {
 export interface System {
   /** All spans that were seen, by their name in the catalogue. */
   readonly spans: readonly NamedSpans[];
+  /** How the auctioneer placed work on cells; null where the logs show neither. */
+  readonly auctions: Auctions | null;
 }
 
 /** The figures of the system around the work. */
@@ -34,5 +37,6 @@ export function describeSystem(context: SystemContext): System {
         return rows.length === 0 ? [] : [{ area, name, ...spanFigures(marks.spans, rows, context) }];
       }),
     ),
+    auctions: describeAuctions(context),
   };
 }

@@ -6,6 +6,7 @@ import { promoteSteps } from '../../analysis/unseen.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
+import { auctionsText } from '../system/auctions.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
 import { loadTestLines } from './load-tests.ts';
@@ -38,6 +39,7 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
       '',
     );
   }
+  lines.push(...auctionsText(run.system.auctions, terminal));
   const hasCourse = lines.some((line) => piecesOf(line).some(({ text }) => text.includes(courseTitle)));
   if (hasCourse) lines.push(...paragraph(courseNote, terminal), '');
   if (run.load_tests) lines.push(...loadTestLines(run.load_tests, terminal));
