@@ -46,7 +46,7 @@ function judge(mark: Mark, all: readonly Mark[], matcher: ReturnType<typeof crea
   if (rival) report('sample-of-two-edges', { name: of.name, edge: mark.edge, other: rival.mark.edge });
   // A part may stand in any line of a span.
   Object.keys(of.parts).forEach((name, i) => {
-    const lines = all.filter((other) => other.of === of && other.edge !== 'failure');
+    const lines = all.filter((other) => other.of === of);
     if (lines[0] !== mark) return;
     if (!lines.some((line) => partOf(line, i, matcher) !== '')) report('sample-without-part', { name });
   });

@@ -43,7 +43,7 @@ export function createPairs(store: MarkStore): Pairs {
   /** By file, span, key. */
   const files: (Map<string, Waiting> | undefined)[][] = [];
 
-  const keep = (span: Span, start: Edge | undefined, finish: Edge | undefined, end: SpanEnd) => {
+  const keep = (span: Span, start: Edge | undefined, finish: Edge | undefined, end: SpanEnd, failed?: Edge) => {
     const [from, to] = [start ?? finish, finish ?? start] as [Edge, Edge];
     store.addSpan({
       span: span.id,
@@ -52,13 +52,13 @@ export function createPairs(store: MarkStore): Pairs {
       file: from.file,
       line: from.line,
       key: from.key,
-      parts: from.parts.map((part, i) => part || (to.parts[i] ?? '')),
+      parts: from.parts.map((part, i) => part || to.parts[i] || failed?.parts[i] || ''),
       duration_ns: finish?.duration_ns,
       end,
     });
   };
   const conclude = (span: Span, start: Started, finish: Edge) =>
-    keep(span, start, finish, start.failed ? spanEnds.failed : spanEnds.done);
+    keep(span, start, finish, start.failed ? spanEnds.failed : spanEnds.done, start.failed);
   /** What became of a start that no finish came for. */
   const abandon = (span: Span, start: Started, end: SpanEnd) =>
     start.failed ? keep(span, start, start.failed, spanEnds.failed) : keep(span, start, undefined, end);
