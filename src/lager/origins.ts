@@ -1,9 +1,11 @@
 import type { Origin } from '../sources/origin.ts';
+import { createSpokenRecorder, type SpokenRecorder } from './spoken.ts';
 
 /** Where records of a file were written. */
 export interface SeenOrigin extends Origin {
   /** The second since 1970 of the first record; Infinity without one. */
   from: number;
+  readonly spoken: SpokenRecorder;
 }
 
 /** The origins of one file by number. */
@@ -13,12 +15,12 @@ export interface OriginNumbers {
   /** The number of `origin`; what it does not tell is taken from the file. A weak one only fills in what the file does not tell. */
   number(origin: Origin, isWeak: boolean): number;
   /** Notes a record. */
-  see(number: number, second: number): void;
+  see(number: number, second: number, nano: number): void;
 }
 
 /** Numbers for the origins in a file that itself comes from `own`. */
 export function createOriginNumbers(own: Origin): OriginNumbers {
-  const seen: SeenOrigin[] = [{ ...own, from: Infinity }];
+  const seen: SeenOrigin[] = [{ ...own, from: Infinity, spoken: createSpokenRecorder() }];
   const numbers = new Map<string, number>();
   return {
     seen,
@@ -29,14 +31,15 @@ export function createOriginNumbers(own: Origin): OriginNumbers {
       const key = `${vm}\0${job}`;
       let number = numbers.get(key);
       if (number === undefined) {
-        number = seen.push({ vm, job, from: Infinity }) - 1;
+        number = seen.push({ vm, job, from: Infinity, spoken: createSpokenRecorder() }) - 1;
         numbers.set(key, number);
       }
       return number;
     },
-    see(number, second) {
+    see(number, second, nano) {
       const origin = seen[number] as SeenOrigin;
       if (second < origin.from) origin.from = second;
+      origin.spoken.note(second, nano);
     },
   };
 }

@@ -96,13 +96,13 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     // A short record needs no second line.
     (framing === 'plain' && (options.framing === 'pretty' || options.framing === 'wrapped'));
 
-  const count = (level: number, second: number, framing: FramingName, origin: number) => {
+  const count = (level: number, second: number, nano: number, framing: FramingName, origin: number) => {
     counts.records++;
     (counts.levels as [number])[level as 0]++;
     counts.framings[framing] = (counts.framings[framing] ?? 0) + 1;
     if (second < counts.from) counts.from = second;
     if (second > counts.to) counts.to = second;
-    origins.see(origin, second);
+    origins.see(origin, second, nano);
   };
 
   const accept = (
@@ -115,7 +115,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   ) => {
     const named = originIn(record.data);
     const number = named ? origins.number(named, false) : origin;
-    count(levels.indexOf(record.level), record.second, framing, number);
+    count(levels.indexOf(record.level), record.second, record.nano, framing, number);
     visitor.record?.(json, record, line, number);
     if (wanted !== undefined) visitor.visit(record, wanted, line, number);
   };
@@ -161,7 +161,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const { messageStart, messageEnd, messageHash } = head;
     const { message, wanted } = remembered.ofBytes(bytes, messageStart, messageEnd, messageHash, decide);
     if (wanted === undefined && visitor.record === undefined) {
-      count(head.level, head.second, framing, origin);
+      count(head.level, head.second, head.nano, framing, origin);
       return true;
     }
     const keys = wanted !== undefined && visitor.record === undefined ? visitor.keys?.(wanted) : undefined;

@@ -1,5 +1,6 @@
 import type { Correlated } from '../../correlate/correlate.ts';
 import type { CutTimelines } from '../lifecycle.ts';
+import { findIncidents, type Incident } from './incidents/incidents.ts';
 import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
 
 /** What the figures of the system around the work are made of. */
@@ -22,12 +23,15 @@ export interface NamedSpans extends SpanFigures {
 export interface System {
   /** All spans that were seen, by their name in the catalogue. */
   readonly spans: readonly NamedSpans[];
+  /** What happened to cells and to who is active, in the order of time. */
+  readonly incidents: readonly Incident[];
 }
 
 /** The figures of the system around the work. */
 export function describeSystem(context: SystemContext): System {
   const { marks } = context.correlated;
   return {
+    incidents: findIncidents(context),
     spans: marks.areas.flatMap(({ name: area, spans }) =>
       spans.flatMap(({ name }) => {
         const rows = marks.spansOf(area, name);
