@@ -167,10 +167,11 @@ export async function collectEvents(
     );
     await feed(scanner, log, { report, framing, signal, observer });
     reader.end();
-    for (const [origin, { vm, job, from, spoken }] of scanner.counts.origins.entries()) {
+    for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
-      store.files[number] = { path: log.path, origin: { vm, job }, from_s: from, spoken: spoken.stretches() };
+      const spoken = scanner.spoken(origin);
+      store.files[number] = { path: log.path, origin: { vm, job }, from_s: from, spoken };
     }
     addFile(input, log.path, scanner.counts, rejects);
   };

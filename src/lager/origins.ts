@@ -1,11 +1,10 @@
 import type { Origin } from '../sources/origin.ts';
-import { createSpokenRecorder, type SpokenRecorder } from './spoken.ts';
+import { createSpokenRecorder, type Spoken, type SpokenRecorder } from './spoken.ts';
 
 /** Where records of a file were written. */
 export interface SeenOrigin extends Origin {
   /** The second since 1970 of the first record; Infinity without one. */
   from: number;
-  readonly spoken: SpokenRecorder;
 }
 
 /** The origins of one file by number. */
@@ -16,12 +15,19 @@ export interface OriginNumbers {
   number(origin: Origin, isWeak: boolean): number;
   /** Notes a record. */
   see(number: number, second: number, nano: number): void;
+  /** When records were noted of `number`. */
+  spoken(number: number): Spoken;
 }
 
 /** Numbers for the origins in a file that itself comes from `own`. */
 export function createOriginNumbers(own: Origin): OriginNumbers {
-  const seen: SeenOrigin[] = [{ ...own, from: Infinity, spoken: createSpokenRecorder() }];
+  const seen: SeenOrigin[] = [{ ...own, from: Infinity }];
   const numbers = new Map<string, number>();
+  const recorders: SpokenRecorder[] = [];
+  const recorderOf = (number: number) => {
+    recorders[number] ??= createSpokenRecorder();
+    return recorders[number];
+  };
   return {
     seen,
     number(origin, isWeak) {
@@ -31,7 +37,7 @@ export function createOriginNumbers(own: Origin): OriginNumbers {
       const key = `${vm}\0${job}`;
       let number = numbers.get(key);
       if (number === undefined) {
-        number = seen.push({ vm, job, from: Infinity, spoken: createSpokenRecorder() }) - 1;
+        number = seen.push({ vm, job, from: Infinity }) - 1;
         numbers.set(key, number);
       }
       return number;
@@ -39,8 +45,9 @@ export function createOriginNumbers(own: Origin): OriginNumbers {
     see(number, second, nano) {
       const origin = seen[number] as SeenOrigin;
       if (second < origin.from) origin.from = second;
-      origin.spoken.note(second, nano);
+      recorderOf(number).note(second, nano);
     },
+    spoken: (number) => recorderOf(number).stretches(),
   };
 }
 

@@ -7,6 +7,7 @@ import { readMembers, type WantedKeys } from './members.ts';
 import type { MessageMemory } from './messages.ts';
 import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
+import type { Spoken } from './spoken.ts';
 import { createTextReader } from './text.ts';
 
 export interface Visitor<T> {
@@ -48,6 +49,8 @@ export interface ScanCounts {
 
 export interface Scanner extends LineSplitter {
   readonly counts: ScanCounts;
+  /** When records were written by the origin of that number. */
+  spoken(origin: number): Spoken;
   /** Reads a unit of a JSON document instead of a line. */
   pushUnit(unit: Unit): void;
   /** Says that a document of `size` bytes is at its end, and whether there were records in it. */
@@ -200,6 +203,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
 
   return {
     counts,
+    spoken: origins.spoken,
     push(chunk) {
       counts.bytes += chunk.length;
       splitter.push(chunk);

@@ -77,7 +77,7 @@ describe('scanLager', () => {
       cut: 1,
       levels: [1, 5, 1, 0],
       framings: { plain: 6, prefixed: 1 },
-      origins: [{ vm: 'cell/0', job: 'rep', from: 1464827163, spoken: expect.anything() }],
+      origins: [{ vm: 'cell/0', job: 'rep', from: 1464827163 }],
       from: 1464827163,
       to: 1795219425,
     });

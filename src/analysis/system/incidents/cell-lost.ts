@@ -8,18 +8,7 @@ import { curveOf } from './curve.ts';
 import { bounded, type Happening, type Spread, spreadOf } from './incident.ts';
 import { timeIn } from './instances.ts';
 import { lastSignOf } from './last-sign.ts';
-
-/** An LRP instance that its cell took away, and the next of its index that ran. */
-export interface Replaced {
-  readonly process_guid: string;
-  readonly index: number;
-  readonly instance_guid: string;
-  /** Null where none ran again. */
-  readonly again_guid: string | null;
-  readonly again_cell: string | null;
-  /** From the beginning of the incident until it ran. */
-  readonly again_s: number | null;
-}
+import { type Replaced, replacedOf } from './replaced.ts';
 
 export interface CellLostFacts {
   readonly cell: string;
@@ -122,14 +111,10 @@ function tell(absence: Absence, context: IncidentContext): CellLost | undefined 
         never: lost.length - again.length,
         again_after: spreadOf(again.map((at_ns) => at_ns - zero_ns)),
         again_after_detected: spreadOf(detected_ns === undefined ? [] : again.map((at_ns) => at_ns - detected_ns)),
-        list: listed.list.map(({ row, next }) => ({
-          process_guid: instances?.table.processGuid[row] ?? '',
-          index: instances?.table.index[row] ?? -1,
-          instance_guid: instances?.table.guid[row] ?? '',
-          again_guid: next === undefined ? null : (instances?.table.guid[next] ?? null),
-          again_cell: next === undefined ? null : (instances?.table.cell[next] ?? null),
-          again_s: since(ranAt(next)),
-        })),
+        list: listed.list.map(({ row, next }) => {
+          const ran_ns = ranAt(next);
+          return replacedOf(instances, row, next, ran_ns === undefined ? undefined : ran_ns - zero_ns);
+        }),
         more: listed.more,
       },
       tasks: taskFacts(tasks),

@@ -1,14 +1,17 @@
 import type { SystemContext } from '../system.ts';
 import { type CellLost, findLostCells } from './cell-lost.ts';
 import { incidentContext } from './context.ts';
+import { type Evacuation, findEvacuations } from './evacuation.ts';
 
 /** Something that happened to the system. */
-export type Incident = CellLost;
+export type Incident = CellLost | Evacuation;
 
 /** What happened to the system in the order of time, with what became of the work. */
 export function findIncidents({ whole, from_ns, to_ns }: SystemContext): Incident[] {
   const context = incidentContext(whole, { from_ns, to_ns });
-  const found = [...findLostCells(context)].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const found = [...findLostCells(context), ...findEvacuations(context)].sort((a, b) =>
+    a.from < b.from ? -1 : a.from > b.from ? 1 : 0,
+  );
   const numbers = new Map<string, number>();
   return found.map((incident) => {
     const number = (numbers.get(incident.kind) ?? 0) + 1;
