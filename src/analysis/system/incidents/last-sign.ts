@@ -1,3 +1,4 @@
+import type { Life } from '../cells/lives.ts';
 import { presenceTtl_ns } from '../cells/locks.ts';
 import type { Absence } from '../cells/presence.ts';
 import type { IncidentContext } from './context.ts';
@@ -20,11 +21,12 @@ const now_ns = 1e9;
 /** When the cell of `absence` was last heard of before it was gone. */
 export function lastSignOf(absence: Absence, context: IncidentContext): LastSign {
   const { speech, lives, correlated } = context;
-  const { cell, from_ns, expired_ns } = absence;
+  const { cell, from_ns, expired_ns, released_ns } = absence;
   const process = repOf(cell, context);
+  if (released_ns === from_ns) return { at_ns: from_ns, by: 'rep', keptWriting: false };
+  const isRestart = (life: Life) => life.cell === cell && life.isRestart && (life.ready_ns ?? Infinity) > from_ns;
   const restart = lives.find(
-    (life) =>
-      life.cell === cell && life.isRestart && life.begun_ns <= from_ns && life.begun_ns > from_ns - restartedBefore_ns,
+    (life) => isRestart(life) && life.begun_ns <= from_ns && life.begun_ns > from_ns - restartedBefore_ns,
   );
   const own_ns = restart ? restart.before_ns : speech.lastBefore(process, from_ns);
   if (!restart && own_ns !== undefined && own_ns > from_ns - now_ns) {

@@ -9,7 +9,7 @@ export interface Replaced {
   /** Null where none ran again. */
   readonly again_guid: string | null;
   readonly again_cell: string | null;
-  /** From the beginning of the incident until it ran. */
+  /** Until it ran: since the beginning of the incident, or since the former was given away. */
   readonly again_s: number | null;
 }
 
