@@ -33,6 +33,8 @@ const truthSchema = z.object({
       cell_id: z.string().nullish(),
     }),
   ),
+  /** Reps that were killed, and when. */
+  killed: z.array(z.object({ at_ms: z.number(), cell_id: z.string() })).nullish(),
 });
 export type Truth = z.infer<typeof truthSchema>;
 

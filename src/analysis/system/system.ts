@@ -1,5 +1,7 @@
 import type { Correlated } from '../../correlate/correlate.ts';
 import type { CutTimelines } from '../lifecycle.ts';
+import { type CellTimelines, describeCells } from './cells/cells.ts';
+import { incidentContext } from './incidents/context.ts';
 import { findIncidents, type Incident } from './incidents/incidents.ts';
 import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
 
@@ -25,13 +27,18 @@ export interface System {
   readonly spans: readonly NamedSpans[];
   /** What happened to cells and to who is active, in the order of time. */
   readonly incidents: readonly Incident[];
+  /** What each cell was, and ran, over time. */
+  readonly cells: CellTimelines;
 }
 
 /** The figures of the system around the work. */
 export function describeSystem(context: SystemContext): System {
   const { marks } = context.correlated;
+  // What became of lost work may not be among what is told.
+  const around = incidentContext(context.whole, context);
   return {
-    incidents: findIncidents(context),
+    incidents: findIncidents(around),
+    cells: describeCells(context.correlated, around),
     spans: marks.areas.flatMap(({ name: area, spans }) =>
       spans.flatMap(({ name }) => {
         const rows = marks.spansOf(area, name);

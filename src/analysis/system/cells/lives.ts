@@ -34,6 +34,8 @@ interface Draft {
   exited?: Named;
 }
 
+/** How long before the line that a process is known to have begun by it may have written others. */
+const ownLines_ns = 2e9;
 /** Longer than any process takes until it is ready, unless it waits for a lock. */
 const startUp_ns = 60e9;
 
@@ -50,12 +52,14 @@ export function findLives({ marks, cellOf }: Correlated, speech: Speech): Life[]
     return drafts.lives.map((draft, i): Life => {
       const { first, ready, exited } = draft;
       const process = speech.processOf(first.file);
-      const isBegun = first.name === 'process-begins';
       const before = i === 0 ? drafts.exitedBefore : drafts.lives[i - 1]?.exited;
-      const before_ns = speech.lastBefore(process, first.at_ns - 1);
+      const isBegun = first.name === 'process-begins';
+      // Some lines before its first known one are its own.
+      const spoke_ns = speech.firstWith(process, first.at_ns);
+      const isSilent = isBegun && first.at_ns - spoke_ns < ownLines_ns;
+      const last_ns = isSilent ? speech.lastBefore(process, spoke_ns - 1) : undefined;
       const written_ns = first.at_ns - (speech.firstOf(process) ?? first.at_ns);
-      // What a process says first is not always known as such: some lines before its first known one are its own.
-      const wasThere = isBegun ? before_ns !== undefined : written_ns > startUp_ns;
+      const wasThere = isBegun ? !isSilent || last_ns !== undefined : written_ns > startUp_ns;
       return {
         component: first.part('component'),
         vm: first.vm,
@@ -66,7 +70,7 @@ export function findLives({ marks, cellOf }: Correlated, speech: Speech): Life[]
         error: exited?.part('error') ?? '',
         cell: ready?.part('cell') || (first.part('component') === 'rep' ? (cellOf(first.vm) ?? '') : ''),
         isRestart: i > 0 || before !== undefined || wasThere,
-        before_ns: isBegun ? before_ns : before?.at_ns,
+        before_ns: isBegun && !isSilent ? first.at_ns : (last_ns ?? before?.at_ns),
         isPlanned: before !== undefined && before.part('error') === '',
       };
     });

@@ -9,11 +9,16 @@ export interface Speech {
    * Undefined if there is none, or the logs do not tell. Nanoseconds since the base second.
    */
   lastBefore(process: string | undefined, at_ns: number): number | undefined;
+  /** The first record of those that lead to one at `at_ns` without a second of silence; `at_ns` where nothing tells. */
+  firstWith(process: string | undefined, at_ns: number): number;
   /** The first record of all, to the millisecond. */
   firstOf(process: string | undefined): number | undefined;
   /** The last record of all. */
   endOf(process: string | undefined): number | undefined;
 }
+
+/** Stretches are known to the millisecond. */
+const precision_ns = 1e6;
 
 /** When the processes wrote that `correlated` was made of. */
 export function createSpeech({ arranged: { store, baseSecond } }: Correlated): Speech {
@@ -45,6 +50,10 @@ export function createSpeech({ arranged: { store, baseSecond } }: Correlated): S
         last = Math.max(last ?? Number.NEGATIVE_INFINITY, Math.min(to_ns, at_ns));
       }
       return last;
+    },
+    firstWith(process, at_ns) {
+      const within = of(process).findLast(({ from_ns, to_ns }) => from_ns <= at_ns && to_ns >= at_ns - precision_ns);
+      return within?.from_ns ?? at_ns;
     },
     firstOf: (process) => of(process)[0]?.from_ns,
     endOf: (process) =>

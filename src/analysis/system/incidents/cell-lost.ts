@@ -48,7 +48,7 @@ export interface CellLostFacts {
 
 export type CellLost = Happening<'cell-lost', CellLostFacts>;
 
-const mostListed = 20;
+const mostListed = 100;
 /** What is written down of the loss may be so much older or younger than the line that shows it. */
 const around_ns = 30e9;
 

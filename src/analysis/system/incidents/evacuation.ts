@@ -37,7 +37,7 @@ export interface EvacuationFacts {
 
 export type Evacuation = Happening<'evacuation', EvacuationFacts>;
 
-const mostListed = 20;
+const mostListed = 100;
 
 /** The evacuations in the order of time, as far as the logs show any of them. */
 export function findEvacuations(context: IncidentContext): Evacuation[] {

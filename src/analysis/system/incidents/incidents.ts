@@ -1,6 +1,5 @@
-import type { SystemContext } from '../system.ts';
 import { type CellLost, findLostCells } from './cell-lost.ts';
-import { incidentContext } from './context.ts';
+import type { IncidentContext } from './context.ts';
 import { type Evacuation, findEvacuations } from './evacuation.ts';
 import { type Failover, findFailovers } from './failover.ts';
 import { findUnplaced, type UnplacedIncident } from './unplaced.ts';
@@ -9,8 +8,7 @@ import { findUnplaced, type UnplacedIncident } from './unplaced.ts';
 export type Incident = CellLost | Evacuation | Failover | UnplacedIncident;
 
 /** What happened to the system in the order of time, with what became of the work. */
-export function findIncidents({ whole, from_ns, to_ns }: SystemContext): Incident[] {
-  const context = incidentContext(whole, { from_ns, to_ns });
+export function findIncidents(context: IncidentContext): Incident[] {
   const found = [
     ...findLostCells(context),
     ...findEvacuations(context),
