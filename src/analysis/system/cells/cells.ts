@@ -57,14 +57,12 @@ const mostRestarts = 50;
 /** Bins of all cells together, and of one. */
 const [allBins, mostBins, leastBins] = [1200, 120, 24];
 
-/** The cells of `correlated` over time. */
-export function describeCells(correlated: Correlated, context: IncidentContext): CellTimelines {
+/** The cells of `correlated` over time, in `bins` bins or so; without a number, the more cells the fewer. */
+export function describeCells(correlated: Correlated, context: IncidentContext, bins?: number): CellTimelines {
   const { clock, lives } = context;
   const { names, cellOf } = namesOf(correlated, context);
-  const binning = binsOver(
-    context,
-    Math.min(mostBins, Math.max(leastBins, Math.floor(allBins / Math.max(1, names.length)))),
-  );
+  const fitting = Math.min(mostBins, Math.max(leastBins, Math.floor(allBins / Math.max(1, names.length))));
+  const binning = binsOver(context, bins ?? fitting);
   const all = names.map((cell) => ({ cell, states: statesOf(cell, context), vm: vmOf(cell, context) }));
   const restarts = lives.filter(({ isRestart }) => isRestart);
   const isCells = new Set(all.flatMap(({ vm }) => vm ?? []));

@@ -2,7 +2,7 @@ import type { Correlated } from '../../../correlate/correlate.ts';
 import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
 import { inFlight } from '../../flight.ts';
 import type { Binning } from '../../histogram.ts';
-import { timeIn } from '../incidents/instances.ts';
+import { createInstances, timeIn } from '../incidents/instances.ts';
 import { notesOf } from './notes.ts';
 
 /** What a cell ran in each bin of time: means over the bin. */
@@ -54,13 +54,16 @@ export function occupancyOf(
 ): Map<string, Occupancy> {
   const strays = new Map(notesOf(correlated.marks, 'stray-container').map((note) => [note.part('handle'), note.at_ns]));
   const spans = new Map(cells.map((cell) => [cell, emptySpans()]));
+  const instances = createInstances(correlated);
   for (const table of correlated.tables) {
     for (const [column, stay] of Object.entries(stays[table.lifecycle.rules ?? ''] ?? {})) {
       for (const row of rowsOf(table)) {
         const own = spans.get(cellOf(table.cell[row] as string))?.[column as Column];
         const from_ns = own && first(table, row, stay.from);
         if (!own || from_ns === undefined) continue;
-        const ends = stay.to.flatMap((name) => timeIn(table, row, name) ?? []);
+        // What was given away stays until it ends.
+        const ran = column === 'instances' ? instances?.ran(row) : undefined;
+        const ends = ran ? [ran.to_ns] : stay.to.flatMap((name) => timeIn(table, row, name) ?? []);
         const stray_ns = column === 'containers' ? strays.get(table.guid[row] as string) : undefined;
         own.starts.push(from_ns / 1e9);
         const gone_ns = column === 'creating' ? goneAt(cellOf(table.cell[row] as string), from_ns) : Infinity;
