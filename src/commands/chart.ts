@@ -4,7 +4,7 @@ import { kinds, orders, runKinds, scales } from '../render/png/choice.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Chart extends Command {
-  static override summary = 'Draw one picture of Tasks or LRP instances.';
+  static override summary = 'Draw one picture of Tasks or LRP instances, or of the system around them.';
   static override description = `KIND is one of
 waterfall     a row per timeline, coloured by phase
 histograms    how long each phase took; first and last fifth of the burst apart
@@ -16,6 +16,8 @@ correlation   which phases grow together
 garden        steps of Garden inside "create container"
 counts        how many LRPs, Tasks and containers are in which state at each time
 auctions      how long batches took, what they placed, and how evenly
+cells         what each cell was and ran over time, and which of its processes began anew
+incidents     lost cells, failovers, evacuations and what no cell takes: what ran before, during and after
 Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> waterfall logs/ --by slowest -o slowest.png',

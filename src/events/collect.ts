@@ -176,7 +176,8 @@ export async function collectEvents(
     for (const [origin, { vm, job, from }] of scanner.counts.origins.entries()) {
       if (from === Infinity) continue;
       const number = fileNumbers[origin] ?? store.files.push({ path: log.path, origin: log.origin }) - 1;
-      store.files[number] = { path: log.path, origin: { vm, job }, from_s: from };
+      const spoken = scanner.spoken(origin);
+      store.files[number] = { path: log.path, origin: { vm, job }, from_s: from, spoken };
     }
     const told = scanner.counts.records === 0 ? kept.loadTests(report) : [];
     loadTests.push(...told);

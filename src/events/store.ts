@@ -1,3 +1,4 @@
+import type { Spoken } from '../lager/spoken.ts';
 import type { Origin } from '../sources/origin.ts';
 import { createColumn, createStrings, type Strings } from './columns.ts';
 
@@ -43,6 +44,8 @@ export interface StoredFile {
   readonly origin: Origin;
   /** The second of its first record since 1970; undefined without a record. */
   readonly from_s?: number;
+  /** When its records were written; undefined while it is read. */
+  readonly spoken?: Spoken;
 }
 
 /** Where events are collected. Memory grows with the number of events, not with the size of the logs. */

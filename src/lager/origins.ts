@@ -1,4 +1,5 @@
 import type { Origin } from '../sources/origin.ts';
+import { createSpokenRecorder, type Spoken, type SpokenRecorder } from './spoken.ts';
 
 /** Where records of a file were written. */
 export interface SeenOrigin extends Origin {
@@ -13,13 +14,20 @@ export interface OriginNumbers {
   /** The number of `origin`; what it does not tell is taken from the file. A weak one only fills in what the file does not tell. */
   number(origin: Origin, isWeak: boolean): number;
   /** Notes a record. */
-  see(number: number, second: number): void;
+  see(number: number, second: number, nano: number): void;
+  /** When records were noted of `number`. */
+  spoken(number: number): Spoken;
 }
 
 /** Numbers for the origins in a file that itself comes from `own`. */
 export function createOriginNumbers(own: Origin): OriginNumbers {
   const seen: SeenOrigin[] = [{ ...own, from: Infinity }];
   const numbers = new Map<string, number>();
+  const recorders: SpokenRecorder[] = [];
+  const recorderOf = (number: number) => {
+    recorders[number] ??= createSpokenRecorder();
+    return recorders[number];
+  };
   return {
     seen,
     number(origin, isWeak) {
@@ -34,10 +42,12 @@ export function createOriginNumbers(own: Origin): OriginNumbers {
       }
       return number;
     },
-    see(number, second) {
+    see(number, second, nano) {
       const origin = seen[number] as SeenOrigin;
       if (second < origin.from) origin.from = second;
+      recorderOf(number).note(second, nano);
     },
+    spoken: (number) => recorderOf(number).stretches(),
   };
 }
 

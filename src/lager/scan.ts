@@ -7,6 +7,7 @@ import { readMembers, type WantedKeys } from './members.ts';
 import type { MessageMemory } from './messages.ts';
 import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
+import type { Spoken } from './spoken.ts';
 import { createTextReader } from './text.ts';
 
 export interface Visitor<T> {
@@ -48,6 +49,8 @@ export interface ScanCounts {
 
 export interface Scanner extends LineSplitter {
   readonly counts: ScanCounts;
+  /** When records were written by the origin of that number. */
+  spoken(origin: number): Spoken;
   /** Reads a unit of a JSON document instead of a line. */
   pushUnit(unit: Unit): void;
   /** Says that a document of `size` bytes is at its end, and whether there were records in it. */
@@ -96,13 +99,13 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     // A short record needs no second line.
     (framing === 'plain' && (options.framing === 'pretty' || options.framing === 'wrapped'));
 
-  const count = (level: number, second: number, framing: FramingName, origin: number) => {
+  const count = (level: number, second: number, nano: number, framing: FramingName, origin: number) => {
     counts.records++;
     (counts.levels as [number])[level as 0]++;
     counts.framings[framing] = (counts.framings[framing] ?? 0) + 1;
     if (second < counts.from) counts.from = second;
     if (second > counts.to) counts.to = second;
-    origins.see(origin, second);
+    origins.see(origin, second, nano);
   };
 
   const accept = (
@@ -115,7 +118,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   ) => {
     const named = originIn(record.data);
     const number = named ? origins.number(named, false) : origin;
-    count(levels.indexOf(record.level), record.second, framing, number);
+    count(levels.indexOf(record.level), record.second, record.nano, framing, number);
     visitor.record?.(json, record, line, number);
     if (wanted !== undefined) visitor.visit(record, wanted, line, number);
   };
@@ -161,7 +164,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const { messageStart, messageEnd, messageHash } = head;
     const { message, wanted } = remembered.ofBytes(bytes, messageStart, messageEnd, messageHash, decide);
     if (wanted === undefined && visitor.record === undefined) {
-      count(head.level, head.second, framing, origin);
+      count(head.level, head.second, head.nano, framing, origin);
       return true;
     }
     const keys = wanted !== undefined && visitor.record === undefined ? visitor.keys?.(wanted) : undefined;
@@ -200,6 +203,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
 
   return {
     counts,
+    spoken: origins.spoken,
     push(chunk) {
       counts.bytes += chunk.length;
       splitter.push(chunk);

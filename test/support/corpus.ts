@@ -42,6 +42,8 @@ const truthSchema = z.object({
       removed_ms: z.number().optional(),
     }),
   ),
+  /** Reps that were killed, and when. */
+  killed: z.array(z.object({ at_ms: z.number(), cell_id: z.string() })).nullish(),
 });
 export type Truth = z.infer<typeof truthSchema>;
 

@@ -12,10 +12,11 @@ export type Steps = Readonly<Record<string, Entry>>;
 /** 2026-11-21T00:00:00Z, from which all times count. */
 export const zero = 1_795_219_200;
 
-type Component = 'bbs' | 'auctioneer' | 'rep' | 'guardian';
+type Component = 'bbs' | 'locket' | 'auctioneer' | 'rep' | 'guardian';
 
 const jobs: Readonly<Record<Component, string>> = {
   bbs: 'bbs/bbs',
+  locket: 'locket/locket',
   auctioneer: 'auctioneer/auctioneer',
   rep: 'rep/rep',
   guardian: 'garden/garden',

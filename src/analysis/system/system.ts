@@ -1,6 +1,9 @@
 import type { Correlated } from '../../correlate/correlate.ts';
 import type { CutTimelines } from '../lifecycle.ts';
 import { type Auctions, describeAuctions } from './auctions/auctions.ts';
+import { type CellTimelines, describeCells } from './cells/cells.ts';
+import { incidentContext } from './incidents/context.ts';
+import { findIncidents, type Incident } from './incidents/incidents.ts';
 import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
 
 /** What the figures of the system around the work are made of. */
@@ -25,12 +28,20 @@ export interface System {
   readonly spans: readonly NamedSpans[];
   /** How the auctioneer placed work on cells; null where the logs show neither. */
   readonly auctions: Auctions | null;
+  /** What happened to cells and to who is active, in the order of time. */
+  readonly incidents: readonly Incident[];
+  /** What each cell was, and ran, over time. */
+  readonly cells: CellTimelines;
 }
 
 /** The figures of the system around the work. */
 export function describeSystem(context: SystemContext): System {
   const { marks } = context.correlated;
+  // What became of lost work may not be among what is told.
+  const around = incidentContext(context.whole, context);
   return {
+    incidents: findIncidents(around),
+    cells: describeCells(context.correlated, around),
     spans: marks.areas.flatMap(({ name: area, spans }) =>
       spans.flatMap(({ name }) => {
         const rows = marks.spansOf(area, name);

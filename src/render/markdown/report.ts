@@ -6,6 +6,8 @@ import type { Judged } from '../../gates/judged.ts';
 import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
 import { auctionsMarkdown, auctionsPicture } from '../system/auctions.ts';
+import { cellsMarkdown } from '../system/cells.ts';
+import { incidentsMarkdown } from '../system/incidents.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
 import { gateSection } from './gates.ts';
 import { loadTestSection } from './load-tests.ts';
@@ -31,7 +33,9 @@ export function renderMarkdown(analysis: Judged, files: readonly string[]): stri
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
+    ...incidentsMarkdown(run.system),
     ...auctionsMarkdown(run.system.auctions, pictures.get('') ?? []),
+    ...cellsMarkdown(run.system),
     ...(run.load_tests ? loadTestSection(run.load_tests) : []),
     ...linkPictures((pictures.get('') ?? []).filter((file) => file !== auctionsPicture)),
     'Shares are shares of platform time over complete timelines. Phases marked \\* are measured between VMs, whose clocks may differ.',

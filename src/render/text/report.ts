@@ -7,6 +7,8 @@ import type { Lifecycle } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
 import { auctionsText } from '../system/auctions.ts';
+import { cellsText } from '../system/cells.ts';
+import { incidentsText } from '../system/incidents.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
 import { loadTestLines } from './load-tests.ts';
@@ -43,6 +45,7 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
   const hasCourse = lines.some((line) => piecesOf(line).some(({ text }) => text.includes(courseTitle)));
   if (hasCourse) lines.push(...paragraph(courseNote, terminal), '');
   if (run.load_tests) lines.push(...loadTestLines(run.load_tests, terminal));
+  lines.push(...incidentsText(run.system, terminal), ...cellsText(run.system, terminal));
   while (lines.at(-1) === '') lines.pop();
   return print(lines, terminal);
 }

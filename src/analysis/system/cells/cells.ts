@@ -1,0 +1,144 @@
+import type { Correlated } from '../../../correlate/correlate.ts';
+import { rowsOf } from '../../../correlate/timelines.ts';
+import { seconds } from '../../stats.ts';
+import type { IncidentContext } from '../incidents/context.ts';
+import type { Life } from './lives.ts';
+import { binsOver, namesOf, vmOf } from './names.ts';
+import { notesOf } from './notes.ts';
+import { occupancyOf } from './occupancy.ts';
+import { type CellState, goneAt, statesOf } from './states.ts';
+
+/** A process that took the place of another one. Times are ISO 8601, UTC. */
+export interface Restart {
+  readonly component: string;
+  readonly vm: string;
+  readonly at: string;
+  /** From the last line of the one before to the first of this one; null where the logs do not tell. */
+  readonly down_s: number | null;
+  /** The one before said that it ends. */
+  readonly planned: boolean;
+}
+
+/** A cell over time. */
+export interface CellTimeline {
+  readonly cell: string;
+  /** Null where no line of its own tells. */
+  readonly vm: string | null;
+  /** What it was, in the order of time. */
+  readonly states: readonly { readonly state: CellState; readonly from: string; readonly to: string }[];
+  readonly restarts: readonly Restart[];
+  /** How often its health check failed. */
+  readonly unhealthy: number;
+  /** Means over each bin of `CellTimelines.bins`. */
+  readonly tasks: readonly number[];
+  readonly instances: readonly number[];
+  readonly containers: readonly number[];
+  readonly creating: readonly number[];
+  readonly created: number;
+  readonly create_failed: number;
+  readonly destroyed: number;
+  /** Containers per second of the time that the logs cover. */
+  readonly created_per_s: number | null;
+  readonly destroyed_per_s: number | null;
+}
+
+/** All cells over time, those with trouble first. */
+export interface CellTimelines {
+  readonly bins: { readonly from: string; readonly step_s: number; readonly count: number };
+  readonly cells: readonly CellTimeline[];
+  /** Cells that are not told. */
+  readonly more: number;
+  /** Processes elsewhere that took the place of another one. */
+  readonly other_restarts: readonly Restart[];
+}
+
+const mostCells = 100;
+const mostRestarts = 50;
+/** Bins of all cells together, and of one. */
+const [allBins, mostBins, leastBins] = [1200, 120, 24];
+
+/** The cells of `correlated` over time, in `bins` bins or so; without a number, the more cells the fewer. */
+export function describeCells(correlated: Correlated, context: IncidentContext, bins?: number): CellTimelines {
+  const { clock, lives } = context;
+  const { names, cellOf } = namesOf(correlated, context);
+  const fitting = Math.min(mostBins, Math.max(leastBins, Math.floor(allBins / Math.max(1, names.length))));
+  const binning = binsOver(context, bins ?? fitting);
+  const all = names.map((cell) => ({ cell, states: statesOf(cell, context), vm: vmOf(cell, context) }));
+  const restarts = lives.filter(({ isRestart }) => isRestart);
+  const isCells = new Set(all.flatMap(({ vm }) => vm ?? []));
+  const trouble = ({ cell, states, vm }: (typeof all)[number]) =>
+    Number(states.some(({ state }) => state === 'missing')) * 4 +
+    Number(states.some(({ state }) => state === 'evacuating')) * 2 +
+    Number(restarts.some((life) => life.vm === vm || life.cell === cell));
+  const told = all.sort((a, b) => trouble(b) - trouble(a)).slice(0, mostCells);
+  const occupancy = occupancyOf(
+    correlated,
+    told.map(({ cell }) => cell),
+    cellOf,
+    (cell, from_ns) => goneAt(told.find((own) => own.cell === cell)?.states ?? [], from_ns),
+    context.to_ns,
+    binning,
+  );
+  const counts = containerCounts(correlated, cellOf);
+  const covered_s = (context.to_ns - context.from_ns) / 1e9;
+  const tell = (life: Life): Restart => ({
+    component: life.component,
+    vm: life.vm,
+    at: clock(life.begun_ns) ?? '',
+    down_s: seconds(life.before_ns === undefined ? undefined : life.begun_ns - life.before_ns),
+    planned: life.isPlanned,
+  });
+  const rounded = (values: Float64Array | undefined) =>
+    Array.from(values ?? [], (value) => Math.round(value * 100) / 100);
+  return {
+    bins: { from: clock(Math.round(binning.from * 1e9)) ?? '', step_s: binning.step, count: binning.bins },
+    cells: told.map(({ cell, states, vm }) => {
+      const own = occupancy.get(cell);
+      const { created, create_failed, destroyed } = counts.get(cell) ?? { created: 0, create_failed: 0, destroyed: 0 };
+      return {
+        cell,
+        vm: vm ?? null,
+        states: states.map(({ state, from_ns, to_ns }) => ({
+          state,
+          from: clock(from_ns) ?? '',
+          to: clock(to_ns) ?? '',
+        })),
+        restarts: restarts.filter((life) => life.vm === vm || life.cell === cell).map(tell),
+        unhealthy: notesOf(correlated.marks, 'cell-unhealthy').filter((note) => note.vm === vm).length,
+        tasks: rounded(own?.tasks),
+        instances: rounded(own?.instances),
+        containers: rounded(own?.containers),
+        creating: rounded(own?.creating),
+        created,
+        create_failed,
+        destroyed,
+        created_per_s: covered_s > 0 ? created / covered_s : null,
+        destroyed_per_s: covered_s > 0 ? destroyed / covered_s : null,
+      };
+    }),
+    more: Math.max(0, all.length - mostCells),
+    other_restarts: restarts
+      .filter(({ vm, cell }) => cell === '' && !isCells.has(vm))
+      .slice(0, mostRestarts)
+      .map(tell),
+  };
+}
+
+function containerCounts({ tables }: Correlated, cellOf: (name: string) => string) {
+  const counts = new Map<string, { created: number; create_failed: number; destroyed: number }>();
+  const table = tables.find(({ lifecycle }) => lifecycle.rules === 'container');
+  const slotOf = (name: string) => table?.lifecycle.milestones.find((milestone) => milestone.name === name)?.slot;
+  const columns = {
+    created: slotOf('created'),
+    create_failed: slotOf('create-failed'),
+    destroyed: slotOf('destroyed'),
+  };
+  for (const row of table ? rowsOf(table) : []) {
+    const cell = cellOf(table?.cell[row] as string);
+    const own = counts.get(cell) ?? { created: 0, create_failed: 0, destroyed: 0 };
+    counts.set(cell, own);
+    for (const [name, slot] of Object.entries(columns) as [keyof typeof columns, number | undefined][])
+      if (table && slot !== undefined && table.event(row, slot) >= 0) own[name]++;
+  }
+  return counts;
+}

@@ -1,0 +1,51 @@
+import { niceStep } from '../../histogram.ts';
+import type { Covered } from '../span-figures.ts';
+import type { Clock, Curve } from './incident.ts';
+import type { Instances } from './instances.ts';
+
+const mostPoints = 120;
+/** What is shown before and after it: this much, or this share of the incident. */
+const margin = { least_ns: 20e9, share: 0.25 };
+
+/**
+ * How many LRP instances ran around the time from `from_ns` to `to_ns` (nanoseconds since the base second), within what
+ * the logs cover; beside it, those that were not on `cell`. Null where none ran.
+ */
+export function curveOf(
+  instances: Instances | undefined,
+  { from_ns, to_ns }: Covered,
+  covered: Covered,
+  clock: Clock,
+  cell?: string,
+): Curve | null {
+  if (!instances) return null;
+  const more_ns = Math.max(margin.least_ns, (to_ns - from_ns) * margin.share);
+  const [start_ns, end_ns] = [Math.max(covered.from_ns, from_ns - more_ns), Math.min(covered.to_ns, to_ns + more_ns)];
+  if (!(end_ns > start_ns)) return null;
+  const step_ns = niceStep(Math.max((end_ns - start_ns) / mostPoints, 1e9));
+  const first_ns = Math.ceil(start_ns / step_ns) * step_ns;
+  const points = Math.floor((end_ns - first_ns) / step_ns) + 1;
+  const count = (isCounted: (row: number) => boolean) => {
+    const change = new Float64Array(points + 1);
+    const at = (time_ns: number) => Math.min(Math.max(Math.ceil((time_ns - first_ns) / step_ns), 0), points);
+    for (const row of instances.rows) {
+      const ran = isCounted(row) ? instances.ran(row) : undefined;
+      if (!ran || ran.to_ns <= ran.from_ns) continue;
+      change[at(ran.from_ns)] = (change[at(ran.from_ns)] as number) + 1;
+      change[at(ran.to_ns)] = (change[at(ran.to_ns)] as number) - 1;
+    }
+    let running = 0;
+    return Array.from(change.subarray(0, points), (step) => {
+      running += step;
+      return running;
+    });
+  };
+  const running = count(() => true);
+  if (running.every((number) => number === 0)) return null;
+  return {
+    from: clock(first_ns) ?? '',
+    step_s: step_ns / 1e9,
+    running,
+    elsewhere: cell === undefined ? null : count((row) => instances.table.cell[row] !== cell),
+  };
+}

@@ -1,0 +1,123 @@
+import { seconds } from '../../stats.ts';
+import { notesOf } from '../cells/notes.ts';
+import type { IncidentContext } from './context.ts';
+import { curveOf } from './curve.ts';
+import { endOf, type HolderEnd } from './holder-end.ts';
+import { type Holder, holdersOf } from './holders.ts';
+import { type InFlight, instancesInFlight, tasksInFlight } from './in-flight.ts';
+import type { Happening } from './incident.ts';
+
+export interface FailoverFacts {
+  /** What the lock is for: bbs, auctioneer, … */
+  readonly component: string;
+  /** The VMs of the active one before and after; null where no line of theirs tells. */
+  readonly from_vm: string | null;
+  readonly to_vm: string | null;
+  /** The same process began anew. */
+  readonly restart: boolean;
+  /** It gave its lock away itself. */
+  readonly planned: boolean;
+  /** When there was last known to be an active one, and by what. */
+  readonly last_sign: string | null;
+  readonly last_sign_by: HolderEnd['by'];
+  readonly expired: string | null;
+  /** When there was an active one again; null if there was none until the end of the logs. */
+  readonly acquired: string | null;
+  /** The first line about work that the new one wrote. */
+  readonly first_work: string | null;
+  /** Since the last sign. */
+  readonly expired_s: number | null;
+  readonly gap_s: number | null;
+  readonly first_work_s: number | null;
+  /** Until the new one works and no request to it fails any more. */
+  readonly normal_s: number | null;
+  /** Requests to the BBS that failed in between; null for other components. */
+  readonly failed_calls: number | null;
+  /** What was under way at the last sign. */
+  readonly tasks: InFlight;
+  readonly instances: InFlight;
+}
+
+export type Failover = Happening<'failover', FailoverFacts>;
+
+/** After this long without an active one at the end of the logs, they are no longer about everything being stopped. */
+const leastAlone_ns = 30e9;
+/** A request that fails later has other reasons. */
+const settling_ns = 60e9;
+
+/** The times in which a component of which one is active changed from one to the other, or had none. */
+export function findFailovers(context: IncidentContext): Failover[] {
+  return [...holdersOf(context)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, holders]) =>
+      holders.flatMap((holder, i) => {
+        const next = holders[i + 1];
+        const end = endOf(holder, next?.acquired_ns ?? context.to_ns, next, context);
+        if (!end || (!next && context.to_ns - (end.at_ns ?? context.to_ns) < leastAlone_ns)) return [];
+        return [tell(holder, end, next, context)];
+      }),
+    );
+}
+
+function tell(holder: Holder, end: HolderEnd, next: Holder | undefined, context: IncidentContext): Failover {
+  const { correlated, clock, speech, instances } = context;
+  const { key } = holder;
+  const zero_ns = end.at_ns ?? end.expired_ns ?? next?.acquired_ns ?? holder.acquired_ns;
+  const calls = key === 'bbs' ? failedCalls(zero_ns, next, context) : undefined;
+  const work_ns = next && firstWork(next, context);
+  const normal_ns = next && Math.max(next.acquired_ns, work_ns ?? Number.NEGATIVE_INFINITY, ...(calls ?? []));
+  const since = (at_ns: number | undefined) =>
+    seconds(at_ns === undefined || end.at_ns === undefined ? undefined : at_ns - end.at_ns);
+  const vmOf = (file: number | undefined) =>
+    (file === undefined ? undefined : correlated.arranged.store.files[file]?.origin.vm) || null;
+  const processes = [holder, next].map((own) => (own?.file === undefined ? undefined : speech.processOf(own.file)));
+  return {
+    id: '',
+    kind: 'failover',
+    what: key,
+    from: clock(zero_ns) ?? '',
+    to: clock(normal_ns),
+    facts: {
+      component: key,
+      from_vm: vmOf(holder.file),
+      to_vm: vmOf(next?.file),
+      restart: next !== undefined && processes[0] !== undefined && processes[0] === processes[1],
+      planned: end.by === 'release',
+      last_sign: clock(end.at_ns),
+      last_sign_by: end.by,
+      expired: clock(end.expired_ns),
+      acquired: clock(next?.acquired_ns),
+      first_work: clock(work_ns),
+      expired_s: since(end.expired_ns),
+      gap_s: since(next?.acquired_ns),
+      first_work_s: since(work_ns),
+      normal_s: since(normal_ns),
+      failed_calls: calls === undefined ? null : calls.length,
+      tasks: tasksInFlight(correlated, zero_ns),
+      instances: instancesInFlight(instances, zero_ns),
+    },
+    curve: curveOf(instances, { from_ns: zero_ns, to_ns: normal_ns ?? context.to_ns }, context, clock),
+  };
+}
+
+/** When requests to the BBS failed from `from_ns` on, until a little after there was a new one. */
+function failedCalls(from_ns: number, next: Holder | undefined, { correlated, to_ns }: IncidentContext): number[] {
+  const until_ns = next ? next.acquired_ns + settling_ns : to_ns;
+  const times = notesOf(correlated.marks, 'bbs-call-failed').map(({ at_ns }) => at_ns);
+  return times.filter((at_ns) => at_ns >= from_ns && at_ns <= until_ns);
+}
+
+/** The first event that `holder` wrote when it had its lock; undefined if there is none. */
+function firstWork({ file, acquired_ns }: Holder, { correlated, speech }: IncidentContext): number | undefined {
+  const { columns, time_ns } = correlated.arranged;
+  const process = file === undefined ? undefined : speech.processOf(file);
+  if (process === undefined) return undefined;
+  const isIts = correlated.arranged.store.files.map((_, i) => speech.processOf(i) === process);
+  let first_ns: number | undefined;
+  for (let event = 0; event < columns.length; event++) {
+    const at_ns = time_ns[event] as number;
+    if (at_ns < acquired_ns || at_ns >= (first_ns ?? Infinity) || !isIts[columns.file[event] as number]) continue;
+    first_ns = at_ns;
+  }
+  return first_ns;
+}
