@@ -8,7 +8,7 @@ export interface Silent {
   readonly before: Edge;
   /** Null if the log ended with it, before the others did. */
   readonly after: Edge | null;
-  /** Records a second that it wrote on the whole, from its first one to the end of all logs. */
+  /** Records a second that it wrote in the rest of its time, which counts as no shorter than the silence. */
   readonly rate_per_s: number;
   /** The records that it would have written at this rate. */
   readonly missing: number;
@@ -52,7 +52,8 @@ function silencesOf({ name, pieces: all }: Log, { from_ns, to_ns }: Stretch): Si
     .filter(({ before }) => before.time_ns >= from_ns && before.time_ns <= to_ns)
     .map((silence): Silent => {
       const length_ns = silenceOf(silence, to_ns);
-      const rate_per_s = Number((records / (whole_ns / 1e9)).toPrecision(3));
+      const rest_ns = Math.max(whole_ns - length_ns, length_ns);
+      const rate_per_s = Number((records / (rest_ns / 1e9)).toPrecision(3));
       const missing = Math.round((rate_per_s * length_ns) / 1e9);
       return { log: name, length_s: length_ns / 1e9, ...silence, rate_per_s, missing };
     })

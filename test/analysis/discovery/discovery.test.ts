@@ -165,8 +165,8 @@ describe('silences', () => {
     const files = { [busy]: at(20, 20.5), [`${busy}.1`]: at(0, 0.5), 'vm-1/y/y.log': at(0, 30) };
     expect(await silencesOf(files)).toEqual([
       ['vm/0 x.log', 19.5, 2, 1],
-      ['vm/1 y.log', 30, 1, 2],
       ['vm/0 x.log', 9.5, 2, null],
+      ['vm/1 y.log', 30, 1, 2],
     ]);
   });
 
