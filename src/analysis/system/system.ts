@@ -1,5 +1,8 @@
 import type { Correlated } from '../../correlate/correlate.ts';
 import type { CutTimelines } from '../lifecycle.ts';
+import { describeLocks, type Locks } from './locks.ts';
+import { describeLoops, type Loop } from './loops.ts';
+import { describeRequests, type Requests } from './requests.ts';
 import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
 
 /** What the figures of the system around the work are made of. */
@@ -22,6 +25,11 @@ export interface NamedSpans extends SpanFigures {
 export interface System {
   /** All spans that were seen, by their name in the catalogue. */
   readonly spans: readonly NamedSpans[];
+  /** Null if the logs show none. */
+  readonly requests: Requests | null;
+  /** What the components do again and again, in the order of the catalogue. */
+  readonly loops: readonly Loop[];
+  readonly locks: Locks;
 }
 
 /** The figures of the system around the work. */
@@ -34,5 +42,8 @@ export function describeSystem(context: SystemContext): System {
         return rows.length === 0 ? [] : [{ area, name, ...spanFigures(marks.spans, rows, context) }];
       }),
     ),
+    requests: describeRequests(context),
+    loops: describeLoops(context),
+    locks: describeLocks(context),
   };
 }

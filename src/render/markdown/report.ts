@@ -5,6 +5,8 @@ import { slowest } from '../../analysis/slowest.ts';
 import type { Judged } from '../../gates/judged.ts';
 import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
+import { loopsMarkdown } from '../system/loops.ts';
+import { requestsMarkdown } from '../system/requests.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
 import { gateSection } from './gates.ts';
 import { code, escapeMarkdown, list } from './markdown.ts';
@@ -29,6 +31,8 @@ export function renderMarkdown(analysis: Judged, files: readonly string[]): stri
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
+    ...requestsMarkdown(run.system),
+    ...loopsMarkdown(run.system),
     ...linkPictures(pictures.get('') ?? []),
     'Shares are shares of platform time over complete timelines. Phases marked \\* are measured between VMs, whose clocks may differ.',
     '',

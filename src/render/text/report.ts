@@ -6,6 +6,8 @@ import { promoteSteps } from '../../analysis/unseen.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
+import { loopsText } from '../system/loops.ts';
+import { requestsText } from '../system/requests.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
 import { courseNote, courseTitle, phaseTable } from './phases.ts';
@@ -39,6 +41,8 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
   }
   const hasCourse = lines.some((line) => piecesOf(line).some(({ text }) => text.includes(courseTitle)));
   if (hasCourse) lines.push(...paragraph(courseNote, terminal));
+  if (hasCourse) lines.push('');
+  lines.push(...requestsText(run.system, terminal), ...loopsText(run.system, terminal));
   while (lines.at(-1) === '') lines.pop();
   return print(lines, terminal);
 }
