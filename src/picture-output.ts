@@ -13,6 +13,8 @@ import { diffFileName, diffFileNamesOf, diffKinds, diffPictureOf } from './rende
 import { diffFrame } from './render/png/diff/subject.ts';
 import { createPainter, createSheet, type Paper } from './render/png/draw.ts';
 import { choicesFor } from './render/png/kinds.ts';
+import { type SystemKind, systemFileName, systemKinds } from './render/png/system/kinds.ts';
+import { createSystemPainter, systemKindsIn } from './render/png/system/pictures.ts';
 import { printable } from './render/words.ts';
 import { checkWritable, writing } from './writable.ts';
 
@@ -37,15 +39,22 @@ export async function writePictures(
 ): Promise<string[]> {
   // They would stand beside the numbers of this run.
   const before = await lifecyclesBefore<Run>(join(directory, 'run.json'), (run) => Object.keys(run.lifecycles));
-  await removePictures(directory, fileNamesOf, before);
-  const paint = createPainter(paper);
-  const wanted = drawable(analysis).flatMap((cut) =>
-    choicesFor(cut).map((choice) => ({ cut, choice, name: fileNameOf(choice, cut.timelines.lifecycle.name) })),
-  );
+  const ofSystem = systemKinds.map(systemFileName);
+  await removePictures(directory, (lifecycle) => new Set([...fileNamesOf(lifecycle), ...ofSystem]), before);
+  const [paint, paintSystem] = [createPainter(paper), createSystemPainter(paper)];
+  const wanted = [
+    ...drawable(analysis).flatMap((cut) =>
+      choicesFor(cut).map((choice) => ({
+        name: fileNameOf(choice, cut.timelines.lifecycle.name),
+        draw: () => paint(choice, cut, analysis),
+      })),
+    ),
+    ...systemKindsIn(analysis).map((kind) => ({ name: systemFileName(kind), draw: () => paintSystem(kind, analysis) })),
+  ];
   for (let i = 0; i < wanted.length; i += atOnce) {
-    const write = wanted.slice(i, i + atOnce).map(async ({ cut, choice, name }, k) => {
+    const write = wanted.slice(i, i + atOnce).map(async ({ draw, name }, k) => {
       progress?.onStage(`drawing ${name} (${i + k + 1} of ${wanted.length})`);
-      const [path, png] = [join(directory, name), await paint(choice, cut, analysis)];
+      const [path, png] = [join(directory, name), await draw()];
       await writing(path, () => writeFile(path, png));
     });
     // All of them: what goes on while the program ends would leave half a picture.
@@ -87,12 +96,18 @@ export async function writeDiffPictures(
 }
 
 /** What the flags of `chart` ask for. Throws a UsageError if there is no such kind, or a flag is not for it. */
-export function choiceOf(kind: string, { by, scale }: Partial<Choice>): Choice {
-  if (!isKind(kind)) throw usageError('no-such-picture', { name: kind, names: kinds.join(', ') });
+export function choiceOf(kind: string, { by, scale }: Partial<Choice>): Choice | SystemKind {
+  const names = [...kinds, ...systemKinds];
+  if (!isKind(kind) && !isSystemKind(kind))
+    throw usageError('no-such-picture', { name: kind, names: names.join(', ') });
   if (by !== undefined && kind !== 'waterfall') throw usageError('only-for', { flag: '--by', kind: 'waterfall' });
   if (scale !== undefined && kind !== 'histograms')
     throw usageError('only-for', { flag: '--scale', kind: 'histograms' });
-  return { kind, by: by ?? 'start', scale: scale ?? 'own' };
+  return isKind(kind) ? { kind, by: by ?? 'start', scale: scale ?? 'own' } : kind;
+}
+
+function isSystemKind(name: string): name is SystemKind {
+  return (systemKinds as readonly string[]).includes(name);
 }
 
 function isKind(name: string): name is Kind {
@@ -110,12 +125,12 @@ export async function checkPicturePath(path: string, sources: readonly string[])
 }
 
 /**
- * Draws the first lifecycle that is there to `path` ("-": standard output), says which if there are more, and sets the
- * exit code.
+ * Draws the system, or the first lifecycle that is there, to `path` ("-": standard output), says which if there are more,
+ * and sets the exit code.
  */
 export async function writeChart(
   path: string,
-  choice: Choice,
+  choice: Choice | SystemKind,
   analysis: Analysis,
   { paper, sources, quiet }: { paper: Paper; sources: readonly string[]; quiet: boolean },
 ): Promise<void> {
@@ -123,13 +138,16 @@ export async function writeChart(
   setExitCode(analysis.run, sources);
   for (const { severity, message, hint } of analysis.run.validity.findings)
     if (severity === 'error') tell(`error: ${message}${hint ? ` ${hint}` : ''}`);
+  const write = (png: Buffer) => (path === '-' ? process.stdout.write(png) : writing(path, () => writeFile(path, png)));
+  if (typeof choice === 'string') {
+    await write(await createSystemPainter(paper)(choice, analysis));
+    return;
+  }
   const [cut, ...others] = drawable(analysis);
   if (!cut) return;
   if (others.length > 0 && !quiet) {
     const ways = others.map(({ timelines: { lifecycle } }) => `${lifecycle.title}: --lifecycle ${lifecycle.name}`);
     tell(finding('drawn', { lifecycle: cut.timelines.lifecycle.title, others: ways.join('; for ') }).message);
   }
-  const png = await createPainter(paper)(choice, cut, analysis);
-  if (path === '-') process.stdout.write(png);
-  else await writing(path, () => writeFile(path, png));
+  await write(await createPainter(paper)(choice, cut, analysis));
 }

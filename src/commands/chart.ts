@@ -1,10 +1,11 @@
 import { Args, Command, Flags } from '@oclif/core';
 import { analysingFlags, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
 import { kinds, orders, scales } from '../render/png/choice.ts';
+import { systemKinds } from '../render/png/system/kinds.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Chart extends Command {
-  static override summary = 'Draw one picture of Tasks or LRP instances.';
+  static override summary = 'Draw one picture of Tasks or LRP instances, or of the system around them.';
   static override description = `KIND is one of
 waterfall     a row per timeline, coloured by phase
 histograms    how long each phase took; first and last fifth of the burst apart
@@ -14,6 +15,8 @@ placement     how many were on each cell at each time
 throughput    how many per second were asked for, created, started
 correlation   which phases grow together
 garden        steps of Garden inside "create container"
+requests      how long requests between the components took over time, and what ran meanwhile
+loops         how long each round of the components' loops took over time
 Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> waterfall logs/ --by slowest -o slowest.png',
@@ -22,7 +25,7 @@ Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
   static override strict = false;
   static override usage = 'chart KIND SOURCE... -o FILE.png';
   static override args = {
-    kind: Args.string({ description: kinds.join(', '), required: true }),
+    kind: Args.string({ description: [...kinds, ...systemKinds].join(', '), required: true }),
     source: Args.string({ description: 'logs to read', required: true }),
   };
   static override flags = {

@@ -1,4 +1,4 @@
-import type { RequestGroup, Side } from './request-sources.ts';
+import { area, type RequestGroup, type Side } from './request-sources.ts';
 import { runningOf } from './running.ts';
 import type { SystemContext } from './system.ts';
 import { binOf, binsOver, quantileOfEach, runningIn } from './time-bins.ts';
@@ -12,6 +12,8 @@ export interface RequestLoad {
   /** How many were running, as the mean over the bin. */
   readonly running_lrps: readonly number[];
   readonly running_tasks: readonly number[];
+  /** Attempts of clients that got no answer of the BBS in time. */
+  readonly time_outs: readonly number[];
   readonly series: readonly LoadSeries[];
 }
 
@@ -44,13 +46,21 @@ export function requestLoad(context: SystemContext, groups: readonly RequestGrou
     const sorted = durations.map((list) => Float64Array.from(list).sort());
     return [{ side, component, count, p50_s: quantileOfEach(sorted, 0.5), p95_s: quantileOfEach(sorted, 0.95) }];
   });
-  if (series.length === 0) return null;
+  const { samples, samplesOf } = correlated.marks;
+  const late = samplesOf(area, 'request-time-outs');
+  if (series.length === 0 && late.length === 0) return null;
+  const time_outs = new Array<number>(bins.bins).fill(0);
+  for (const i of late) {
+    const bin = binOf(bins, samples.time_ns[i] as number);
+    time_outs[bin] = (time_outs[bin] as number) + 1;
+  }
   return {
     from: new Date(correlated.arranged.baseSecond * 1000 + from_ns / 1e6).toISOString(),
     step_s: bins.step / 1e9,
     bins: bins.bins,
     running_lrps: runningIn(runningOf(cuts, 'lrp'), bins, context),
     running_tasks: runningIn(runningOf(cuts, 'task'), bins, context),
+    time_outs,
     series,
   };
 }

@@ -20,15 +20,18 @@ export function footerLines(
   { name: lifecycle, title }: { readonly name: string; readonly title: string },
   { width, height }: { readonly width: number; readonly height: number },
 ): string[] {
-  const { validity } = run;
   const text = explanationText(run, lifecycle, title);
   const cells =
     text?.details.filter(({ about }) => about === 'cell' || about === 'lost').map(({ sentence }) => sentence) ?? [];
   const sentences = text ? [text.headline, ...text.causes.slice(0, mostCauses), ...cells] : [];
+  return fitFooter([verdictLine(run), ...sentences], { width, height });
+}
+
+/** The verdict, and what speaks against the numbers. */
+export function verdictLine({ validity }: Pick<Run, 'validity'>): string {
   const warnings = validity.findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
   const more = warnings.length > mostWarnings ? ` And ${warnings.length - mostWarnings} more.` : '';
-  const verdict = `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.slice(0, mostWarnings).join(' ')}${more}` : ''}`;
-  return fitFooter([verdict, ...sentences], { width, height });
+  return `lagerline verdict: ${validity.verdict}${warnings.length > 0 ? `. ${warnings.slice(0, mostWarnings).join(' ')}${more}` : ''}`;
 }
 
 /** `sentences` in lines for the bottom of a picture. What would leave too little of it is left out, and "…" says so. */

@@ -47,7 +47,7 @@ function sectionOf({ loops, locks }: Figures, mostLoops: number, mostEvents: num
       count(loop.missed),
       trendText(loop),
     ]),
-    sentences: [...shown.flatMap(overrunSentences), ...lockSentences(locks, mostEvents)],
+    sentences: [...shown.flatMap(overrunSentence), ...lockSentences(locks, mostEvents)],
   };
 }
 
@@ -73,7 +73,16 @@ const basisWords: Readonly<Record<NonNullable<Loop['interval_basis']>, string>> 
   median: 'the median time between its rounds',
 };
 
-function overrunSentences({ name, overruns, count: rounds, max_s, max_at, interval_basis, ...loop }: Loop): string[] {
+/** "bulk sync: 2 of 40 rounds took longer than the interval …"; nothing without overruns. */
+export function overrunSentence({
+  name,
+  overruns,
+  count: rounds,
+  max_s,
+  max_at,
+  interval_basis,
+  ...loop
+}: Loop): string[] {
   if (overruns === 0 || interval_basis === null) return [];
   const by = `${basisWords[interval_basis]} (${duration(loop.interval_s)})`;
   return [
