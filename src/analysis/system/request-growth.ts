@@ -96,8 +96,8 @@ function compare(
   })) as [Third, Third];
   if (high.running - low.running < fewestRunning || high.running < leastRatio * low.running) return undefined;
   const trend = rankTrend(
-    load,
     used.map(([, list]) => p95(list)),
+    load,
   );
   return { few: low.running, many: high.running, few_ns: low.p95_ns, many_ns: high.p95_ns, trend };
 }

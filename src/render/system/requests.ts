@@ -50,7 +50,7 @@ function sectionOf(requests: Requests, mostGrowth: number): Section {
     sentences: [
       ...requests.components.flatMap(troubles),
       ...requests.growth
-        .filter(({ direction }) => direction !== '~')
+        .filter(({ direction }) => direction === 'grows')
         .slice(0, mostGrowth)
         .map(growthSentence),
     ],
@@ -91,11 +91,10 @@ function troubles(component: ComponentRequests): string[] {
 }
 
 /** "bbs POST /v1/tasks/start: p95 grew from 5.00 ms at 0 running LRPs to 80.0 ms at 4,000." */
-export function growthSentence({ side, component, path, direction, ...of }: RequestGrowth): string {
+export function growthSentence({ side, component, path, ...of }: RequestGrowth): string {
   const at = (running: number) => count(Math.round(running));
-  const verb = direction === 'grows' ? 'grew' : direction === 'shrinks' ? 'shrank' : 'went';
   return (
-    `${nameOf({ side, component })} ${path}: p95 ${verb} from ${duration(of.few_p95_s)} at ${at(of.few)} running LRPs ` +
+    `${nameOf({ side, component })} ${path}: p95 grew from ${duration(of.few_p95_s)} at ${at(of.few)} running LRPs ` +
     `to ${duration(of.many_p95_s)} at ${at(of.many)}.`
   );
 }

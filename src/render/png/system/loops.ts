@@ -146,11 +146,7 @@ function drawFrame(
     theme,
   }: { x: (s: number) => number; y: (s: number) => number; min: number; max: number; end_s: number; theme: Theme },
 ): void {
-  let above = Number.POSITIVE_INFINITY;
-  for (const tick of durationTicks(min, max)) {
-    // Ticks nearer than a line of text would touch.
-    if (above - y(tick) < 18) continue;
-    above = y(tick);
+  for (const tick of ticksApart(durationTicks(min, max), y)) {
     ctx.fillStyle = theme.grid;
     ctx.fillRect(plot.left, Math.round(y(tick)), plot.right - plot.left, 1);
     write(ctx, tickText(tick, 's'), plot.left - 6, y(tick), {
@@ -166,4 +162,13 @@ function drawFrame(
     const text = `${tick.toLocaleString('en-US')} s`;
     write(ctx, text, x(tick), plot.bottom + 7, { color: theme.muted, size: 11, align: 'center', baseline: 'top' });
   }
+}
+
+/** Pixels that two ticks need. */
+const apart = 18;
+
+/** `ticks`, or those at powers of ten where all would touch. */
+function ticksApart(ticks: readonly number[], y: (own_s: number) => number): readonly number[] {
+  const areApart = ticks.every((tick, i) => i === 0 || y(ticks[i - 1] as number) - y(tick) >= apart);
+  return areApart ? ticks : ticks.filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6));
 }

@@ -29,8 +29,8 @@ export function requestsPicture(subject: SystemSubject): SystemPicture {
   const series = shownSeries(load).map((of, i) => ({ ...of, color: seriesColor(i), text: nameOf(of) }));
   const rates = (counts: readonly number[]) => counts.map((count) => count / load.step_s);
   const running = [
-    { text: 'running LRPs', values: load.running_lrps, color: theme.text },
     { text: 'running Tasks', values: load.running_tasks, color: theme.muted },
+    { text: 'running LRPs', values: load.running_lrps, color: theme.text },
   ].filter(({ values }) => largest(values) > 0);
   const late = rates(load.time_outs);
   const hasLate = largest(late) > 0;
@@ -70,7 +70,7 @@ export function requestsPicture(subject: SystemSubject): SystemPicture {
       }
       for (const { values, color } of running) if (middle) drawLevels(ctx, values, { binning, x, y: middle, color });
       for (const { count, color } of series) drawLevels(ctx, rates(count), { binning, x, y: rate, color });
-      if (hasLate) drawLevels(ctx, late, { binning, x, y: rate, color: theme.bad });
+      if (hasLate) drawGaps(ctx, late, { binning, x, y: rate, color: theme.bad, width: 3 });
     },
   };
 }
@@ -87,7 +87,7 @@ function shownSeries({ series }: RequestLoad): LoadSeries[] {
 }
 
 function sentencesOf({ growth, components }: Requests): string[] {
-  const told = growth.filter(({ direction }) => direction !== '~').slice(0, mostGrowth);
+  const told = growth.filter(({ direction }) => direction === 'grows').slice(0, mostGrowth);
   const late = components.filter(({ time_outs }) => (time_outs ?? 0) > 0);
   return [
     ...told.map(growthSentence),
@@ -125,7 +125,7 @@ function durationAxis(series: readonly LoadSeries[], theme: Theme) {
   };
 }
 
-/** A level per bin; none where there is no value. */
+/** A level per bin; none where there is no value above 0. */
 function drawGaps(
   ctx: SKRSContext2D,
   values: readonly (number | null)[],
