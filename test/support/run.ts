@@ -36,7 +36,7 @@ export async function analyzePaths(
   selection: Selection = everything,
 ): Promise<Analysis> {
   const collected = await collectEvents(paths, known, stdin ? { stdin } : {});
-  const whole = correlate(collected.store, known);
+  const whole = correlate(collected.store, known, collected.marks);
   return analyze(collected, selectTimelines(whole, selection).correlated, known, whole);
 }
 

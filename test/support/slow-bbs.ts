@@ -15,6 +15,7 @@ const instances = 400;
 /** The client gives up. */
 const patience_s = 10;
 const path = '/v1/actual_lrps/start.r1';
+const toMilli = (value_s: number) => Math.round(value_s * 1e3) / 1e3;
 
 /**
  * A BBS that runs out of time: `instances` LRPs start one after the other, requests take the longer the more of them run,
@@ -30,11 +31,11 @@ export function slowBbs(isSlow = true): SlowBbs {
   );
   const requests = Array.from({ length: lasts_s * 10 }, (_, i) => {
     const at_s = i / 10;
-    return { at_s, took_s: logNormal(draw, 0.5) * (0.004 + 5 * load(at_s)), running: runningAt(at_s) };
+    return { at_s, took_s: toMilli(logNormal(draw, 0.5) * (0.004 + 5 * load(at_s))), running: runningAt(at_s) };
   });
   const rounds: { at_s: number; took_s: number }[] = [];
   for (let at_s = 30; at_s < lasts_s; at_s += (rounds.at(-1)?.took_s ?? 0) + 30)
-    rounds.push({ at_s, took_s: 0.2 + 60 * load(at_s) });
+    rounds.push({ at_s: toMilli(at_s), took_s: toMilli(0.2 + 60 * load(at_s)) });
   const late = requests.filter(({ took_s }) => took_s > patience_s);
   return {
     parts: [

@@ -20,7 +20,9 @@ export function rankTrend(of: ArrayLike<number>, on: ArrayLike<number>): RankTre
   const rho = spearman(of, on);
   if (rho === null) return null;
   const [y, x] = [standardized(ranks(of)), standardized(ranks(on))];
-  const alike = Math.max(0, lagOne(y.map((value, i) => value - rho * (x[i] as number))));
+  const seen = lagOne(y.map((value, i) => value - rho * (x[i] as number)));
+  // A short series seems less like itself than it is (Kendall 1954, "Note on bias in the estimation of autocorrelation").
+  const alike = Math.min(1, Math.max(0, seen + (1 + 4 * seen) / y.length));
   const effective = (y.length * (1 - alike)) / (1 + alike);
   if (effective <= 3) return null;
   const size = Math.min(Math.abs(rho), 1 - 1e-12);
