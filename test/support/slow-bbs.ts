@@ -29,8 +29,8 @@ export function slowBbs(isSlow = true): SlowBbs {
   const lrps = Array.from({ length: instances }, (_, i) =>
     lrpSteps({ guid: `instance-${i}`, process: `process-${i}`, index: 0, cell: i % 4 }, (i * lasts_s) / instances),
   );
-  const requests = Array.from({ length: lasts_s * 10 }, (_, i) => {
-    const at_s = i / 10;
+  const requests = Array.from({ length: lasts_s * 5 }, (_, i) => {
+    const at_s = i / 5;
     return { at_s, took_s: toMilli(logNormal(draw, 0.5) * (0.004 + 5 * load(at_s))), running: runningAt(at_s) };
   });
   const rounds: { at_s: number; took_s: number }[] = [];
