@@ -159,6 +159,7 @@ describe('analyze', () => {
       'report.md',
       'run.json',
       'samples.json',
+      'requests.png',
       'timelines.csv',
       ...['lrp', 'task'].flatMap((of) => [
         ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),

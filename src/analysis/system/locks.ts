@@ -43,6 +43,8 @@ export interface LockEvent {
 const area = 'locks';
 const mostHeartbeats = 20;
 const mostEvents = 50;
+/** The median of fewer says nothing of how often they come. */
+const fewestBeats = 10;
 const routine: readonly string[] = ['acquired-lock', 'released-lock'];
 
 /** The locks and presences of a run. What is no routine is told before the rest is cut off. */
@@ -79,7 +81,7 @@ function heartbeatsOf({ correlated: { marks }, whole, to_ns }: SystemContext): H
   );
   return beatsOf(marks, rows).map((beats) => {
     const between = betweenStarts(beats, restartsOf(beats));
-    const interval = intervalOf(between, [], undefined);
+    const interval = beats.rounds.length < fewestBeats ? undefined : intervalOf(between, [], undefined);
     return {
       key: beats.of,
       type: types.get(beats.of) ?? '',

@@ -9,6 +9,8 @@ export interface Interval {
 
 /** A loop may begin a little early, because it is woken by a timer. */
 const early = 0.9;
+/** The median of fewer says nothing of an interval. */
+const fewest = 3;
 
 /**
  * The interval of a loop of which `between_ns` lies between rounds: what its process states, or else `nominal_ns`, unless
@@ -20,7 +22,7 @@ export function intervalOf(
   stated_ns: readonly number[],
   nominal_ns: number | undefined,
 ): Interval | undefined {
-  const usual = median(between_ns);
+  const usual = between_ns.length < fewest ? undefined : median(between_ns);
   const stated = median(stated_ns);
   if (stated !== undefined) return { interval_ns: stated, basis: 'stated' };
   if (nominal_ns !== undefined && (usual === undefined || usual >= early * nominal_ns))
@@ -51,6 +53,12 @@ export function silence_ns({ rounds }: Rounds, to_ns: number, interval_ns: numbe
     return undefined;
   const silent = to_ns - endOf(last);
   return silent > missedAfter * interval_ns ? silent : undefined;
+}
+
+/** For how long (ns) the last round of a process is under way; NaN if it has ended. Of others only the end is missing. */
+export function ageOf({ rounds }: Rounds, to_ns: number): number {
+  const last = rounds.at(-1);
+  return last && Number.isNaN(last.duration_ns) ? to_ns - last.start_ns : Number.NaN;
 }
 
 function pairs(rounds: readonly Round[], restarts_ns: readonly number[]): [Round, Round][] {

@@ -2,7 +2,7 @@ import type { Span } from '../../catalog/areas.ts';
 import type { Marks } from '../../correlate/marks.ts';
 import { median, percentile, seconds } from '../stats.ts';
 import { type Trend, trendOf } from '../trend.ts';
-import { betweenStarts, type Interval, intervalOf, missedBeats, silence_ns } from './loop-beat.ts';
+import { ageOf, betweenStarts, type Interval, intervalOf, missedBeats, silence_ns } from './loop-beat.ts';
 import { createRestarts, type Rounds, roundsOf } from './loop-rounds.ts';
 import { type SpanFigures, spanFigures } from './span-figures.ts';
 import type { SystemContext } from './system.ts';
@@ -16,8 +16,10 @@ export interface Loop extends SpanFigures {
   readonly interval_basis: Interval['basis'] | null;
   /** The median time from the beginning of a round to that of the next. */
   readonly between_p50_s: number | null;
-  /** Rounds that took longer than the interval, or are under way for longer. */
+  /** Rounds that took longer than the interval, or are under way for longer: the last of a process may be. */
   readonly overruns: number;
+  /** How many of them are under way at the end of the logs. */
+  readonly under_way: number;
   /** How often more than two intervals passed after a round before the next began, without a restart. */
   readonly missed: number;
   readonly trend: Trend;
@@ -87,6 +89,8 @@ export function describeLoops(context: SystemContext): Loop[] {
         interval_basis: interval?.basis ?? null,
         between_p50_s: seconds(median(between.flat())),
         overruns: sum(({ overruns }) => overruns),
+        under_way: processes.filter((process) => interval && ageOf(process, context.to_ns) > interval.interval_ns)
+          .length,
         missed: sum(({ missed }) => missed),
         ...trendOf(durations),
         numbers: numbersOf(marks, span),
@@ -111,9 +115,7 @@ function tell(
   to_ns: number,
 ): LoopProcess {
   const { vm, of, rounds } = process;
-  const lasted = rounds.map(({ start_ns, duration_ns }) =>
-    Number.isNaN(duration_ns) ? to_ns - start_ns : duration_ns,
-  );
+  const lasted = [...rounds.map(({ duration_ns }) => duration_ns), ageOf(process, to_ns)];
   const known = rounds.filter(({ duration_ns }) => !Number.isNaN(duration_ns));
   const sorted = Float64Array.from(known, ({ duration_ns }) => duration_ns).sort();
   return {

@@ -39,7 +39,7 @@ function sectionOf({ loops, locks }: Figures, mostLoops: number, mostEvents: num
     ],
     rows: shown.map((loop) => [
       words(loop.name),
-      count(loop.count),
+      count(loop.count + loop.open),
       count(loop.processes.length + loop.more_processes),
       intervalText(loop),
       ...[loop.p50_s, loop.p95_s, loop.max_s].map(duration),
@@ -74,19 +74,22 @@ const basisWords: Readonly<Record<NonNullable<Loop['interval_basis']>, string>> 
 };
 
 /** "bulk sync: 2 of 40 rounds took longer than the interval …"; nothing without overruns. */
-export function overrunSentence({
-  name,
-  overruns,
-  count: rounds,
-  max_s,
-  max_at,
-  interval_basis,
-  ...loop
-}: Loop): string[] {
+export function overrunSentence({ overruns, under_way, max_s, max_at, interval_basis, ...loop }: Loop): string[] {
   if (overruns === 0 || interval_basis === null) return [];
   const by = `${basisWords[interval_basis]} (${duration(loop.interval_s)})`;
+  const ended = overruns - under_way;
+  const name = words(loop.name);
   return [
-    `${words(name)}: ${count(overruns)} of ${plural(rounds, 'round')} took longer than ${by}, the longest ${duration(max_s)} (${max_at}).`,
+    ...(ended > 0
+      ? [
+          `${name}: ${count(ended)} of ${plural(loop.count, 'round')} took longer than ${by}, the longest ${duration(max_s)} (${max_at}).`,
+        ]
+      : []),
+    ...(under_way > 0
+      ? [
+          `${name}: ${plural(under_way, 'round')} without an end in the logs, for longer than ${by}, the oldest ${duration(loop.oldest_open_s)} (${loop.oldest_open_at}).`,
+        ]
+      : []),
   ];
 }
 

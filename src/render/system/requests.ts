@@ -6,6 +6,9 @@ import type { Terminal } from '../text/terminal.ts';
 import { count, duration, percent, plural } from '../words.ts';
 import { type Section, sectionMarkdown, sectionText } from './section.ts';
 
+/** If a greater share than this has no end, it is not the requests that hang. */
+const lacking = 0.1;
+
 /** What the requests to the BBS are told by, in words. */
 export const bbsSources: Readonly<Record<NonNullable<Requests['bbs_source']>, string>> = {
   'bbs-access': 'its access log',
@@ -39,16 +42,19 @@ function sectionOf(requests: Requests, mostGrowth: number): Section {
       { title: 'max', align: 'right' },
       { title: 'most of the time in', align: 'left', least: 30, yields: true },
     ],
-    rows: requests.components.map((component) => [
-      nameOf(component),
-      count(component.count),
-      component.per_s === null ? '-' : rate(component.per_s),
-      failures(component),
-      ...[component.p50_s, component.p95_s, component.p99_s, component.max_s].map(duration),
-      component.paths[0]?.path ?? '',
-    ]),
+    rows: requests.components
+      .filter(({ count, failed }) => count + failed > 0)
+      .map((component) => [
+        nameOf(component),
+        count(component.count),
+        component.per_s === null ? '-' : rate(component.per_s),
+        failures(component),
+        ...[component.p50_s, component.p95_s, component.p99_s, component.max_s].map(duration),
+        component.paths[0]?.path ?? '',
+      ]),
     sentences: [
       ...requests.components.flatMap(troubles),
+      ...neverEnded(requests.components),
       ...requests.growth
         .filter(({ direction }) => direction === 'grows')
         .slice(0, mostGrowth)
@@ -70,7 +76,7 @@ function failures({ failed, success }: Pick<ComponentRequests, 'failed' | 'succe
 }
 
 function troubles(component: ComponentRequests): string[] {
-  const { time_outs, retries, open, oldest_open_s, oldest_open_at } = component;
+  const { time_outs, retries } = component;
   const name = nameOf(component);
   const where = component.paths
     .filter((path) => (path.time_outs ?? 0) > 0)
@@ -82,12 +88,20 @@ function troubles(component: ComponentRequests): string[] {
       ? [`${name}: ${plural(time_outs, 'attempt')} timed out${where.length > 0 ? ` (${where.join(', ')})` : ''}.`]
       : []),
     ...(retries ? [`${name}: ${count(retries)} attempts were retries.`] : []),
-    ...(open > 0
-      ? [
-          `${name}: ${count(open)} never ended; the oldest began ${duration(oldest_open_s)} before the end (${oldest_open_at}).`,
-        ]
-      : []),
   ];
+}
+
+/** Requests that hang, in one sentence; where they are many, lines are missing, and their age says nothing. */
+function neverEnded(components: readonly ComponentRequests[]): string[] {
+  const some = components.filter(({ open }) => open > 0).toSorted((a, b) => b.open - a.open);
+  const [oldest] = some.toSorted((a, b) => (b.oldest_open_s ?? 0) - (a.oldest_open_s ?? 0));
+  if (!oldest) return [];
+  const all = some.map((of) => `${nameOf(of)} ${count(of.open)} of ${count(of.open + of.count)}`).join(', ');
+  return some.some(({ open, count: ended }) => open > lacking * (open + ended))
+    ? [`Without an end in the logs, so that lines seem to be missing: ${all}.`]
+    : [
+        `Never ended: ${all}; the oldest began ${duration(oldest.oldest_open_s)} before the end (${oldest.oldest_open_at}).`,
+      ];
 }
 
 /** "bbs POST /v1/tasks/start: p95 grew from 5.00 ms at 0 running LRPs to 80.0 ms at 4,000." */

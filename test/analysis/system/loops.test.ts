@@ -24,6 +24,8 @@ describe('the interval of a loop', () => {
 
   it('is the median where rounds follow faster than the default', async () => {
     const loop = await loopOf(...rounds([10, 15, 20, 25]), ...sync(30, 6, '13.9'));
+    // A default is not doubted because of two.
+    expect(await loopOf(...rounds([10, 15, 20]))).toMatchObject({ interval_s: 30 });
     expect(loop).toMatchObject({ interval_s: 5, interval_basis: 'median', overruns: 1 });
   });
 });
@@ -44,7 +46,9 @@ describe('a loop', () => {
   it('overruns while it is still under way, and is not silent', async () => {
     const open = rep(0, 90, 'running-bulker.sync.starting', { session: '13.9' });
     const loop = await loopOf(...rounds([30, 60]), open, bbs(200, 'started', {}));
-    expect(loop).toMatchObject({ count: 2, open: 1, overruns: 1 });
+    expect(loop).toMatchObject({ count: 2, open: 1, overruns: 1, under_way: 1 });
+    // If another one follows, only its end is missing.
+    expect(await loopOf(open, ...rounds([120]), bbs(200, 'started', {}))).toMatchObject({ open: 1, overruns: 0 });
     expect(loop.processes).toMatchObject([{ vm: 'diego-cell/0', silent_s: null }]);
   });
 
@@ -80,9 +84,9 @@ describe('locks', () => {
   const beat = (at_s: number, key: string) => locket(at_s, 'lock.register-ttl.starting', { key, type: 'presence' });
 
   it('are renewed by heartbeats, which may be missed', async () => {
-    const { run } = await story(...[0, 5, 10, 15, 30, 35, 40].map((at_s) => beat(at_s, 'cell-a')));
+    const { run } = await story(...[0, 5, 10, 15, 30, 35, 40, 45, 50, 55].map((at_s) => beat(at_s, 'cell-a')));
     expect(run.system.locks.heartbeats).toEqual([
-      { key: 'cell-a', type: 'presence', count: 7, interval_s: 5, longest_s: 15, missed: 1, silent_s: null },
+      { key: 'cell-a', type: 'presence', count: 10, interval_s: 5, longest_s: 15, missed: 1, silent_s: null },
     ]);
   });
 

@@ -21,7 +21,7 @@ export interface SystemPicture extends Picture {
 export function systemKindsIn({ run: { system } }: Analysis): SystemKind[] {
   return [
     ...(system.requests?.over_time ? (['requests'] as const) : []),
-    ...(system.loops.length > 0 ? (['loops'] as const) : []),
+    ...(system.loops.some(({ count, under_way }) => count + under_way > 0) ? (['loops'] as const) : []),
   ];
 }
 
