@@ -4,8 +4,7 @@ import { inOrderOfWish } from './course.ts';
 import { type CutTimelines, type LifecycleFigures, largestStep } from './lifecycle.ts';
 import type { Span } from './phases.ts';
 import { median, seconds } from './stats.ts';
-
-export type Trend = 'grows' | 'steady' | 'shrinks' | 'unknown';
+import { type Trend, trendBetween } from './trend.ts';
 
 /** A phase that holds much of the platform time of one lifecycle, and what speaks for it. */
 export interface Bottleneck {
@@ -35,8 +34,6 @@ const most = 3;
 const least = 0.1;
 /** Fewer than this in a fifth, and its median says nothing. */
 const smallest = 5;
-/** The median of the last fifth over that of the first from which a phase is said to grow. */
-const growth = 1.5;
 
 /** The phases of `figures` that hold most of the platform time, the largest first. */
 export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): Bottleneck[] {
@@ -68,15 +65,8 @@ function trendOf(cut: CutTimelines, name: string) {
   return {
     first_fifth_p50_s: known ? seconds(begin) : null,
     last_fifth_p50_s: known ? seconds(end) : null,
-    trend: known ? trend(begin, end) : ('unknown' as const),
+    trend: known ? trendBetween(begin, end) : ('unknown' as const),
   };
-}
-
-function trend(begin_ns: number, end_ns: number): Trend {
-  // Below a hundredth of a second, a ratio of medians says nothing that anybody would act on.
-  if (Math.abs(end_ns - begin_ns) < 1e7) return 'steady';
-  if (end_ns >= begin_ns * growth) return 'grows';
-  return end_ns * growth <= begin_ns ? 'shrinks' : 'steady';
 }
 
 function crowdOf(cut: CutTimelines, name: string) {

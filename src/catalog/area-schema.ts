@@ -13,7 +13,7 @@ const markMessage = z
     since: release.optional(),
     until: release.optional(),
     message: messagePattern,
-    /** Conditions on data: path -> pattern of its value as text. */
+    /** Conditions on data: path -> pattern of its value as text. Its named groups are `$name` too, in keys and parts. */
     when: z.record(z.string(), pattern).optional(),
     sample: z.string().min(1),
   })

@@ -50,7 +50,7 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
   const textAt = (data: unknown, element: unknown, path: Path): string | undefined => {
     const [first = ''] = path;
     if (first === '$each') return asText(element);
-    if (first.startsWith('$')) return captures[first.slice(1)];
+    if (first.startsWith('$')) return captures[first.slice(1)] ?? captured(conditions, data, first.slice(1));
     return asText(valueAt(element, path)) ?? (element === data ? undefined : asText(valueAt(data, path)));
   };
   const numberAt = (data: unknown, element: unknown, path: string): number | undefined => {
@@ -92,6 +92,15 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
 
 function conditionsOf({ when = {} }: MarkMessage) {
   return Object.entries(when).map(([path, pattern]) => ({ path: path.split('.'), pattern: new RegExp(pattern) }));
+}
+
+/** The group `name` of the first condition that has it. */
+function captured(conditions: ReturnType<typeof conditionsOf>, data: unknown, name: string): string | undefined {
+  return firstOf(conditions, ({ path, pattern }) =>
+    pattern.source.includes(`(?<${name}>`)
+      ? pattern.exec(asText(valueAt(data, path)) ?? '')?.groups?.[name]
+      : undefined,
+  );
 }
 
 function firstOf<T, R>(list: readonly T[], of: (item: T) => R | undefined): R | undefined {

@@ -18,6 +18,8 @@ counts        how many LRPs, Tasks and containers are in which state at each tim
 auctions      how long batches took, what they placed, and how evenly
 cells         what each cell was and ran over time, and which of its processes began anew
 incidents     lost cells, failovers, evacuations and what no cell takes: what ran before, during and after
+requests      how long requests between the components took over time, and what ran meanwhile
+loops         how long each round of the components' loops took over time
 Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge, 130 reading files was interrupted.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> waterfall logs/ --by slowest -o slowest.png',

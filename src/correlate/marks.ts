@@ -2,6 +2,7 @@ import type { Area, Sample, Span } from '../catalog/areas.ts';
 import type { MarkColumns } from '../events/mark-store.ts';
 import { spanEnds, unknownSecond } from '../events/mark-store.ts';
 import type { EventStore } from '../events/store.ts';
+import { lateFailures } from './late-failures.ts';
 
 /** Spans of the system around the work, each with a number from 0, in the order of their time. */
 export interface Spans {
@@ -158,6 +159,17 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     distinct,
   );
 
+  function joinFailures(gone: Uint8Array, nameOf: (i: number) => string): void {
+    const isLone = (i: number) =>
+      end[i] === spanEnds.failed && Number.isNaN(start_ns[i]) && entry(i).start !== undefined;
+    const hasBegun = (i: number) => !Number.isNaN(start_ns[i]);
+    for (const { lone, span } of lateFailures(length, { start_ns, end_ns, nameOf, isLone, hasBegun })) {
+      gone[lone] = 1;
+      if (end[span] === spanEnds.open || end[span] === spanEnds.cut) end_ns[span] = end_ns[lone] as number;
+      end[span] = spanEnds.failed;
+    }
+  }
+
   /** Joins ends that stand in two files of one process; 1 for each row that is no span of its own any more. */
   function joinHalves(): Uint8Array {
     const gone = new Uint8Array(length);
@@ -170,6 +182,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
       if (end[i] === spanEnds.open) starts.set(nameOf(i), [...(starts.get(nameOf(i)) ?? []), i]);
       else if (isOrphan(i)) finishes.push(i);
     }
+    joinFailures(gone, nameOf);
     if (finishes.length === 0) return gone;
     const wanted = new Set(finishes.map((i) => `${nameOf(i)} ${end_ns[i]}`));
     for (let i = 0; i < length; i++) {

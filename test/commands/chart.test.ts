@@ -72,7 +72,7 @@ describe('chart', () => {
     [
       'an unknown kind',
       ['pie'],
-      /: There is no picture "pie"; there are waterfall, histograms, .*, garden, counts\.\n$/,
+      /: There is no picture "pie"; there are waterfall, histograms, .*, garden, counts, .*, loops\.\n$/,
     ],
     ['an order of histograms', ['histograms', '--by', 'cell'], /: --by is only for waterfall\.\n$/],
     ['a scale of a waterfall', ['waterfall', '--scale', 'own'], /: --scale is only for histograms\.\n$/],

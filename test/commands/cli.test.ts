@@ -161,6 +161,7 @@ describe('analyze', () => {
       'counts.png',
       'samples.json',
       'series.csv',
+      'requests.png',
       'timelines.csv',
       ...['lrp', 'task'].flatMap((of) => [
         ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),

@@ -32,7 +32,7 @@ beforeAll(async () => {
 async function told(folder: string, options: CollectSourcesOptions, catalogs?: readonly string[]) {
   const catalog = await catalogOf(catalogs);
   const collected = await collectSources([folder], catalog, { ...options, worthIt: 0, catalogs });
-  const { run } = analyze(collected, correlate(collected.store, catalog), catalog);
+  const { run } = analyze(collected, correlate(collected.store, catalog, collected.marks), catalog);
   return { run, findings: collected.findings, files: collected.store.files, input: collected.input };
 }
 

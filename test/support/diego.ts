@@ -280,7 +280,10 @@ export function logsOf(...parts: readonly (Steps | Entry)[]): Logs {
   const logs: Record<string, string[]> = {};
   for (const part of parts) {
     const entries = isEntry(part) ? [part] : Object.values(part);
-    for (const { path, line } of entries) logs[path] = [...(logs[path] ?? []), line];
+    for (const { path, line } of entries) {
+      logs[path] ??= [];
+      logs[path].push(line);
+    }
   }
   return logs;
 }

@@ -4,6 +4,9 @@ import { type Auctions, describeAuctions } from './auctions/auctions.ts';
 import { type CellTimelines, describeCells } from './cells/cells.ts';
 import { incidentContext } from './incidents/context.ts';
 import { findIncidents, type Incident } from './incidents/incidents.ts';
+import { describeLocks, type Locks } from './locks.ts';
+import { describeLoops, type Loop } from './loops.ts';
+import { describeRequests, type Requests } from './requests.ts';
 import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
 
 /** What the figures of the system around the work are made of. */
@@ -32,6 +35,11 @@ export interface System {
   readonly incidents: readonly Incident[];
   /** What each cell was, and ran, over time. */
   readonly cells: CellTimelines;
+  /** Null if the logs show none. */
+  readonly requests: Requests | null;
+  /** What the components do again and again, in the order of the catalogue. */
+  readonly loops: readonly Loop[];
+  readonly locks: Locks;
 }
 
 /** The figures of the system around the work. */
@@ -49,5 +57,8 @@ export function describeSystem(context: SystemContext): System {
       }),
     ),
     auctions: describeAuctions(context),
+    requests: describeRequests(context),
+    loops: describeLoops(context),
+    locks: describeLocks(context),
   };
 }

@@ -28,6 +28,11 @@ export function showPictures(files: readonly string[]): string[] {
   ];
 }
 
+/** Those of `files` that are called `name`, shown. */
+export function showPicture(files: readonly string[], name: string): string[] {
+  return files.filter((file) => file === `${name}.png`).flatMap((file) => [`![${titleOf(file)}](${file})`, '']);
+}
+
 /** A list of links. */
 export function linkPictures(files: readonly string[]): string[] {
   return list(files.map((file) => `[${titleOf(file)}](${file})`));

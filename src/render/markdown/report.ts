@@ -5,14 +5,13 @@ import { slowest } from '../../analysis/slowest.ts';
 import type { Judged } from '../../gates/judged.ts';
 import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
-import { auctionsMarkdown, auctionsPicture } from '../system/auctions.ts';
-import { cellsMarkdown } from '../system/cells.ts';
 import { incidentsMarkdown } from '../system/incidents.ts';
+import { systemMarkdown } from '../system/system.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
 import { gateSection } from './gates.ts';
 import { loadTestSection } from './load-tests.ts';
 import { code, escapeMarkdown, list } from './markdown.ts';
-import { linkPictures, picturesOf, showPictures } from './pictures.ts';
+import { picturesOf, showPicture, showPictures } from './pictures.ts';
 import { cellTable, phaseTable, unfinishedTable } from './tables.ts';
 
 const mostReasons = 20;
@@ -24,20 +23,21 @@ export function renderMarkdown(analysis: Judged, files: readonly string[]): stri
   const { run, cuts } = analysis;
   const names = cuts.map(({ timelines }) => timelines.lifecycle.name);
   const pictures = picturesOf(files, names);
+  const ofRun = pictures.get('') ?? [];
   const told = cuts.filter(({ timelines }) => timelines.count > 0);
   return [
     `# Where the time went${analysis.name === undefined ? '' : `: ${escapeMarkdown(analysis.name)}`}`,
     '',
     ...head(run),
     ...(analysis.gates ? gateSection(analysis.gates) : []),
+    ...incidentsMarkdown(run.system),
+    ...showPicture(ofRun, 'incidents'),
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
-    ...incidentsMarkdown(run.system),
-    ...auctionsMarkdown(run.system.auctions, pictures.get('') ?? []),
-    ...cellsMarkdown(run.system),
+    ...showPicture(ofRun, 'counts'),
+    ...systemMarkdown(run.system, ofRun),
     ...(run.load_tests ? loadTestSection(run.load_tests) : []),
-    ...linkPictures((pictures.get('') ?? []).filter((file) => file !== auctionsPicture)),
     'Shares are shares of platform time over complete timelines. Phases marked \\* are measured between VMs, whose clocks may differ.',
     '',
   ].join('\n');

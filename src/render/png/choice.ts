@@ -12,7 +12,7 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** Pictures of a whole run, of which there is one for all of its lifecycles. */
-export const runKinds = ['counts', 'auctions', 'cells', 'incidents'] as const;
+export const runKinds = ['counts', 'auctions', 'cells', 'incidents', 'requests', 'loops'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** The name of the file of a picture of the run. */

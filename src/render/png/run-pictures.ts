@@ -10,6 +10,8 @@ import type { RunPicture, RunSubject } from './run-subject.ts';
 import { auctions } from './system/auctions.ts';
 import { cellsPicture } from './system/cells.ts';
 import { incidentsPicture } from './system/incidents.ts';
+import { loopsPicture } from './system/loops.ts';
+import { requestsPicture } from './system/requests.ts';
 
 interface Drawing {
   /** Whether there is anything to show. */
@@ -26,6 +28,11 @@ const drawings: Readonly<Record<RunKind, Drawing>> = {
   auctions: { shows: ({ run }) => (run.system.auctions?.longest.length ?? 0) > 0, draw: auctions },
   cells: { shows: ({ run }) => run.system.cells.cells.length > 0, draw: cellsPicture },
   incidents: { shows: ({ run }) => run.system.incidents.length > 0, draw: incidentsPicture },
+  requests: { shows: ({ run }) => Boolean(run.system.requests?.over_time), draw: requestsPicture },
+  loops: {
+    shows: ({ run }) => run.system.loops.some(({ count, under_way }) => count + under_way > 0),
+    draw: loopsPicture,
+  },
 };
 
 /** The kinds of pictures that show something of `analysis`. */

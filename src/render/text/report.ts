@@ -6,9 +6,8 @@ import { promoteSteps } from '../../analysis/unseen.ts';
 import type { Lifecycle } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { type Detail, explanations } from '../explanation.ts';
-import { auctionsText } from '../system/auctions.ts';
-import { cellsText } from '../system/cells.ts';
 import { incidentsText } from '../system/incidents.ts';
+import { systemText } from '../system/system.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window, words } from '../words.ts';
 import { cellTable } from './cells.ts';
 import { loadTestLines } from './load-tests.ts';
@@ -28,7 +27,7 @@ const slowestTitle = '  slowest ';
 export function renderText(analysis: Analysis, terminal: Terminal): string {
   const { run, cuts } = analysis;
   const lines: Line[] = [...head(run, terminal), ''];
-  lines.push(...why(analysis, terminal));
+  lines.push(...incidentsText(run.system, terminal), ...why(analysis, terminal));
   const isOfOthers = cuts.some(({ timelines }) => timelines.lifecycle.rules !== 'container' && timelines.count > 0);
   for (const cut of cuts) {
     const { lifecycle } = cut.timelines;
@@ -41,11 +40,10 @@ export function renderText(analysis: Analysis, terminal: Terminal): string {
       '',
     );
   }
-  lines.push(...auctionsText(run.system.auctions, terminal));
   const hasCourse = lines.some((line) => piecesOf(line).some(({ text }) => text.includes(courseTitle)));
   if (hasCourse) lines.push(...paragraph(courseNote, terminal), '');
+  lines.push(...systemText(run.system, terminal));
   if (run.load_tests) lines.push(...loadTestLines(run.load_tests, terminal));
-  lines.push(...incidentsText(run.system, terminal), ...cellsText(run.system, terminal));
   while (lines.at(-1) === '') lines.pop();
   return print(lines, terminal);
 }

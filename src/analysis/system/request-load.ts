@@ -1,0 +1,66 @@
+import { area, type RequestGroup, type Side } from './request-sources.ts';
+import { runningOf } from './running.ts';
+import type { SystemContext } from './system.ts';
+import { binOf, binsOver, quantileOfEach, runningIn } from './time-bins.ts';
+
+/** Requests over the time of a run, in bins of the same width; each list has an entry per bin. */
+export interface RequestLoad {
+  /** When the first bin begins, ISO 8601 in UTC, and how wide each is. */
+  readonly from: string;
+  readonly step_s: number;
+  readonly bins: number;
+  /** How many were running, as the mean over the bin. */
+  readonly running_lrps: readonly number[];
+  readonly running_tasks: readonly number[];
+  /** Attempts of clients that got no answer of the BBS in time. */
+  readonly time_outs: readonly number[];
+  readonly series: readonly LoadSeries[];
+}
+
+/** The requests of one component that began in each bin. */
+export interface LoadSeries {
+  readonly side: Side;
+  readonly component: string;
+  readonly count: readonly number[];
+  /** Of those whose duration is known; null where there is none. */
+  readonly p50_s: readonly (number | null)[];
+  readonly p95_s: readonly (number | null)[];
+}
+
+/** The requests of `groups` and what was running, over time; null if nothing is known of when they began. */
+export function requestLoad(context: SystemContext, groups: readonly RequestGroup[]): RequestLoad | null {
+  const { correlated, cuts, from_ns } = context;
+  const { start_ns, duration_ns } = correlated.marks.spans;
+  const bins = binsOver(context);
+  const series = groups.flatMap(({ side, component, rows }): LoadSeries[] => {
+    const begun = rows.filter((row) => !Number.isNaN(start_ns[row]));
+    if (begun.length === 0) return [];
+    const count = new Array<number>(bins.bins).fill(0);
+    const durations: number[][] = count.map(() => []);
+    for (const row of begun) {
+      const bin = binOf(bins, start_ns[row] as number);
+      count[bin] = (count[bin] as number) + 1;
+      const own = duration_ns[row] as number;
+      if (!Number.isNaN(own)) durations[bin]?.push(own);
+    }
+    const sorted = durations.map((list) => Float64Array.from(list).sort());
+    return [{ side, component, count, p50_s: quantileOfEach(sorted, 0.5), p95_s: quantileOfEach(sorted, 0.95) }];
+  });
+  const { samples, samplesOf } = correlated.marks;
+  const late = samplesOf(area, 'request-time-outs');
+  if (series.length === 0 && late.length === 0) return null;
+  const time_outs = new Array<number>(bins.bins).fill(0);
+  for (const i of late) {
+    const bin = binOf(bins, samples.time_ns[i] as number);
+    time_outs[bin] = (time_outs[bin] as number) + 1;
+  }
+  return {
+    from: new Date(correlated.arranged.baseSecond * 1000 + from_ns / 1e6).toISOString(),
+    step_s: bins.step / 1e9,
+    bins: bins.bins,
+    running_lrps: runningIn(runningOf(cuts, 'lrp'), bins, context),
+    running_tasks: runningIn(runningOf(cuts, 'task'), bins, context),
+    time_outs,
+    series,
+  };
+}
