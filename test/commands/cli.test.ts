@@ -160,6 +160,7 @@ describe('analyze', () => {
       'run.json',
       'samples.json',
       'timelines.csv',
+      'cells.png',
       ...['lrp', 'task'].flatMap((of) => [
         ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),
         ...['histograms', 'quantiles', 'concurrency', 'placement', 'throughput', 'correlation', 'garden'].map(
