@@ -14,7 +14,7 @@ export interface Spans {
   /** By its own account, or else between its ends; NaN where neither is known. */
   readonly duration_ns: Float64Array;
   /** One of `spanEnds`. */
-  readonly end: Uint8Array;
+  readonly end: Uint16Array;
   /** Texts by the order of the entry's parts; empty where there is none. */
   readonly parts: (i: number) => readonly string[];
   /** A number for all parts: equal parts have equal numbers. */
@@ -215,7 +215,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
 }
 
 function pickSpans(spans: Spans, order: readonly number[]): Spans {
-  const pick = <T extends Float64Array | Uint32Array | Uint8Array>(column: T) => permute(column, order);
+  const pick = <T extends Float64Array | Uint32Array | Uint16Array>(column: T) => permute(column, order);
   const from = (i: number) => order[i] as number;
   return {
     length: order.length,
@@ -339,7 +339,7 @@ function inverse(order: readonly number[]): ReadonlyMap<number, number> {
   return new Map(order.map((from, to) => [from, to]));
 }
 
-function permute<T extends Float64Array | Uint32Array | Uint8Array>(column: T, order: readonly number[]): T {
+function permute<T extends Float64Array | Uint32Array | Uint16Array>(column: T, order: readonly number[]): T {
   const result = new (column.constructor as new (length: number) => T)(order.length);
   for (let i = 0; i < order.length; i++) result[i] = column[order[i] as number] as number;
   return result;
