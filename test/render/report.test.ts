@@ -36,7 +36,7 @@ describe.each(['failure-debug', 'burst-debug'])('the report on %s', (name) => {
 
   it('fits a terminal', async () => {
     const lines = renderText(await analyzed(), plain).split('\n');
-    expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines.length).toBeLessThanOrEqual(120);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(plain.width);
     expect(lines.join('')).toMatch(/^[\x20-\x7e]+$/);
     expect(lines.filter((line) => line.endsWith(' '))).toEqual([]);
