@@ -21,7 +21,12 @@ export function createInstances(correlated: Correlated): Instances | undefined {
   const table = correlated.tables.find(({ lifecycle }) => lifecycle.rules === 'lrp');
   if (!table) return undefined;
   const { processGuid, index, outcome, guid, lifecycle } = table;
-  const time = (row: number, name: string) => timeIn(table, row, name);
+  const slots = new Map(lifecycle.milestones.map(({ name, slot }) => [name, slot]));
+  const time = (row: number, name: string) => {
+    const slot = slots.get(name);
+    const time_ns = slot === undefined ? Number.NaN : table.time_ns(row, slot);
+    return Number.isNaN(time_ns) ? undefined : time_ns;
+  };
   const isSame = (a: number, b: number) => processGuid[a] === processGuid[b] && index[a] === index[b];
   const next = (row: number) => (processGuid[row] !== '' && isSame(row, row + 1) ? row + 1 : undefined);
   const gone = endsOfContainers(
