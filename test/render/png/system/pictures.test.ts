@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createRunPainter, runKindsIn } from '../../../../src/render/png/run-pictures.ts';
 import { marksOf } from '../../../../src/render/png/system/incident-marks.ts';
-import { createSystemPainter, systemKindsIn } from '../../../../src/render/png/system/pictures.ts';
 import { bbs, logsOf } from '../../../support/diego.ts';
 import { incidentsIn } from '../../../support/incidents.ts';
 import { lostCellLogs } from '../../../support/lost-cell-story.ts';
@@ -9,10 +9,10 @@ import { analyzeText } from '../../../support/run.ts';
 describe('pictures of the system', () => {
   it('are drawn where there is something to show', async () => {
     const analysis = await analyzeText(lostCellLogs());
-    expect(systemKindsIn(analysis)).toEqual(['cells', 'incidents']);
+    expect(runKindsIn(analysis)).toEqual(expect.arrayContaining(['cells', 'incidents']));
     const none = await analyzeText(logsOf(bbs(1, 'started', {})));
-    expect(systemKindsIn(none)).toEqual([]);
-    const paint = createSystemPainter({ width: 1200 });
+    expect(runKindsIn(none)).toEqual([]);
+    const paint = createRunPainter({ width: 1200 });
     for (const kind of ['cells', 'incidents'] as const) {
       for (const drawn of [analysis, none]) {
         const png = await paint(kind, drawn);
