@@ -69,7 +69,11 @@ describe('chart', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['an unknown kind', ['pie'], /: There is no picture "pie"; there are waterfall, histograms, .*, garden\.\n$/],
+    [
+      'an unknown kind',
+      ['pie'],
+      /: There is no picture "pie"; there are waterfall, histograms, .*, garden, auctions\.\n$/,
+    ],
     ['an order of histograms', ['histograms', '--by', 'cell'], /: --by is only for waterfall\.\n$/],
     ['a scale of a waterfall', ['waterfall', '--scale', 'own'], /: --scale is only for histograms\.\n$/],
     ['too little paper', ['waterfall', '--width', '10'], /--width.*800/],
