@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../src/analysis/run.ts';
 import { themes } from '../../../src/render/colors.ts';
 import { createRunPainter, runKindsIn } from '../../../src/render/png/run-pictures.ts';
-import { auctionsMarkdown, auctionsText } from '../../../src/render/system/auctions.ts';
+import { auctionsSections, auctionsText } from '../../../src/render/system/auctions.ts';
+import { partMarkdown, says } from '../../../src/render/system/section.ts';
 import { plain } from '../../../src/render/text/terminal.ts';
 import { batchLines, failedInBbs, submittedLrps } from '../../support/auctions.ts';
 import { type Instance, lrp, lrpSteps, story, without } from '../../support/diego.ts';
@@ -52,7 +53,8 @@ describe('the auctions of a full cluster', () => {
   });
 
   it('are told in Markdown, with the picture if there is one', () => {
-    const lines = auctionsMarkdown(analysis.run.system.auctions, ['auctions.png', 'waterfall-lrp.png']);
+    const sections = auctionsSections(analysis.run.system.auctions);
+    const lines = partMarkdown({ sections, picture: { kind: 'auctions', shows: '' } }, ['auctions.png', 'cells.png']);
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "## Auctions
 
@@ -106,6 +108,6 @@ it('logs without auctions have neither lines nor a picture', async () => {
   const none = await story(without(lrpSteps(of(0, 0)), 'submitted', 'placed'));
   const { run } = none;
   expect(auctionsText(run.system.auctions, plain)).toEqual([]);
-  expect(auctionsMarkdown(run.system.auctions)).toEqual([]);
+  expect(auctionsSections(run.system.auctions).some(says)).toBe(false);
   expect(runKindsIn(none)).not.toContain('auctions');
 });
