@@ -1,7 +1,6 @@
-import type { Section } from '../../system/section.ts';
-import { capitalized } from '../../words.ts';
 import type { PagePart, PagePicture, PageSystem } from '../system-payload.ts';
 import { card, el } from './dom.ts';
+import { contentsOf } from './section.ts';
 import type { TabPanel } from './tabs.ts';
 
 /** All that is told of the system around the work, a card per part. */
@@ -13,36 +12,11 @@ export function createSystemPage({ parts }: PageSystem): TabPanel {
 }
 
 function partCard({ title, sections, picture }: PagePart): HTMLElement {
-  const blocks = sections.map((section) =>
-    section.title === title
-      ? el('div', {}, ...contentsOf(section))
-      : el('div', {}, el('h3', {}, section.title), ...contentsOf(section)),
-  );
+  const blocks = sections.map((section) => {
+    const heading = section.title === title ? [] : [el('h3', {}, section.title)];
+    return el('div', {}, ...heading, ...contentsOf(section));
+  });
   return card(title, {}, ...blocks, ...(picture ? [figureOf(title, picture)] : []));
-}
-
-function contentsOf({ title, lead, columns, rows, sentences }: Section): Node[] {
-  const of = (align: 'left' | 'right' | undefined) => ({ class: align === 'left' ? 'text' : undefined });
-  const table = () =>
-    el(
-      'table',
-      { 'aria-label': title },
-      el(
-        'thead',
-        {},
-        el('tr', {}, ...columns.map(({ title, align }) => el('th', { scope: 'col', ...of(align) }, title))),
-      ),
-      el(
-        'tbody',
-        {},
-        ...rows.map((row) => el('tr', {}, ...row.map((text, i) => el('td', of(columns[i]?.align), text)))),
-      ),
-    );
-  return [
-    ...(lead === undefined ? [] : [el('p', { class: 'lead' }, `${capitalized(lead)}.`)]),
-    ...(rows.length > 0 ? [el('div', { class: 'scroll' }, table())] : []),
-    ...(sentences.length > 0 ? [el('ul', {}, ...sentences.map((sentence) => el('li', {}, sentence)))] : []),
-  ];
 }
 
 /** A picture as wide as there is room; a click shows it as large as it was drawn, and back. */
