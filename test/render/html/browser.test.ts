@@ -256,7 +256,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
   it('can be walked through by the Tab key, in the order of what is seen', async () => {
     const { page } = await openPage(html);
     const seen: string[] = [];
-    for (let i = 0; i < 14; i++) {
+    for (let i = 0; i < 20; i++) {
       await page.keyboard.press('Tab');
       seen.push(
         await page.evaluate(
