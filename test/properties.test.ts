@@ -4,10 +4,11 @@ import type { LifecycleFigures } from '../src/analysis/lifecycle.ts';
 import type { Run } from '../src/analysis/run.ts';
 import { folderOf } from './support/files.ts';
 import { fixture } from './support/lager.ts';
+import { withoutPlaces } from './support/places.ts';
 import { repackings } from './support/repack.ts';
 import { analyzePaths, analyzeText, type Logs, readLogs } from './support/run.ts';
 
-const withoutInput = ({ input: _, ...rest }: Run) => rest;
+const withoutInput = ({ input: _, system, ...rest }: Run) => ({ ...rest, system: withoutPlaces(system) });
 
 describe.each(['burst-debug.tgz', 'failure-debug.tgz'])('the figures of %s', (name) => {
   let logs: Readonly<Record<string, string[]>>;

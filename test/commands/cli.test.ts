@@ -163,6 +163,7 @@ describe('analyze', () => {
       'series.csv',
       'requests.png',
       'timelines.csv',
+      'cells.png',
       ...['lrp', 'task'].flatMap((of) => [
         ...['cell', 'end', 'slowest', 'start'].map((by) => `waterfall-${of}-by-${by}.png`),
         ...['histograms', 'quantiles', 'concurrency', 'placement', 'throughput', 'correlation', 'garden'].map(

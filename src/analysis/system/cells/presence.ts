@@ -35,8 +35,19 @@ type What = 'back' | 'released' | 'lost' | 'expired' | 'detected';
 /** Two VMs may tell of the same moment in another order. */
 const skew_ns = 1e9;
 
-/** All times in which a cell was not there, in the order of time. */
-export function findAbsences(marks: Marks, locks: readonly LockNote[], lives: readonly Life[]): Absence[] {
+/** That work was found lost with its cell. */
+export interface FoundLost {
+  readonly at_ns: number;
+  readonly cell: string;
+}
+
+/** All times in which a cell was not there, in the order of time. What was lost with its cell shows one, too. */
+export function findAbsences(
+  marks: Marks,
+  locks: readonly LockNote[],
+  lives: readonly Life[],
+  lost: readonly FoundLost[],
+): Absence[] {
   const notes: { at_ns: number; cell: string; what: What }[] = [
     ...locks
       .filter(({ isPresence }) => isPresence)
@@ -49,6 +60,7 @@ export function findAbsences(marks: Marks, locks: readonly LockNote[], lives: re
       cell: note.part('cell'),
       what: 'detected' as const,
     })),
+    ...lost.map(({ at_ns, cell }) => ({ at_ns, cell, what: 'detected' as const })),
   ].sort((a, b) => a.at_ns - b.at_ns);
   const absences: Draft[] = [];
   const current = new Map<string, Draft>();

@@ -14,7 +14,7 @@ const [mostPanels, fewPanels] = [6, 3];
 const title = 'Incidents: LRP instances that ran before, during and after';
 const [lineHeight, titleHeight, factSize] = [17, 22, 13];
 /** Pixels that a character of the facts takes, on average. */
-const characterWidth = 7.4;
+const characterWidth = 7;
 const labelHeight = 15;
 
 /** A panel per incident: how many LRP instances ran, when what was seen of it, and its facts. */
