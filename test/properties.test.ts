@@ -8,7 +8,7 @@ import { withoutPlaces } from './support/places.ts';
 import { repackings } from './support/repack.ts';
 import { analyzePaths, analyzeText, type Logs, readLogs } from './support/run.ts';
 
-const withoutInput = ({ input: _, system, ...rest }: Run) => ({ ...rest, system: withoutPlaces(system) });
+const withoutInput = ({ input: _, ...rest }: Run) => withoutPlaces(rest);
 
 describe.each(['burst-debug.tgz', 'failure-debug.tgz'])('the figures of %s', (name) => {
   let logs: Readonly<Record<string, string[]>>;

@@ -35,33 +35,17 @@ export function createMarkMatcher(areas: readonly Area[]): MarkMatcher {
   };
 }
 
-type Path = readonly string[];
-
 function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | undefined>>): MarkMatch {
   const { message } = mark;
-  const parse = (path: string): Path => (path.startsWith('$') ? [path] : path.split('.'));
   const conditions = conditionsOf(message);
-  const keys = mark.edge === 'sample' ? [] : mark.of.key.map(parse);
-  const parts = Object.values(mark.of.parts).map((alternatives) => alternatives.map(parse));
-  const values = (mark.edge === 'sample' ? mark.of.value : mark.edge === 'start' ? undefined : mark.of.duration) ?? [];
+  const keys = mark.edge === 'sample' ? [] : mark.of.key.map((path) => createReader(path, captures, conditions));
+  const parts = Object.values(mark.of.parts).map((paths) =>
+    paths.map((path) => createReader(path, captures, conditions)),
+  );
+  const values = (mark.edge === 'sample' ? mark.of.value : mark.edge === 'finish' ? mark.of.duration : undefined) ?? [];
   const isDuration = mark.edge !== 'sample' || mark.of.unit === 'duration';
+  const numbers = values.map((path) => createNumberReader(path, captures, isDuration));
   const each = mark.edge === 'sample' ? mark.of.each?.replace('[]', '').split('.') : undefined;
-
-  const textAt = (data: unknown, element: unknown, path: Path): string | undefined => {
-    const [first = ''] = path;
-    if (first === '$each') return asText(element);
-    if (first.startsWith('$')) return captures[first.slice(1)] ?? captured(conditions, data, first.slice(1));
-    return asText(valueAt(element, path)) ?? (element === data ? undefined : asText(valueAt(data, path)));
-  };
-  const numberAt = (data: unknown, element: unknown, path: string): number | undefined => {
-    if (path.endsWith('[]')) {
-      const list = valueAt(element, path.slice(0, -2).split('.'));
-      return Array.isArray(list) ? list.length : undefined;
-    }
-    const at = parse(path);
-    const value = path.startsWith('$') ? captures[path.slice(1)] : (valueAt(element, at) ?? valueAt(data, at));
-    return isDuration ? durationOf(value) : numberOf(value);
-  };
   const members = [...Object.values(mark.of.parts).flat(), ...values, ...Object.keys(message.when ?? {})]
     .concat(mark.edge === 'sample' ? (mark.of.each ?? []) : mark.of.key)
     .map((path) => path.split('.')[0]?.replace(/\[\]$/, '') ?? '')
@@ -69,13 +53,16 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
 
   return {
     mark,
-    when: (data) => conditions.every(({ path, pattern }) => pattern.test(asText(valueAt(data, path)) ?? '')),
+    when(data) {
+      for (const { path, pattern } of conditions) if (!pattern.test(asText(valueAt(data, path)) ?? '')) return false;
+      return true;
+    },
     key(data) {
       let key = '';
-      for (const path of keys) {
-        const text = textAt(data, data, path);
+      for (let i = 0; i < keys.length; i++) {
+        const text = (keys[i] as Reader)(data, data);
         if (text === undefined) return undefined;
-        key += `${text}\t`;
+        key = i === 0 ? text : `${key}\t${text}`;
       }
       return key;
     },
@@ -84,28 +71,61 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
       const list = valueAt(data, each);
       return Array.isArray(list) ? list : [];
     },
-    parts: (data, element) => parts.map((paths) => firstOf(paths, (path) => textAt(data, element, path)) ?? ''),
-    value: (data, element) => firstOf(values, (path) => numberAt(data, element, path)),
+    parts: (data, element) => parts.map((readers) => firstOf(readers, data, element) ?? ''),
+    value: (data, element) => firstOf(numbers, data, element),
     members: [...new Set(members)],
   };
+}
+
+/** Reads something out of data, or an element of a list in it. */
+type Read<T> = (data: unknown, element: unknown) => T | undefined;
+type Reader = Read<string>;
+
+/** What stands at `path` as text: in the element, else beside the list; `$name` is a group of the message, or of a condition. */
+function createReader(
+  path: string,
+  captures: Readonly<Record<string, string | undefined>>,
+  conditions: ReturnType<typeof conditionsOf>,
+): Reader {
+  if (path === '$each') return (_, element) => asText(element);
+  if (path.startsWith('$')) {
+    const group = path.slice(1);
+    const constant = captures[group];
+    if (constant !== undefined) return () => constant;
+    const [condition] = conditions.filter(({ pattern }) => pattern.source.includes(`(?<${group}>`));
+    if (!condition) return () => undefined;
+    return (data) => condition.pattern.exec(asText(valueAt(data, condition.path)) ?? '')?.groups?.[group];
+  }
+  const at = path.split('.');
+  return (data, element) => asText(valueAt(element, at)) ?? (element === data ? undefined : asText(valueAt(data, at)));
+}
+
+function createNumberReader(
+  path: string,
+  captures: Readonly<Record<string, string | undefined>>,
+  isDuration: boolean,
+): Read<number> {
+  if (path.endsWith('[]')) {
+    const at = path.slice(0, -2).split('.');
+    return (_, element) => {
+      const list = valueAt(element, at);
+      return Array.isArray(list) ? list.length : undefined;
+    };
+  }
+  const numberIn = isDuration ? durationOf : numberOf;
+  if (path.startsWith('$')) return () => numberIn(captures[path.slice(1)]);
+  const at = path.split('.');
+  return (data, element) => numberIn(valueAt(element, at) ?? valueAt(data, at));
 }
 
 function conditionsOf({ when = {} }: MarkMessage) {
   return Object.entries(when).map(([path, pattern]) => ({ path: path.split('.'), pattern: new RegExp(pattern) }));
 }
 
-/** The group `name` of the first condition that has it. */
-function captured(conditions: ReturnType<typeof conditionsOf>, data: unknown, name: string): string | undefined {
-  return firstOf(conditions, ({ path, pattern }) =>
-    pattern.source.includes(`(?<${name}>`)
-      ? pattern.exec(asText(valueAt(data, path)) ?? '')?.groups?.[name]
-      : undefined,
-  );
-}
-
-function firstOf<T, R>(list: readonly T[], of: (item: T) => R | undefined): R | undefined {
-  for (const item of list) {
-    const found = of(item);
+/** What the first of `readers` finds. */
+function firstOf<T>(readers: readonly Read<T>[], data: unknown, element: unknown): T | undefined {
+  for (const read of readers) {
+    const found = read(data, element);
     if (found !== undefined) return found;
   }
   return undefined;

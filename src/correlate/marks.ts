@@ -14,7 +14,7 @@ export interface Spans {
   /** By its own account, or else between its ends; NaN where neither is known. */
   readonly duration_ns: Float64Array;
   /** One of `spanEnds`. */
-  readonly end: Uint8Array;
+  readonly end: Uint16Array;
   /** Texts by the order of the entry's parts; empty where there is none. */
   readonly parts: (i: number) => readonly string[];
   /** A number for all parts: equal parts have equal numbers. */
@@ -114,7 +114,10 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
 
   // What its own line says counts; else its ends do. A line that ends a span without the other says when it began.
   const duration_ns = spans.duration.slice();
+  const nameOf = (i: number) => `${spans.span[i]} ${spans.key[i]} ${process(file[i] as number)}`;
   const gone = joinHalves();
+  joinFailures(gone);
+  dropKnownStarts(gone);
   for (let i = 0; i < length; i++) {
     const own = duration_ns[i] as number;
     if (Number.isNaN(own) && end[i] !== spanEnds.open && end[i] !== spanEnds.cut)
@@ -159,10 +162,22 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     distinct,
   );
 
-  function joinFailures(gone: Uint8Array, nameOf: (i: number) => string): void {
+  /** Drops beginnings that stand in another file once more, where their span has its end. */
+  function dropKnownStarts(gone: Uint8Array): void {
+    const isUnended = (i: number) => end[i] === spanEnds.open || end[i] === spanEnds.cut;
+    const kept = indices(length).filter((i) => gone[i] === 0 && !Number.isNaN(start_ns[i]));
+    const unended = kept.filter(isUnended);
+    if (unended.length === 0) return;
+    const wanted = new Set(unended.map((i) => start_ns[i]));
+    const beginOf = (i: number) => `${nameOf(i)} ${start_ns[i]}`;
+    const known = new Set(kept.filter((i) => !isUnended(i) && wanted.has(start_ns[i])).map(beginOf));
+    for (const i of unended) if (known.has(beginOf(i))) gone[i] = 1;
+  }
+
+  function joinFailures(gone: Uint8Array): void {
     const isLone = (i: number) =>
-      end[i] === spanEnds.failed && Number.isNaN(start_ns[i]) && entry(i).start !== undefined;
-    const hasBegun = (i: number) => !Number.isNaN(start_ns[i]);
+      gone[i] === 0 && end[i] === spanEnds.failed && Number.isNaN(start_ns[i]) && entry(i).start !== undefined;
+    const hasBegun = (i: number) => gone[i] === 0 && !Number.isNaN(start_ns[i]);
     for (const { lone, span } of lateFailures(length, { start_ns, end_ns, nameOf, isLone, hasBegun })) {
       gone[lone] = 1;
       if (end[span] === spanEnds.open || end[span] === spanEnds.cut) end_ns[span] = end_ns[lone] as number;
@@ -175,14 +190,12 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     const gone = new Uint8Array(length);
     const starts = new Map<string, number[]>();
     const [finishes, whole]: [number[], Set<string>] = [[], new Set()];
-    const nameOf = (i: number) => `${spans.span[i]} ${spans.key[i]} ${process(file[i] as number)}`;
     const isOrphan = (i: number) =>
       Number.isNaN(start_ns[i]) && entry(i).start !== undefined && end[i] === spanEnds.done;
     for (let i = 0; i < length; i++) {
       if (end[i] === spanEnds.open) starts.set(nameOf(i), [...(starts.get(nameOf(i)) ?? []), i]);
       else if (isOrphan(i)) finishes.push(i);
     }
-    joinFailures(gone, nameOf);
     if (finishes.length === 0) return gone;
     const wanted = new Set(finishes.map((i) => `${nameOf(i)} ${end_ns[i]}`));
     for (let i = 0; i < length; i++) {
@@ -215,7 +228,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
 }
 
 function pickSpans(spans: Spans, order: readonly number[]): Spans {
-  const pick = <T extends Float64Array | Uint32Array | Uint8Array>(column: T) => permute(column, order);
+  const pick = <T extends Float64Array | Uint32Array | Uint16Array>(column: T) => permute(column, order);
   const from = (i: number) => order[i] as number;
   return {
     length: order.length,
@@ -339,7 +352,7 @@ function inverse(order: readonly number[]): ReadonlyMap<number, number> {
   return new Map(order.map((from, to) => [from, to]));
 }
 
-function permute<T extends Float64Array | Uint32Array | Uint8Array>(column: T, order: readonly number[]): T {
+function permute<T extends Float64Array | Uint32Array | Uint16Array>(column: T, order: readonly number[]): T {
   const result = new (column.constructor as new (length: number) => T)(order.length);
   for (let i = 0; i < order.length; i++) result[i] = column[order[i] as number] as number;
   return result;

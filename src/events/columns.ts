@@ -1,4 +1,5 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+/** No more than four: of more kinds of arrays than that, V8 makes no quick code. */
+type Numbers = Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /** A column of numbers that grows. */
 export interface Column<T extends Numbers> {

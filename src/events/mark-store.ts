@@ -18,7 +18,8 @@ export interface ReadSpan {
   readonly file: number;
   readonly line: number;
   readonly key: string;
-  readonly parts: readonly string[];
+  /** With tabs between them. */
+  readonly parts: string;
   /** How long it took by its own account. */
   readonly duration_ns: number | undefined;
   readonly end: SpanEnd;
@@ -30,7 +31,8 @@ export interface ReadSample extends Instant {
   readonly sample: number;
   readonly file: number;
   readonly line: number;
-  readonly parts: readonly string[];
+  /** With tabs between them. */
+  readonly parts: string;
   readonly value: number;
 }
 
@@ -49,7 +51,7 @@ export interface SpanColumns {
   /** A number for the key: equal keys have equal numbers. */
   readonly key: Uint32Array;
   readonly parts: Uint32Array;
-  readonly end: Uint8Array;
+  readonly end: Uint16Array;
 }
 
 /** All samples as columns. */
@@ -92,7 +94,7 @@ export function createMarkStore(strings: Strings): MarkStore {
     line: u32,
     key: u32,
     parts: u32,
-    end: u8,
+    end: u16,
   });
   const samples = createTable({ sample: u16, second: u32, nano: u32, file: u32, line: u32, parts: u32, value: f64 });
   return {
@@ -107,7 +109,7 @@ export function createMarkStore(strings: Strings): MarkStore {
       b.push(file);
       c.push(line);
       d.push(hashOf(key));
-      e.push(strings.intern(parts.join('\t')));
+      e.push(strings.intern(parts));
       f.push(end);
     },
     addSample({ sample, second, nano, file, line, parts, value }) {
@@ -116,7 +118,7 @@ export function createMarkStore(strings: Strings): MarkStore {
       samples.nano.push(nano);
       samples.file.push(file);
       samples.line.push(line);
-      samples.parts.push(strings.intern(parts.join('\t')));
+      samples.parts.push(strings.intern(parts));
       samples.value.push(value);
     },
     append(marks, texts, firstFile) {
@@ -137,12 +139,11 @@ export function createMarkStore(strings: Strings): MarkStore {
   };
 }
 
-const u8 = (length: number) => new Uint8Array(length);
 const u16 = (length: number) => new Uint16Array(length);
 const u32 = (length: number) => new Uint32Array(length);
 const f64 = (length: number) => new Float64Array(length);
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+type Numbers = Uint16Array | Uint32Array | Float64Array;
 type Makers = Readonly<Record<string, (length: number) => Numbers>>;
 type Table<M extends Makers> = { readonly [K in keyof M]: ReturnType<typeof createColumn<ReturnType<M[K]>>> };
 type Values<M extends Makers> = { readonly [K in keyof M]: ReturnType<M[K]> } & { readonly length: number };

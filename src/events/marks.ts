@@ -1,3 +1,4 @@
+import type { Mark } from '../catalog/areas.ts';
 import type { MarkMatch } from '../catalog/mark.ts';
 import type { Data } from '../catalog/match.ts';
 import type { Instant } from '../lager/timestamp.ts';
@@ -22,7 +23,6 @@ export function createMarkReader(store: MarkStore): MarkReader {
   const folded = new Map<string, string>();
   // One path of a request for each guid in it would be as many names as there is work.
   const fold = (part: string) => {
-    if (!part.startsWith('/')) return part;
     let known = folded.get(part);
     if (known === undefined) {
       known = templateOf(part);
@@ -31,39 +31,49 @@ export function createMarkReader(store: MarkStore): MarkReader {
     }
     return known;
   };
+  /** The parts of a line in one text. */
+  const partsOf = (match: MarkMatch, data: Data, element: unknown) => {
+    const parts = match.parts(data, element);
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i] as string;
+      if (part.startsWith('/')) parts[i] = fold(part);
+    }
+    return parts.length === 1 ? (parts[0] as string) : parts.join('\t');
+  };
+  const takeSample = (match: MarkMatch, { second, nano }: Instant, data: Data, file: number, line: number) => {
+    const { of } = match.mark as Extract<Mark, { readonly edge: 'sample' }>;
+    if (of.restarts) pairs.restart(file, { second, nano });
+    for (const element of match.elements(data)) {
+      const value = of.value === undefined ? 1 : match.value(data, element);
+      if (value === undefined) continue;
+      store.addSample({ sample: of.id, second, nano, file, line, parts: partsOf(match, data, element), value });
+    }
+  };
   return {
     take(matches, at, data, file, line) {
       for (const match of matches) {
         if (!match.when(data)) continue;
         const { mark } = match;
         if (mark.edge === 'sample') {
-          if (mark.of.restarts) pairs.restart(file, at);
-          for (const element of match.elements(data)) {
-            const value = mark.of.value === undefined ? 1 : match.value(data, element);
-            if (value === undefined) continue;
-            const parts = match.parts(data, element).map(fold);
-            store.addSample({ sample: mark.of.id, ...instant(at), file, line, parts, value });
-          }
+          takeSample(match, at, data, file, line);
           continue;
         }
         // What has no line at its beginning need not be paired.
         const key = match.key(data) ?? (mark.of.start ? undefined : '');
         if (key === undefined) continue;
-        const duration_ns = mark.edge === 'start' ? undefined : match.value(data, data);
+        const duration_ns = mark.edge === 'finish' ? match.value(data, data) : undefined;
+        const { second, nano } = at;
         pairs.take(mark.of, mark.edge, {
-          ...instant(at),
+          second,
+          nano,
           key,
           file,
           line,
-          parts: match.parts(data, data).map(fold),
+          parts: partsOf(match, data, data),
           duration_ns,
         });
       }
     },
     end: pairs.end,
   };
-}
-
-function instant({ second, nano }: Instant): Instant {
-  return { second, nano };
 }

@@ -8,7 +8,8 @@ export interface Edge extends Instant {
   readonly key: string;
   readonly file: number;
   readonly line: number;
-  readonly parts: readonly string[];
+  /** With tabs between them. */
+  readonly parts: string;
   /** How long the span took, if the line says so. */
   readonly duration_ns: number | undefined;
 }
@@ -52,7 +53,7 @@ export function createPairs(store: MarkStore): Pairs {
       file: from.file,
       line: from.line,
       key: from.key,
-      parts: from.parts.map((part, i) => part || to.parts[i] || failed?.parts[i] || ''),
+      parts: joined(from.parts, to.parts, failed?.parts),
       duration_ns: finish?.duration_ns,
       end,
     });
@@ -131,6 +132,21 @@ export function createPairs(store: MarkStore): Pairs {
       files.length = 0;
     },
   };
+}
+
+/** Each part of the first that has it. */
+function joined(from: string, to: string, failed = ''): string {
+  if ((from === to || isEmpty(to)) && isEmpty(failed)) return from;
+  const [others, last] = [to.split('\t'), failed.split('\t')];
+  return from
+    .split('\t')
+    .map((part, i) => part || others[i] || last[i] || '')
+    .join('\t');
+}
+
+function isEmpty(parts: string): boolean {
+  for (let i = 0; i < parts.length; i++) if (parts.charCodeAt(i) !== 9) return false;
+  return true;
 }
 
 function isSame(a: Instant, b: Instant): boolean {

@@ -17,21 +17,23 @@ describe.skipIf(scenarios.length === 0)('whole scenarios', () => {
     async (scenario) => {
       const archive = join(corpus, `${scenario}.tgz`);
       const {
-        run: { input: _, ...told },
+        run: { input: _, ...run },
       } = await analyzePaths([archive]);
-      const whole = { ...told, system: withoutPlaces(told.system) };
+      const whole = withoutPlaces(run);
       const logs = await readLogs(archive);
       for (const repack of Object.values(repackings)) {
         const folder = folderOf(await repack(logs));
         const { run } = await analyzePaths([folder]);
-        const system = withoutPlaces(run.system);
-        expect({ packed: repack.name, ...run, system, input: undefined }).toEqual({ packed: repack.name, ...whole });
+        expect({ packed: repack.name, ...withoutPlaces(run), input: undefined }).toEqual({
+          packed: repack.name,
+          ...whole,
+        });
       }
       const counts = { records: 0, written: 0, duplicates: 0, outside: 0, skipped: 0, findings: [] };
       const lines: string[] = [];
       for await (const line of unify([archive], counts, { selection: everything, catalog })) lines.push(line);
-      const { run } = await analyzePaths(['-'], streamOf(lines.join('')));
-      expect({ ...run, system: withoutPlaces(run.system), input: undefined }).toEqual(whole);
+      const { run: streamed } = await analyzePaths(['-'], streamOf(lines.join('')));
+      expect({ ...withoutPlaces(streamed), input: undefined }).toEqual(whole);
     },
   );
 });

@@ -28,7 +28,7 @@ describe('coverMessages', () => {
       component: 'bbs',
       level: 'info',
       count: 2,
-      means: ['task.desired'],
+      means: ['requests.bbs-database', 'task.desired'],
       guids: [],
       at: expect.stringMatching(/diego-api-0\/bbs\/bbs\.stdout\.log:1$/),
     });

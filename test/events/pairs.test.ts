@@ -28,7 +28,7 @@ function spansOf(lines: readonly Line[]): string[] {
   const store = createMarkStore(createStrings());
   const pairs = createPairs(store);
   for (const { edge, of = span, ...at } of lines) {
-    const whole = { nano: 0, key: 'a', file: 0, line: 1, parts: [], duration_ns: undefined, ...at };
+    const whole = { nano: 0, key: 'a', file: 0, line: 1, parts: '', duration_ns: undefined, ...at };
     if (edge === 'restart') pairs.restart(whole.file, whole);
     else pairs.take(of, edge, whole);
   }

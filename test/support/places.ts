@@ -1,7 +1,7 @@
-/** `value` without the places of lines, which depend on how files were packed: "rep.stdout.log:12" in any of its members. */
+/** `value` without the places (file:line) of lines and the names of VMs: the same logs, packed in another way, have others. */
 export function withoutPlaces<T>(value: T): T {
-  if (typeof value === 'string') return (/:\d+$/.test(value) ? 'somewhere' : value) as T;
   if (Array.isArray(value)) return value.map(withoutPlaces) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, withoutPlaces(own)])) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(([name]) => name !== 'vm' && name !== 'at' && !name.endsWith('_at'));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutPlaces(inner)])) as T;
 }

@@ -53,7 +53,7 @@ export function describeLocks(context: SystemContext): Locks {
   const heartbeats = heartbeatsOf(context).sort(
     (a, b) => b.missed - a.missed || (b.longest_s ?? 0) - (a.longest_s ?? 0),
   );
-  const events = eventsOf(marks).sort((a, b) => a.time_ns - b.time_ns || (a.at < b.at ? -1 : 1));
+  const events = eventsOf(marks).sort((a, b) => a.time_ns - b.time_ns || (textOf(a) < textOf(b) ? -1 : 1));
   const kept = new Set(
     [...events]
       .sort((a, b) => Number(routine.includes(a.event)) - Number(routine.includes(b.event)))
@@ -96,6 +96,11 @@ function heartbeatsOf({ correlated: { marks }, whole, to_ns }: SystemContext): H
           : null,
     };
   });
+}
+
+/** What tells events of one time apart, wherever their lines stand. */
+function textOf({ event, by, vm, key }: Pick<LockEvent, 'event' | 'by' | 'vm' | 'key'>): string {
+  return [event, by, vm, key].join('\t');
 }
 
 function eventsOf({ samples, samplesOf }: Marks) {

@@ -1,6 +1,5 @@
 import type { Spans } from '../../correlate/marks.ts';
 import { spanEnds } from '../../events/mark-store.ts';
-import { concurrencyOf } from '../concurrency.ts';
 import { percentile, seconds } from '../stats.ts';
 
 /** Spans of one kind: how many there were, how long they took, and what did not end. Null where there is no value. */
@@ -41,7 +40,7 @@ export interface Covered {
 
 /** The figures of those spans whose numbers are in `rows`. Order statistics are exact, as those of timelines. */
 export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to_ns }: Covered): SpanFigures {
-  const { start_ns, end_ns, duration_ns, end } = spans;
+  const { start_ns, duration_ns, end } = spans;
   const having = (wanted: number) => rows.filter((i) => end[i] === wanted);
   const open = having(spanEnds.open);
   const oldest = open.reduce<number | undefined>(
@@ -57,10 +56,6 @@ export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to
   const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
   const at = (p: number) => seconds(percentile(durations, p));
   const covered_s = (to_ns - from_ns) / 1e9;
-  const intervals = rows.map((i) => ({
-    start_ns: start_ns[i] as number,
-    end_ns: Number.isNaN(end_ns[i]) ? to_ns : (end_ns[i] as number),
-  }));
   return {
     count: known.length,
     failed: having(spanEnds.failed).length,
@@ -71,7 +66,7 @@ export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to
     unbegun: rows.filter((i) => Number.isNaN(start_ns[i])).length,
     negative: durations.filter((duration) => duration < 0).length,
     per_s: covered_s > 0 ? rows.length / covered_s : null,
-    most_at_once: concurrencyOf(intervals).max,
+    most_at_once: mostAtOnce(spans, rows, to_ns),
     min_s: at(0),
     p50_s: at(0.5),
     p90_s: at(0.9),
@@ -82,4 +77,18 @@ export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to
     total_s: known.length > 0 ? seconds(total_ns) : null,
     max_at: longest === undefined ? null : spans.at(longest),
   };
+}
+
+/** The most of `rows` that were under way at once; what has no end was so until `to_ns`, and what takes no time never was. */
+function mostAtOnce({ start_ns, end_ns }: Spans, rows: readonly number[], to_ns: number): number {
+  const endOf = (i: number) => (Number.isNaN(end_ns[i]) ? to_ns : (end_ns[i] as number));
+  const lasting = rows.filter((i) => endOf(i) > (start_ns[i] as number));
+  const starts = Float64Array.from(lasting, (i) => start_ns[i] as number).sort();
+  const ends = Float64Array.from(lasting, endOf).sort();
+  let [most, ended] = [0, 0];
+  for (let i = 0; i < starts.length; i++) {
+    while ((ends[ended] as number) <= (starts[i] as number)) ended++;
+    most = Math.max(most, i + 1 - ended);
+  }
+  return most;
 }

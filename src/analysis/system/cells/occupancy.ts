@@ -3,7 +3,6 @@ import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
 import { inFlight } from '../../flight.ts';
 import type { Binning } from '../../histogram.ts';
 import { createInstances, timeIn } from '../incidents/instances.ts';
-import { notesOf } from './notes.ts';
 
 /** What a cell ran in each bin of time: means over the bin. */
 export interface Occupancy {
@@ -52,7 +51,6 @@ export function occupancyOf(
   to_ns: number,
   binning: Binning,
 ): Map<string, Occupancy> {
-  const strays = new Map(notesOf(correlated.marks, 'stray-container').map((note) => [note.part('handle'), note.at_ns]));
   const spans = new Map(cells.map((cell) => [cell, emptySpans()]));
   const instances = createInstances(correlated);
   for (const table of correlated.tables) {
@@ -64,10 +62,9 @@ export function occupancyOf(
         // What was given away stays until it ends.
         const ran = column === 'instances' ? instances?.ran(row) : undefined;
         const ends = ran ? [ran.to_ns] : stay.to.flatMap((name) => timeIn(table, row, name) ?? []);
-        const stray_ns = column === 'containers' ? strays.get(table.guid[row] as string) : undefined;
         own.starts.push(from_ns / 1e9);
         const gone_ns = column === 'creating' ? goneAt(cellOf(table.cell[row] as string), from_ns) : Infinity;
-        own.ends.push(Math.min(to_ns, ...ends, stray_ns ?? Infinity, gone_ns) / 1e9);
+        own.ends.push(Math.min(to_ns, ...ends, gone_ns) / 1e9);
       }
     }
   }

@@ -1,11 +1,12 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
+import { rowsOf } from '../../../correlate/timelines.ts';
 import { findLives, type Life } from '../cells/lives.ts';
 import { type LockNote, lockNotes } from '../cells/locks.ts';
 import { type Absence, type FoundLost, findAbsences } from '../cells/presence.ts';
 import { createSpeech, type Speech } from '../cells/speech.ts';
 import type { Covered } from '../span-figures.ts';
 import { type Clock, createClock } from './incident.ts';
-import { createInstances, type Instances } from './instances.ts';
+import { createInstances, type Instances, timeIn } from './instances.ts';
 
 /** What all kinds of incidents are made of. */
 export interface IncidentContext extends Covered {
@@ -31,7 +32,7 @@ export function incidentContext(correlated: Correlated, { from_ns, to_ns }: Cove
     speech,
     lives,
     locks,
-    absences: findAbsences(correlated.marks, locks, lives, foundLost(instances)),
+    absences: backAtWork(findAbsences(correlated.marks, locks, lives, foundLost(instances)), correlated),
     instances,
     clock: createClock(correlated.arranged.baseSecond),
   };
@@ -44,5 +45,19 @@ function foundLost(instances: Instances | undefined): FoundLost[] {
   return rows.flatMap((row) => {
     const [at_ns, cell] = [time(row, 'suspect'), table.cell[row] as string];
     return at_ns === undefined || cell === '' ? [] : [{ at_ns, cell }];
+  });
+}
+
+/** `absences` with an end where no line tells of one, but the cell creates containers again. */
+function backAtWork(absences: readonly Absence[], { tables, cellOf }: Correlated): Absence[] {
+  const table = tables.find(({ lifecycle }) => lifecycle.rules === 'container');
+  return absences.map((absence) => {
+    const after_ns = absence.detected_ns;
+    if (!table || absence.back_ns !== undefined || after_ns === undefined) return absence;
+    const created = rowsOf(table)
+      .filter((row) => table.cell[row] === absence.cell || cellOf(table.cell[row] as string) === absence.cell)
+      .flatMap((row) => timeIn(table, row, 'creating') ?? [])
+      .filter((at_ns) => at_ns > after_ns);
+    return created.length > 0 ? { ...absence, back_ns: Math.min(...created) } : absence;
   });
 }

@@ -1,3 +1,4 @@
+import type { Lifecycle } from '../../../catalog/catalog.ts';
 import type { Correlated } from '../../../correlate/correlate.ts';
 import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
 
@@ -20,7 +21,12 @@ export function createInstances(correlated: Correlated): Instances | undefined {
   const table = correlated.tables.find(({ lifecycle }) => lifecycle.rules === 'lrp');
   if (!table) return undefined;
   const { processGuid, index, outcome, guid, lifecycle } = table;
-  const time = (row: number, name: string) => timeIn(table, row, name);
+  const slots = new Map(lifecycle.milestones.map(({ name, slot }) => [name, slot]));
+  const time = (row: number, name: string) => {
+    const slot = slots.get(name);
+    const time_ns = slot === undefined ? Number.NaN : table.time_ns(row, slot);
+    return Number.isNaN(time_ns) ? undefined : time_ns;
+  };
   const isSame = (a: number, b: number) => processGuid[a] === processGuid[b] && index[a] === index[b];
   const next = (row: number) => (processGuid[row] !== '' && isSame(row, row + 1) ? row + 1 : undefined);
   const gone = endsOfContainers(
@@ -55,9 +61,18 @@ export function createInstances(correlated: Correlated): Instances | undefined {
 
 /** When the row of `table` shows the milestone `name`; undefined if it does not, or the lifecycle has no such milestone. */
 export function timeIn(table: Timelines, row: number, name: string): number | undefined {
-  const slot = table.lifecycle.milestones.find((milestone) => milestone.name === name)?.slot;
+  const slot = slotsOf(table.lifecycle).get(name);
   const time_ns = slot === undefined ? Number.NaN : table.time_ns(row, slot);
   return Number.isNaN(time_ns) ? undefined : time_ns;
+}
+
+const known = new WeakMap<Lifecycle, ReadonlyMap<string, number>>();
+
+/** The slots of the milestones of `lifecycle`: they are asked for once for each of many rows. */
+function slotsOf(lifecycle: Lifecycle): ReadonlyMap<string, number> {
+  const slots = known.get(lifecycle) ?? new Map(lifecycle.milestones.map(({ name, slot }) => [name, slot]));
+  known.set(lifecycle, slots);
+  return slots;
 }
 
 /** When the process in each of the containers `handles` ended, or its container was about to. */
