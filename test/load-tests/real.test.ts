@@ -7,6 +7,7 @@ import { windowsCsv } from '../../src/export/csv.ts';
 import { loadTestSection } from '../../src/render/markdown/load-tests.ts';
 import { loadTestLines } from '../../src/render/text/load-tests.ts';
 import { print } from '../../src/render/text/styled.ts';
+import { renderSystem } from '../../src/render/text/system.ts';
 import { plain } from '../../src/render/text/terminal.ts';
 import { folderOf } from '../support/files.ts';
 import { fixture } from '../support/lager.ts';
@@ -141,5 +142,10 @@ describe('clients beside a real log', () => {
     const path = join(folderOf(), 'windows.csv');
     await windowsCsv(analysis, path);
     await expect(readFileSync(path, 'utf8')).toMatchFileSnapshot('golden/windows.csv');
+  });
+
+  it('are told among the parts of the system, before its spans', () => {
+    const titles = renderSystem(analysis, plain).match(/^(?:Requests|Auctions|Load tests|All spans)/gm);
+    expect(titles).toEqual(['Requests', 'Auctions', 'Load tests', 'All spans']);
   });
 });
