@@ -90,7 +90,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   const work = figures.filter(([{ timelines }]) => timelines.lifecycle.name !== 'container');
   const present = work.flatMap(([cut, of]) => (of.timelines > 0 ? [{ cut, figures: of }] : []));
   const beside = workBeside(cuts, whole.tables)?.map((table) => cutTimelines(toEra(table), arranged));
-  const load_tests = reviewLoadTests(collected.loadTests, whole, []);
+  const load_tests = reviewLoadTests(collected.loadTests, whole);
   const run: Run = {
     schema: 'lagerline/run@1',
     input: {

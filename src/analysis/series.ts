@@ -5,9 +5,11 @@ import { periodsOfContainers } from './series/containers.ts';
 import { periodsOfDesired } from './series/desired-lrps.ts';
 import { missingSince, periodsOfLrps } from './series/lrps.ts';
 import { type Counted, counted, type Periods, timesIn } from './series/periods.ts';
+import { type Happened, routeCourses } from './series/routes.ts';
 import { periodsOfTasks } from './series/tasks.ts';
 
 export { type Counted, counted } from './series/periods.ts';
+export { happened } from './series/routes.ts';
 
 /** A count over time: `values[i]` from `times_ns[i]` (since the base second) until the next; 0 before the first. */
 export interface Course {
@@ -22,6 +24,8 @@ export interface Series {
   readonly to_ns: number;
   /** By what is counted; null where the logs cannot tell. */
   readonly courses: Readonly<Record<Counted, Course | null>>;
+  /** How often what has happened up to a time; null where the logs cannot tell. */
+  readonly happened: Readonly<Record<Happened, Course | null>>;
   /** The cells that were lost, and when they were found missing; null where the logs do not tell when. */
   readonly lost: readonly { readonly cell: string; readonly at_ns: number | null }[];
 }
@@ -54,12 +58,15 @@ export function seriesOf({ correlated, whole, run, end_ns }: Analysis): Series {
       told.has(count) ? courseOf(periods.filter((period) => period.count === count)) : null,
     ]),
   ) as Series['courses'];
-  const starts = periods.reduce((min, { from_ns }) => Math.min(min, from_ns), Number.POSITIVE_INFINITY);
+  const happened = routeCourses(correlated.marks);
+  const firsts = Object.values(happened).map((course) => course?.times_ns[0] ?? Number.POSITIVE_INFINITY);
+  const starts = periods.reduce((min, { from_ns }) => Math.min(min, from_ns), Math.min(...firsts));
   const begin_ns = run.input.from === null ? end_ns : (Date.parse(run.input.from) / 1000 - arranged.baseSecond) * 1e9;
   return {
     from_ns: Number.isFinite(starts) ? starts : Math.min(begin_ns, end_ns),
     to_ns: end_ns,
     courses,
+    happened,
     lost: run.lost_cells.map(({ cell }) => ({ cell, at_ns: missing.get(cell) ?? null })),
   };
 }

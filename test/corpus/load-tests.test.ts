@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(corpus)).each(scenarios)('the client of %s', (scenar
   it('and Diego agree on every Task', async () => {
     const truth = readTruth(scenario);
     const { correlated } = await analyzePaths([join(corpus, `${scenario}.tgz`)]);
-    const [client] = reviewLoadTests([reportOf(truth)], correlated, [])?.clients ?? [];
+    const [client] = reviewLoadTests([reportOf(truth)], correlated)?.clients ?? [];
     expect(client).toMatchObject({
       requested: truth.counts.tasks_submitted,
       succeeded: truth.counts.tasks_succeeded,

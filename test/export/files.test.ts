@@ -9,6 +9,7 @@ import { seriesCsv } from '../../src/export/series.ts';
 import { lrp, lrpSteps, story, taskSteps, until } from '../support/diego.ts';
 import { folderOf } from '../support/files.ts';
 import { fixture } from '../support/lager.ts';
+import { added, removed } from '../support/routes.ts';
 import { analyzePaths } from '../support/run.ts';
 
 type Exporter = (analysis: Analysis, path: string) => Promise<void>;
@@ -181,11 +182,23 @@ describe('series.csv', () => {
     expect(rowsOf(coarse).map(({ time }) => time?.slice(-3))).toEqual(['00Z', '05Z', '10Z', '15Z']);
   });
 
+  it('tells what came and went since the row before, beside what is there', async () => {
+    const lines = [added('a', 0.5), added('b', 2), added('c', 2.5), removed('a', 7.5)];
+    const analysis = await story(taskSteps('task-1'), ...lines);
+    const rows = rowsOf(await written(seriesCsv, analysis));
+    expect(rows.map(({ routes_registered }) => routes_registered).join('')).toBe('0111000000000000');
+    expect(rows.map(({ routes_unregistered }) => routes_unregistered).join('')).toBe('0000000010000000');
+    expect(rows.map(({ tasks_running }) => tasks_running).join('')).toContain('11111111');
+    const coarse = rowsOf(await written((of, path) => seriesCsv(of, path, 5), analysis));
+    expect(coarse.map(({ routes_registered }) => routes_registered)).toEqual(['0', '3', '0', '0']);
+  });
+
   it('is empty where nothing is told', async () => {
     const csv = await written(seriesCsv, await story());
     expect(csv.split('\n')[0]).toBe(
       'time,lrps_desired,lrps_unclaimed,lrps_claimed,lrps_running,lrps_running_suspect,lrps_running_evacuating,lrps_crashed,' +
-        'tasks_pending,tasks_running,tasks_completed,tasks_resolving,containers_creating,containers_alive',
+        'tasks_pending,tasks_running,tasks_completed,tasks_resolving,containers_creating,containers_alive,' +
+        'routes_registered,routes_unregistered',
     );
     expect(rowsOf(csv)).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { type Steps, story, taskSteps } from '../support/diego.ts';
 import { attempt, cedarOf, fezzikTasksOf, instantAt } from '../support/load-tests.ts';
 
 const review = async (files: Parameters<typeof reviewLoadTests>[0], ...parts: Steps[]) => {
-  const tests = reviewLoadTests(files, (await story(...parts)).correlated, []);
+  const tests = reviewLoadTests(files, (await story(...parts)).correlated);
   if (!tests) throw new Error('there are files');
   return tests;
 };

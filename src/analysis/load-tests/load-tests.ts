@@ -10,6 +10,7 @@ import { fezzikLrpsClient } from './fezzik-lrps.ts';
 import { fezzikTasksClient } from './fezzik-tasks.ts';
 import { type Others, othersOf } from './others.ts';
 import { cedarDurations, lifecycleDurations, type TimedDuration } from './timed.ts';
+import { timedSpans } from './timed-spans.ts';
 import { type LoadWindow, loadWindows } from './windows.ts';
 
 /** What the clients of a load test tell, held against Diego's logs. */
@@ -47,15 +48,8 @@ interface Requests {
 
 const mostWorst = 5;
 
-/**
- * All that `files` tell, held against `correlated`, which must be whole; `spans` are requests and auctions for the windows.
- * Undefined if there are no such files.
- */
-export function reviewLoadTests(
-  files: readonly LoadTest[],
-  correlated: Correlated,
-  spans: readonly TimedDuration[],
-): LoadTests | undefined {
+/** All that `files` tell, held against `correlated`, which must be whole. Undefined if there are no such files. */
+export function reviewLoadTests(files: readonly LoadTest[], correlated: Correlated): LoadTests | undefined {
   if (files.length === 0) return undefined;
   const { baseSecond } = correlated.arranged;
   const work = diegoWork(correlated);
@@ -67,26 +61,24 @@ export function reviewLoadTests(
     if (file.kind === 'fezzik-tasks') return { file, client: fezzikTasksClient(file, work, baseSecond) };
     return { file, client: fezzikLrpsClient(file, work, baseSecond) };
   });
-  const measured = [
-    ...spans,
-    ...lifecycleDurations(correlated),
-    ...cedarDurations(
-      sorted.filter((file) => file.kind === 'cedar'),
-      baseSecond,
-    ),
-  ];
+  const edges = sorted.filter((file): file is WindowEdge => file.kind === 'window');
   return {
     clients: joined.map(({ file, client }) => ({ ...clientFigures(client, baseSecond), ...ownFigures(file) })),
     others: othersOf(
       joined.map(({ client }): Client => client),
       work,
     ),
-    windows: loadWindows(
-      sorted.filter((file): file is WindowEdge => file.kind === 'window'),
-      measured,
-      baseSecond,
-    ),
+    windows: edges.length > 0 ? loadWindows(edges, measured(sorted, correlated), baseSecond) : [],
   };
+}
+
+function measured(files: readonly LoadTest[], correlated: Correlated): TimedDuration[] {
+  const runs = files.filter((file) => file.kind === 'cedar');
+  return [
+    ...timedSpans(correlated.marks),
+    ...lifecycleDurations(correlated),
+    ...cedarDurations(runs, correlated.arranged.baseSecond),
+  ];
 }
 
 function ownFigures(file: LoadTest): Partial<Pushes> & Partial<Requests> {

@@ -92,7 +92,7 @@ function evacuationSentence({ what, facts }: Evacuation): string {
 }
 
 function unplacedSentence({ facts }: UnplacedIncident): string {
-  const { reason, tasks, instances, placed, waited, given_up, removed, open } = facts;
+  const { reason, reason_kind, tasks, instances, placed, waited, given_up, removed, open } = facts;
   const work = [
     ...(instances > 0 ? [plural(instances, 'LRP instance')] : []),
     ...(tasks > 0 ? [plural(tasks, 'Task')] : []),
@@ -103,7 +103,9 @@ function unplacedSentence({ facts }: UnplacedIncident): string {
     ...(removed > 0 ? [`${count(removed)} no longer asked for`] : []),
     ...(open > 0 ? [`${count(open)} still waiting at the end`] : []),
   ];
-  return `no cell took ${work}${reason === '' ? '' : ` (${reason})`}: ${fates.join('; ')}.`;
+  // Constraints are not about room.
+  const verb = reason_kind === 'constraint' ? 'can take' : 'took';
+  return `no cell ${verb} ${work}${reason === '' ? '' : ` (${reason})`}: ${fates.join('; ')}.`;
 }
 
 function againPart(number: number, after: Spread, what: string): string[] {

@@ -8,6 +8,8 @@ import type { Terminal } from './terminal.ts';
 
 /** A screen is no place for all batches of a long test. */
 const mostWindows = 10;
+/** How long auctions take says less than how long the work did. */
+const auctions = 'AuctionScheduleDuration';
 
 /** What clients of a load test tell, in a few lines. */
 export function loadTestLines(tests: LoadTests, terminal: Terminal): Line[] {
@@ -31,10 +33,11 @@ function windowTable(windows: readonly LoadWindow[], terminal: Terminal): Line[]
   if (windows.length === 0) return [];
   const folders = new Set(windows.map(({ folder }) => folder));
   const shown = windows.slice(0, mostWindows);
-  // Requests have a metric for each path.
+  // Requests have a metric for each path. What there is no room for is left out from the end.
   const metrics = (windows.find(({ metrics }) => metrics.length > 0)?.metrics ?? [])
     .map(({ metric }) => metric)
-    .filter((metric) => !metric.includes('-'));
+    .filter((metric) => !metric.includes('-'))
+    .sort((a, b) => Number(a === auctions) - Number(b === auctions));
   const rows = shown.map((window) => {
     const fault = windowFault(window);
     const cells = metrics.map((name) => {

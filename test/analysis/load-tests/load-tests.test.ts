@@ -6,7 +6,7 @@ import { attempt, cedarOf, fezzikLrpsOf, fezzikTasksOf, never } from '../../supp
 
 const review = async (files: readonly LoadTest[], ...parts: Steps[]) => {
   const { correlated } = await story(...parts);
-  return reviewLoadTests(files, correlated, []) as LoadTests;
+  return reviewLoadTests(files, correlated) as LoadTests;
 };
 const app = (letter: string) => `${letter.repeat(8)}-0000-4000-8000-000000000000`;
 const instance = (letter: string, index = 0): Instance => ({

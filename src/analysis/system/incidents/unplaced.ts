@@ -1,11 +1,14 @@
+import type { PlacementKind, PlacementReason } from '../auctions/reasons.ts';
+import { type Unplaced, unplaced } from '../auctions/unplaced.ts';
 import type { IncidentContext } from './context.ts';
 import { curveOf } from './curve.ts';
 import { bounded, type Happening, type Spread, spreadOf } from './incident.ts';
-import { type Unplaced, unplacedWork } from './unplaced-work.ts';
 
 export interface UnplacedFacts {
   /** Why the cluster did not take it, as Diego says it; empty where the logs do not. */
   readonly reason: string;
+  /** `constraint`: no cell will ever take it, however empty. */
+  readonly reason_kind: PlacementKind;
   readonly tasks: number;
   readonly instances: number;
   /** The most that waited at once. */
@@ -32,25 +35,33 @@ export interface UnplacedFacts {
 export type UnplacedIncident = Happening<'unplaced', UnplacedFacts>;
 
 const mostListed = 20;
-/** What could not be placed for one reason, with no more than this between, is one incident. */
-const apart_ns = 30e9;
+/** What is not placed is tried again with the next convergence, which is due every 30 s (bbs, converge_repeat_interval). */
+const convergence_ns = 30e9;
+/** These pass: the cluster is busy, or a cell knew better, and the next try is likely to find a cell. */
+const passing: ReadonlySet<PlacementKind> = new Set(['in-flight-limit', 'refused']);
 
-/** What the cluster did not take, by its reason, in the order of time. */
+/** What the cluster did not take, by its reason, in the order of time; what only missed one try is left out. */
 export function findUnplaced(context: IncidentContext): UnplacedIncident[] {
-  const groups: { reason: string; to_ns: number; all: Unplaced[] }[] = [];
-  const all = unplacedWork(context.correlated).sort(
-    (a, b) => a.first_failed_ns - b.first_failed_ns || (a.name < b.name ? -1 : 1),
-  );
+  const groups: { reason: PlacementReason; to_ns: number; all: Unplaced[] }[] = [];
+  const all = unplaced(context)
+    .filter((one) => !isPassing(one))
+    .sort((a, b) => a.first_failed_ns - b.first_failed_ns || (a.name < b.name ? -1 : 1));
   for (const one of all) {
-    const reason = one.reason.text;
     const to_ns = untilOf(one, context);
-    const group = groups.findLast((known) => known.reason === reason && one.first_failed_ns <= known.to_ns + apart_ns);
+    // With less than a convergence between, it is one incident.
+    const group = groups.findLast(
+      ({ reason, to_ns }) => reason.text === one.reason.text && one.first_failed_ns <= to_ns + convergence_ns,
+    );
     if (group) {
       group.all.push(one);
       group.to_ns = Math.max(group.to_ns, to_ns);
-    } else groups.push({ reason, to_ns, all: [one] });
+    } else groups.push({ reason: one.reason, to_ns, all: [one] });
   }
   return groups.map(({ reason, to_ns, all }) => tell(reason, all, to_ns, context));
+}
+
+function isPassing({ byReason, placed_ns = Number.POSITIVE_INFINITY, first_failed_ns }: Unplaced): boolean {
+  return byReason.every(({ reason }) => passing.has(reason.kind)) && placed_ns - first_failed_ns <= convergence_ns;
 }
 
 /** Until when it was waiting for a cell, as far as the logs tell. */
@@ -58,7 +69,12 @@ function untilOf({ placed_ns, end, last_failed_ns }: Unplaced, { to_ns }: Incide
   return placed_ns ?? (end === 'open' ? to_ns : last_failed_ns);
 }
 
-function tell(reason: string, all: readonly Unplaced[], to_ns: number, context: IncidentContext): UnplacedIncident {
+function tell(
+  { text: reason, kind: reason_kind }: PlacementReason,
+  all: readonly Unplaced[],
+  to_ns: number,
+  context: IncidentContext,
+): UnplacedIncident {
   const { clock, instances, correlated } = context;
   const from_ns = all.reduce((least, { first_failed_ns }) => Math.min(least, first_failed_ns), Infinity);
   const having = (end: Unplaced['end']) => all.filter((one) => one.end === end).length;
@@ -75,6 +91,7 @@ function tell(reason: string, all: readonly Unplaced[], to_ns: number, context: 
     to: having('open') > 0 ? null : clock(to_ns),
     facts: {
       reason,
+      reason_kind,
       tasks,
       instances: all.length - tasks,
       most_at_once: mostAtOnce(all, context),
