@@ -45,8 +45,8 @@ export function requestGrowth(
   pathOf: (row: number) => string,
 ): RequestGrowth[] {
   const { duration_ns } = context.correlated.marks.spans;
-  const bins = binsOver(context);
-  const running = runningIn(runningOf(context.cuts, 'lrp'), bins, context);
+  const bins = binsOver(context.window);
+  const running = runningIn(runningOf(context.cuts, 'lrp'), bins, context.window);
   const paths = groups
     .filter(({ side }) => side !== 'database')
     .flatMap(({ side, component, rows }) =>
