@@ -65,7 +65,7 @@ export function spanFigures(spans: Spans, rows: readonly number[], { to_ns, wind
     count: known.length,
     failed: having(spanEnds.failed).length,
     open: open.length,
-    oldest_open_s: oldest === undefined ? null : seconds(to_ns - (start_ns[oldest] as number)),
+    oldest_open_s: oldest === undefined ? null : seconds(Math.max(0, to_ns - (start_ns[oldest] as number))),
     oldest_open_at: oldest === undefined ? null : spans.at(oldest),
     cut: having(spanEnds.cut).length,
     unbegun: rows.filter((i) => Number.isNaN(start_ns[i])).length,

@@ -64,7 +64,6 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const ended = batches.filter(({ end }) => end === spanEnds.done);
   const busy = ended.filter(hasWork);
   const lasted = (batch: Batch) => batch.end_ns - batch.start_ns;
-  const within = (batch: Batch) => Math.min(batch.end_ns, window.to_ns) - batch.start_ns;
   const window_ns = window.to_ns - window.from_ns;
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const works = (of: (batch: Batch) => Work): Work => ({
@@ -88,7 +87,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
       first_at: first ? tellTime(first.start_ns, context) : null,
       last_at: last ? tellTime(last.start_ns, context) : null,
     },
-    busy_share: ended.length > 0 && window_ns > 0 ? sum(ended.map(within)) / window_ns : null,
+    busy_share: ended.length > 0 && window_ns > 0 ? sum(ended.map(lasted)) / window_ns : null,
     asked: {
       tasks: sum(requests.map(({ tasks }) => tasks)),
       lrps: sum(requests.map(({ lrps }) => lrps)),
