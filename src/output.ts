@@ -76,7 +76,7 @@ export async function writeOutput(
   progress?: Progress,
 ): Promise<string[]> {
   // What draws takes a tenth of a second to load, which a report on the terminal need not wait for.
-  const [{ writePictures }, { renderHtml }] = await Promise.all([
+  const [{ readRunPictures, writePictures }, { renderHtml }] = await Promise.all([
     import('./picture-output.ts'),
     import('./render/html/report.ts'),
   ]);
@@ -84,7 +84,7 @@ export async function writeOutput(
   const report = () => printable(renderMarkdown(analysis, ['report.html', ...pictures]));
   const files: Readonly<Record<string, (path: string) => Promise<void>>> = {
     'report.md': (path) => writeFile(path, report()),
-    'report.html': (path) => writeFile(path, renderHtml(analysis)),
+    'report.html': async (path) => writeFile(path, renderHtml(analysis, await readRunPictures(directory, pictures))),
     'run.json': (path) => writeFile(path, runDocument(analysis)),
     'samples.json': (path) => samplesJson(analysis, path),
     'phases.csv': (path) => phasesCsv(analysis, path),

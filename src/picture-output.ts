@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Comparison, Side } from './analysis/comparison/comparison.ts';
 import type { CutTimelines } from './analysis/lifecycle.ts';
@@ -6,7 +6,7 @@ import type { Analysis, Run } from './analysis/run.ts';
 import { lifecyclesBefore, removePictures } from './earlier-pictures.ts';
 import type { Progress } from './progress.ts';
 import { drawnPairs } from './render/diff/pairs.ts';
-import { fileNameOf, fileNamesOf, runFileNameOf, runKinds } from './render/png/choice.ts';
+import { fileNameOf, fileNamesOf, type RunKind, runFileNameOf, runKinds } from './render/png/choice.ts';
 import { diffFileName, diffFileNamesOf, diffKinds, diffPictureOf } from './render/png/diff/pictures.ts';
 import { diffFrame } from './render/png/diff/subject.ts';
 import { createPainter, createSheet, type Paper } from './render/png/draw.ts';
@@ -56,6 +56,13 @@ export async function writePictures(
     for (const ended of await Promise.allSettled(write)) if (ended.status === 'rejected') throw ended.reason;
   }
   return wanted.map(({ name }) => name);
+}
+
+/** The pictures of the whole run among `names`, which `writePictures` wrote to `directory`. */
+export async function readRunPictures(directory: string, names: readonly string[]): Promise<Map<RunKind, Buffer>> {
+  const kinds = runKinds.filter((kind) => names.includes(runFileNameOf(kind)));
+  const read = async (kind: RunKind) => [kind, await readFile(join(directory, runFileNameOf(kind)))] as const;
+  return new Map(await Promise.all(kinds.map(read)));
 }
 
 /**

@@ -196,6 +196,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
       if (end[i] === spanEnds.open) starts.set(nameOf(i), [...(starts.get(nameOf(i)) ?? []), i]);
       else if (isOrphan(i)) finishes.push(i);
     }
+    dropCopies(gone);
     if (finishes.length === 0) return gone;
     const wanted = new Set(finishes.map((i) => `${nameOf(i)} ${end_ns[i]}`));
     for (let i = 0; i < length; i++) {
@@ -224,6 +225,20 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
       gone[finish] = 1;
     }
     return gone;
+  }
+
+  /** Marks in `gone` starts without an end of which another file, where rotation left them too, has the end. */
+  function dropCopies(gone: Uint8Array): void {
+    const isOpen = (i: number) => end[i] === spanEnds.open;
+    const opened = new Set(start_ns.filter((_, i) => isOpen(i)));
+    if (opened.size === 0) return;
+    const nameOf = (i: number) => `${spans.span[i]} ${spans.key[i]} ${process(file[i] as number)} ${start_ns[i]}`;
+    const ended = new Set(
+      indices(length)
+        .filter((i) => !isOpen(i) && opened.has(start_ns[i] as number))
+        .map(nameOf),
+    );
+    for (let i = 0; i < length; i++) if (isOpen(i) && ended.has(nameOf(i))) gone[i] = 1;
   }
 }
 

@@ -26,6 +26,7 @@ describe('--catalog', () => {
     expect(readdirSync(out).sort()).toEqual(
       [
         'events.ndjson',
+        'loops.png',
         'phases.csv',
         'report.html',
         'report.md',

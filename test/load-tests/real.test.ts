@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LoadTests } from '../../src/analysis/load-tests/load-tests.ts';
 import type { Analysis } from '../../src/analysis/run.ts';
 import { windowsCsv } from '../../src/export/csv.ts';
-import { loadTestSection } from '../../src/render/markdown/load-tests.ts';
+import { loadTestsPart } from '../../src/render/system/load-tests.ts';
+import { partMarkdown } from '../../src/render/system/section.ts';
 import { loadTestLines } from '../../src/render/text/load-tests.ts';
 import { print } from '../../src/render/text/styled.ts';
 import { renderSystem } from '../../src/render/text/system.ts';
@@ -138,7 +139,7 @@ describe('clients beside a real log', () => {
   it('are told as they were', async () => {
     const text = print(loadTestLines(tests, plain), plain);
     await expect(text).toMatchFileSnapshot('golden/load-tests.txt');
-    await expect(loadTestSection(tests).join('\n')).toMatchFileSnapshot('golden/load-tests.md');
+    await expect(partMarkdown(loadTestsPart(tests), []).join('\n')).toMatchFileSnapshot('golden/load-tests.md');
     const path = join(folderOf(), 'windows.csv');
     await windowsCsv(analysis, path);
     await expect(readFileSync(path, 'utf8')).toMatchFileSnapshot('golden/windows.csv');

@@ -13,7 +13,7 @@ describe('the report in Markdown', () => {
       ...['task', 'lrp'].flatMap((of) => [`waterfall-${of}-by-cell.png`, `waterfall-${of}-by-start.png`]),
       'concurrency-task.png',
       'histograms-task.png',
-      'garden.png',
+      'counts.png',
       'report.html',
     ];
     const report = renderMarkdown(await told(), files);

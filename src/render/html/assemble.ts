@@ -8,7 +8,7 @@ export function assemblePage(script: 'page.js' | 'diff.js', payload: unknown): s
   const style = asset('page.css');
   // Whatever is in there, it cannot end the element that it stands in.
   const code = asset(script).replaceAll('</script', '<\\/script');
-  const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(code)}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(code)}; img-src data:; base-uri 'none'; form-action 'none'`;
   // Base64 holds no character that means something in HTML: nothing of a log stands in the page as text.
   const packed = deflateRawSync(pack(payload), { level: 9 }).toString('base64');
   const parts: Readonly<Record<string, string>> = {

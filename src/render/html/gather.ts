@@ -5,11 +5,19 @@ import type { Milestone } from '../../catalog/catalog.ts';
 import { lostNames } from '../cells.ts';
 import { explanationText } from '../explanation.ts';
 import { bytes, count, plural, window } from '../words.ts';
+import { pageSystemOf } from './gather-system.ts';
 import type { PageLifecycle, PageMilestone, Payload } from './payload.ts';
 import { stepsOf } from './steps.ts';
+import type { RunPictures } from './system-payload.ts';
 
-/** All that the page shows of `analysis`. Times stay whole nanoseconds, so that the page tells the same figures. */
-export function payloadOf({ name = '', run, correlated, cuts, end_ns }: Analysis): Payload {
+/**
+ * All that the page shows of `analysis`, and of its `pictures`. Times stay whole nanoseconds, so that the page tells the
+ * same figures.
+ */
+export function payloadOf(
+  { name = '', run, correlated, cuts, end_ns }: Analysis,
+  pictures: RunPictures = new Map(),
+): Payload {
   const { arranged, tables } = correlated;
   const texts = numbering<string>();
   const files = numbering<number>();
@@ -40,6 +48,7 @@ export function payloadOf({ name = '', run, correlated, cuts, end_ns }: Analysis
       return { path: stored?.path ?? '', vm: stored?.origin.vm ?? '', job: stored?.origin.job ?? '' };
     }),
     lifecycles,
+    system: pageSystemOf(run, pictures),
   };
 }
 

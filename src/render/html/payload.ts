@@ -1,5 +1,6 @@
 import type { Phase } from '../../catalog/catalog.ts';
 import type { Finding } from '../../diagnostics.ts';
+import type { PageSystem } from './system-payload.ts';
 
 /** What the page knows of a milestone. */
 export interface PageMilestone {
@@ -58,4 +59,5 @@ export interface Payload {
   /** The events that any timeline shows, each once. */
   readonly events: { readonly time_ns: Float64Array; readonly file: Float64Array; readonly line: Float64Array };
   readonly lifecycles: readonly PageLifecycle[];
+  readonly system: PageSystem;
 }

@@ -5,13 +5,14 @@ import { slowest } from '../../analysis/slowest.ts';
 import type { Judged } from '../../gates/judged.ts';
 import { lostNames } from '../cells.ts';
 import { explanations } from '../explanation.ts';
-import { incidentsMarkdown } from '../system/incidents.ts';
-import { systemMarkdown } from '../system/system.ts';
+import { incidentsPart } from '../system/incidents.ts';
+import { loadTestsPart } from '../system/load-tests.ts';
+import { partMarkdown } from '../system/section.ts';
+import { systemParts } from '../system/system.ts';
 import { bytes, count, duration, outcomes, plural, reasons, remarks, spread, window } from '../words.ts';
 import { gateSection } from './gates.ts';
-import { loadTestSection } from './load-tests.ts';
 import { code, escapeMarkdown, list } from './markdown.ts';
-import { picturesOf, showPicture, showPictures } from './pictures.ts';
+import { picturesOf, showPictures } from './pictures.ts';
 import { cellTable, phaseTable, unfinishedTable } from './tables.ts';
 
 const mostReasons = 20;
@@ -30,14 +31,11 @@ export function renderMarkdown(analysis: Judged, files: readonly string[]): stri
     '',
     ...head(run),
     ...(analysis.gates ? gateSection(analysis.gates) : []),
-    ...incidentsMarkdown(run.system),
-    ...showPicture(ofRun, 'incidents'),
+    ...partMarkdown(incidentsPart(run.system), ofRun),
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),
-    ...showPicture(ofRun, 'counts'),
-    ...systemMarkdown(run.system, ofRun),
-    ...(run.load_tests ? loadTestSection(run.load_tests) : []),
+    ...[...systemParts(run.system), loadTestsPart(run.load_tests)].flatMap((part) => partMarkdown(part, ofRun)),
     'Shares are shares of platform time over complete timelines. Phases marked \\* are measured between VMs, whose clocks may differ.',
     '',
   ].join('\n');

@@ -5,11 +5,10 @@ import type { GridColumn } from '../text/grid.ts';
 import type { Line } from '../text/styled.ts';
 import type { Terminal } from '../text/terminal.ts';
 import { count, duration, plural, words } from '../words.ts';
-import { type Section, sectionMarkdown, sectionText } from './section.ts';
+import { type Section, sectionText } from './section.ts';
 
 const mostRows = 6;
 const mostRestarts = 3;
-const title = 'Cells with trouble';
 
 const columns: readonly GridColumn[] = [
   { title: 'cell', align: 'left', least: 9 },
@@ -22,15 +21,16 @@ const columns: readonly GridColumn[] = [
 
 /** The cells that were not simply there, for a terminal; nothing if all were. */
 export function cellsText(system: Pick<System, 'cells'>, terminal: Terminal): Line[] {
-  return sectionText(cellsSection(system, shortened), terminal);
+  return sectionText(sectionOf(system, shortened), terminal);
 }
 
-/** The cells that were not simply there, for a ticket; nothing if all were. */
-export function cellsMarkdown(system: Pick<System, 'cells'>): string[] {
-  return sectionMarkdown(cellsSection(system, (cell) => cell));
+/** The cells that were not simply there, by their whole names; without rows if all were. */
+export function cellsSection(system: Pick<System, 'cells'>): Section {
+  const section = sectionOf(system, (cell) => cell);
+  return section.rows.length > 0 ? section : { ...section, title: 'Cells' };
 }
 
-function cellsSection(
+function sectionOf(
   { cells: { cells, other_restarts } }: Pick<System, 'cells'>,
   nameOf: (cell: string) => string,
 ): Section {
@@ -40,7 +40,7 @@ function cellsSection(
     .slice(0, mostRestarts)
     .map((restart) => `${restartText(restart)} on ${restart.vm} began anew.`);
   return {
-    title,
+    title: 'Cells with trouble',
     columns,
     rows: troubled
       .slice(0, mostRows)

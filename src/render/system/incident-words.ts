@@ -23,7 +23,7 @@ export function incidentSentence(incident: Incident): string {
 }
 
 function lostSentence({ what, facts }: CellLost): string {
-  const { kept_writing, planned, detected_s, expired_s, back_s, instances, tasks, last_sign } = facts;
+  const { kept_writing, planned, detected_s, expired_s, back_s, back_by, instances, tasks, last_sign } = facts;
   const head = kept_writing
     ? `cell ${what} lost its presence, though its rep went on`
     : planned
@@ -42,7 +42,9 @@ function lostSentence({ what, facts }: CellLost): string {
     ...(instances.never > 0 ? [`${plural(instances.never, 'LRP instance')} did not run again`] : []),
     ...(instances.recovered > 0 ? [`${plural(instances.recovered, 'LRP instance')} went on when it was back`] : []),
     ...(tasks.lost > 0 ? [`${plural(tasks.lost, 'Task')} lost`] : []),
-    back_s === null ? 'not back in these logs' : `back after ${duration(back_s)}`,
+    back_s === null
+      ? 'not back in these logs'
+      : `${back_by === 'work' ? 'at work again' : 'back'} after ${duration(back_s)}`,
   ];
   return `${head}: ${parts.join('; ')}.`;
 }

@@ -1,12 +1,12 @@
 import type { Incident } from '../../analysis/system/incidents/incidents.ts';
 import type { System } from '../../analysis/system/system.ts';
-import { escapeMarkdown, list } from '../markdown/markdown.ts';
 import { type Line, paragraph } from '../text/styled.ts';
 import type { Terminal } from '../text/terminal.ts';
 import { plural } from '../words.ts';
 import { incidentSentence } from './incident-words.ts';
+import { type Part, sayings } from './section.ts';
 
-const [mostInText, mostInMarkdown] = [7, 30];
+const [few, many] = [7, 30];
 
 /** The worst kinds first, where not all are told. */
 const worst: readonly Incident['kind'][] = ['failover', 'cell-lost', 'unplaced', 'evacuation'];
@@ -21,17 +21,20 @@ export function worstIncidents(incidents: readonly Incident[], most: number): In
 /** What happened to the system, for a terminal; nothing if nothing did. */
 export function incidentsText({ incidents }: Pick<System, 'incidents'>, terminal: Terminal): Line[] {
   if (incidents.length === 0) return [];
-  return [
-    'Incidents:',
-    ...sentencesOf(incidents, mostInText).flatMap((sentence) => paragraph(sentence, terminal, '  ')),
-    '',
-  ];
+  return ['Incidents:', ...fewIncidents(incidents).flatMap((sentence) => paragraph(sentence, terminal, '  ')), ''];
 }
 
-/** What happened to the system, for a ticket; nothing if nothing did. */
-export function incidentsMarkdown({ incidents }: Pick<System, 'incidents'>): string[] {
-  if (incidents.length === 0) return [];
-  return ['## Incidents', '', ...list(sentencesOf(incidents, mostInMarkdown).map(escapeMarkdown))];
+/** The worst of `incidents` in sentences, as many as fit before everything else. */
+export function fewIncidents(incidents: readonly Incident[]): string[] {
+  return sentencesOf(incidents, few);
+}
+
+/** What happened to the system, where there is more room; it says nothing if nothing did. */
+export function incidentsPart({ incidents }: Pick<System, 'incidents'>): Part {
+  return {
+    sections: [sayings('Incidents', sentencesOf(incidents, many))],
+    picture: { kind: 'incidents', shows: 'how many LRP instances ran before, during and after each incident' },
+  };
 }
 
 function sentencesOf(incidents: readonly Incident[], most: number): string[] {

@@ -4,7 +4,7 @@ import type { System } from '../../analysis/system/system.ts';
 import type { Line } from '../text/styled.ts';
 import type { Terminal } from '../text/terminal.ts';
 import { count, duration, plural, words } from '../words.ts';
-import { type Section, sectionMarkdown, sectionText } from './section.ts';
+import { type Section, sectionText } from './section.ts';
 
 type Figures = Pick<System, 'loops' | 'locks'>;
 
@@ -15,9 +15,9 @@ export function loopsText(system: Figures, terminal: Terminal): Line[] {
   return sectionText(sectionOf(system, fewLoops, fewEvents), terminal);
 }
 
-/** All loops, and what happened to locks, for a ticket. */
-export function loopsMarkdown(system: Figures): string[] {
-  return sectionMarkdown(sectionOf(system, system.loops.length, manyEvents));
+/** All loops, and what happened to locks. */
+export function loopsSection(system: Figures): Section {
+  return sectionOf(system, system.loops.length, manyEvents);
 }
 
 function sectionOf({ loops, locks }: Figures, mostLoops: number, mostEvents: number): Section {

@@ -4,7 +4,7 @@ import type { System } from '../../analysis/system/system.ts';
 import type { Line } from '../text/styled.ts';
 import type { Terminal } from '../text/terminal.ts';
 import { count, duration, percent, plural } from '../words.ts';
-import { type Section, sectionMarkdown, sectionText } from './section.ts';
+import { type Section, sayings, sectionText } from './section.ts';
 
 /** If a greater share than this has no end, it is not the requests that hang. */
 const lacking = 0.1;
@@ -21,10 +21,9 @@ export function requestsText({ requests }: Pick<System, 'requests'>, terminal: T
   return requests ? sectionText(sectionOf(requests, 2), terminal) : [];
 }
 
-/** Requests for a ticket: a line for each component, and one for each path that took the most time. */
-export function requestsMarkdown({ requests }: Pick<System, 'requests'>): string[] {
-  if (!requests) return [];
-  return [...sectionMarkdown(sectionOf(requests, 10)), ...pathsMarkdown(requests)];
+/** A line for each component, and one for each path that took the most time; they say nothing where the logs show none. */
+export function requestsSections({ requests }: Pick<System, 'requests'>): [Section, ...Section[]] {
+  return requests ? [sectionOf(requests, 10), pathsSection(requests)] : [sayings('Requests', [])];
 }
 
 function sectionOf(requests: Requests, mostGrowth: number): Section {
@@ -113,7 +112,7 @@ export function growthSentence({ side, component, path, ...of }: RequestGrowth):
   );
 }
 
-function pathsMarkdown({ components }: Requests): string[] {
+function pathsSection({ components }: Requests): Section {
   const rows = components
     .flatMap((component) => component.paths.map((path) => ({ component, path })))
     .sort((a, b) => (b.path.total_s ?? 0) - (a.path.total_s ?? 0))
@@ -127,7 +126,7 @@ function pathsMarkdown({ components }: Requests): string[] {
       path.max_at ?? '',
     ]);
   const column = (title: string, align: 'left' | 'right' = 'right') => ({ title, align });
-  return sectionMarkdown({
+  return {
     title: 'Requests by path, with the most time in all',
     columns: [
       column('of', 'left'),
@@ -137,7 +136,7 @@ function pathsMarkdown({ components }: Requests): string[] {
     ],
     rows,
     sentences: [],
-  });
+  };
 }
 
 function rate(per_s: number): string {

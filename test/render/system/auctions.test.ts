@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../src/analysis/run.ts';
 import { themes } from '../../../src/render/colors.ts';
 import { createRunPainter, runKindsIn } from '../../../src/render/png/run-pictures.ts';
-import { auctionsMarkdown, auctionsText } from '../../../src/render/system/auctions.ts';
+import { auctionsSections, auctionsText } from '../../../src/render/system/auctions.ts';
+import { partMarkdown, says } from '../../../src/render/system/section.ts';
 import { plain } from '../../../src/render/text/terminal.ts';
 import { batchLines, failedInBbs, submittedLrps } from '../../support/auctions.ts';
 import { type Instance, lrp, lrpSteps, story, without } from '../../support/diego.ts';
@@ -52,19 +53,12 @@ describe('the auctions of a full cluster', () => {
   });
 
   it('are told in Markdown, with the picture if there is one', () => {
-    const lines = auctionsMarkdown(analysis.run.system.auctions, ['auctions.png', 'waterfall-lrp.png']);
+    const sections = auctionsSections(analysis.run.system.auctions);
+    const lines = partMarkdown({ sections, picture: { kind: 'auctions', shows: '' } }, ['auctions.png', 'cells.png']);
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "## Auctions
 
       2 batches, 2 placed, 2 failed placements, the auctioneer was busy 3.9 % of the time.
-
-      - a batch takes p50 603 ms, p95 603 ms, max 603 ms: 33 % to list the cells, 17 % to fetch their states, 50 % to schedule and commit
-      - requests waited for their batch: p95 100 ms, max 100 ms
-      - the slowest answer of a cell: 100 ms, cell-z1-1
-      - cells that did not answer, and how often: cell-z1-0 (1)
-      - failed placements: insufficient resources: memory (2, of 1 LRP)
-      - never placed: 1, still asked for, the first since 00:00:00
-      - Tasks and LRPs per cell: 1 on 2 when there were most
 
       | step | count | p50 | p95 | p99 | max | total |
       | --- | --: | --: | --: | --: | --: | --: |
@@ -74,18 +68,26 @@ describe('the auctions of a full cluster', () => {
       | schedule and commit | 2 | 300 ms | 300 ms | 300 ms | 300 ms | 600 ms |
       | batch | 2 | 603 ms | 603 ms | 603 ms | 603 ms | 1.21 s |
 
-      The longest batches:
+      - a batch takes p50 603 ms, p95 603 ms, max 603 ms: 33 % to list the cells, 17 % to fetch their states, 50 % to schedule and commit
+      - requests waited for their batch: p95 100 ms, max 100 ms
+      - the slowest answer of a cell: 100 ms, cell-z1-1
+      - cells that did not answer, and how often: cell-z1-0 (1)
+      - failed placements: insufficient resources: memory (2, of 1 LRP)
+      - never placed: 1, still asked for, the first since 00:00:00
+      - Tasks and LRPs per cell: 1 on 2 when there were most
+
+      ### The longest batches
 
       | began | took | list cells | fetch states | schedule and commit | Tasks | LRPs | failed | slowest cell |
       | --- | --: | --: | --: | --: | --: | --: | --: | --- |
       | 00:00:00 | 603 ms | 200 ms | 100 ms | 300 ms | 0 | 3 | 1 | cell-z1-1 100 ms |
       | 00:00:31 | 603 ms | 200 ms | 100 ms | 300 ms | 0 | 1 | 1 |  |
 
-      Never placed:
+      ### Never placed
 
       | what | asked for | tries | last failed | reason | then |
       | --- | --: | --: | --: | --- | --- |
-      | \`p.2\` | 00:00:00 | 2 | 00:00:31 | insufficient resources: memory | open |
+      | p.2 | 00:00:00 | 2 | 00:00:31 | insufficient resources: memory | open |
 
       ![auctions](auctions.png)
       "
@@ -106,6 +108,6 @@ it('logs without auctions have neither lines nor a picture', async () => {
   const none = await story(without(lrpSteps(of(0, 0)), 'submitted', 'placed'));
   const { run } = none;
   expect(auctionsText(run.system.auctions, plain)).toEqual([]);
-  expect(auctionsMarkdown(run.system.auctions)).toEqual([]);
+  expect(auctionsSections(run.system.auctions).some(says)).toBe(false);
   expect(runKindsIn(none)).not.toContain('auctions');
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../src/analysis/system/incidents/incidents.ts';
-import { cellsMarkdown } from '../../../src/render/system/cells.ts';
+import { cellsSection } from '../../../src/render/system/cells.ts';
 import { incidentSentence } from '../../../src/render/system/incident-words.ts';
-import { incidentsMarkdown, worstIncidents } from '../../../src/render/system/incidents.ts';
+import { incidentsPart, worstIncidents } from '../../../src/render/system/incidents.ts';
+import { partMarkdown, says } from '../../../src/render/system/section.ts';
 import { evacuationLogs } from '../../support/evacuation-story.ts';
 import { killedAuctioneer, killedBbs } from '../../support/failover-story.ts';
 import { cutLogs, incidentsIn } from '../../support/incidents.ts';
@@ -46,13 +47,15 @@ describe('a sentence', () => {
 describe('the sections', () => {
   it('name cells with trouble', async () => {
     const { system } = (await analyzeText(lostCellLogs())).run;
-    expect(incidentsMarkdown(system)[0]).toBe('## Incidents');
-    expect(cellsMarkdown(system)).toContain('| cell-z1-0 | missing 99.7 s | 3 | 0 | 2 | rep after 99.2 s |');
+    expect(partMarkdown(incidentsPart(system), [])[0]).toBe('## Incidents');
+    expect(partMarkdown({ sections: [cellsSection(system)] }, [])).toContain(
+      '| cell-z1-0 | missing 99.7 s | 3 | 0 | 2 | rep after 99.2 s |',
+    );
   });
 
   it('are not there where nothing happened', async () => {
     const { system } = (await analyzeText(cutLogs(evacuationLogs(), 0, 90))).run;
-    expect([...incidentsMarkdown(system), ...cellsMarkdown(system)]).toEqual([]);
+    expect([...incidentsPart(system).sections, cellsSection(system)].some(says)).toBe(false);
   });
 
   it('prefer the worst kinds', () => {

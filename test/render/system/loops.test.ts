@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loopsMarkdown, loopsText } from '../../../src/render/system/loops.ts';
+import { loopsSection, loopsText } from '../../../src/render/system/loops.ts';
+import { partMarkdown, says } from '../../../src/render/system/section.ts';
 import { print } from '../../../src/render/text/styled.ts';
 import { bbs, entry, rep, story } from '../../support/diego.ts';
 
@@ -17,7 +18,9 @@ describe('loops in the report', () => {
     expect(text.replace(/\n +/g, ' ')).toContain(
       'bulk sync: 1 of 2 rounds took longer than the default interval (30.0 s), the longest 45.0 s (standard input!diego-cell-0/rep/rep.stdout.log:3).',
     );
-    expect(loopsMarkdown(run.system)).toContainEqual(expect.stringMatching(/^\| bulk sync \| 2 \| 1 \| 30 s \|/));
+    expect(partMarkdown({ sections: [loopsSection(run.system)] }, [])).toContainEqual(
+      expect.stringMatching(/^\| bulk sync \| 2 \| 1 \| 30 s \|/),
+    );
   });
 
   it('tell of locks what is no routine', async () => {
@@ -33,6 +36,6 @@ describe('loops in the report', () => {
 
   it('are not there without any', async () => {
     const { run } = await story(entry('diego-api-0', 'bbs', 1, 'started', {}));
-    expect([loopsText(run.system, terminal), loopsMarkdown(run.system)]).toEqual([[], []]);
+    expect([loopsText(run.system, terminal), says(loopsSection(run.system))]).toEqual([[], false]);
   });
 });

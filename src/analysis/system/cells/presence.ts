@@ -18,6 +18,8 @@ export interface Absence {
   readonly lost_ns: number | undefined;
   /** When it was there again; undefined if it never was. */
   readonly back_ns: number | undefined;
+  /** What shows that: its presence or the word of its rep, or else only that it works again. */
+  readonly back_by: 'presence' | 'work' | undefined;
 }
 
 interface Draft {
@@ -88,5 +90,6 @@ export function findAbsences(
     released_ns: draft.released_ns,
     lost_ns: draft.lost_ns,
     back_ns: draft.back_ns,
+    back_by: draft.back_ns === undefined ? undefined : 'presence',
   }));
 }

@@ -23,6 +23,8 @@ export interface CellLostFacts {
   readonly expired: string | null;
   readonly detected: string | null;
   readonly back: string | null;
+  /** What shows that it is back: its presence or its rep, or only that it creates containers again. */
+  readonly back_by: 'presence' | 'work' | null;
   /** Since the last sign; where nothing tells of one, since the first line that shows the loss. */
   readonly unreachable_s: number | null;
   readonly expired_s: number | null;
@@ -100,6 +102,7 @@ function tell(absence: Absence, context: IncidentContext): CellLost | undefined 
       expired: clock(expired_ns),
       detected: clock(detected_ns),
       back: clock(back_ns),
+      back_by: absence.back_by ?? null,
       unreachable_s: since(unreachable_ns),
       expired_s: since(expired_ns),
       detected_s: since(detected_ns),

@@ -1,23 +1,25 @@
-import { count } from '../../words.ts';
+import { count, plural } from '../../words.ts';
 import type { Payload } from '../payload.ts';
 import { createDetails } from './details.ts';
 import { oncePerFrame } from './dom.ts';
 import { createHeader } from './header.ts';
+import { createIncidents } from './incidents.ts';
 import { createLifecyclePage } from './lifecycle-page.ts';
 import { createModel } from './model.ts';
 import { startPage } from './read-payload.ts';
 import { restore } from './restore.ts';
+import { createSystemPage } from './system-page.ts';
 import { createTabs, type Tab } from './tabs.ts';
 import { createThemeButton } from './theme.ts';
 
 startPage((payload: Payload, page) => {
+  const { system, name } = payload;
   const all = restore(payload).filter(({ cut }) => cut.timelines.count > 0);
   let redraw = () => {};
   const button = createThemeButton(() => redraw());
-  if (payload.name !== '') document.title = `${payload.name} · lagerline`;
-  page.replaceChildren(createHeader(payload, button));
+  if (name !== '') document.title = `${name} · lagerline`;
   const details = createDetails();
-  const tabs = all.map((restored): Tab => {
+  const ofLifecycles = all.map((restored): Tab => {
     const { timelines } = restored.cut;
     return {
       title: timelines.lifecycle.title,
@@ -28,8 +30,13 @@ startPage((payload: Payload, page) => {
       },
     };
   });
-  const { elements, redraw: redrawTabs } = createTabs(tabs, details.hide);
-  redraw = redrawTabs;
-  page.append(...elements, details.element);
-  window.addEventListener('resize', oncePerFrame(redrawTabs));
+  const note = system.incidentCount > 0 ? plural(system.incidentCount, 'incident') : '';
+  const ofSystem: Tab = { title: 'System', note, create: () => createSystemPage(system) };
+  const tabs = createTabs([...ofLifecycles, ...(system.parts.length > 0 ? [ofSystem] : [])], details.hide);
+  redraw = tabs.redraw;
+  const header = createHeader(payload, button);
+  // Incidents are the first part.
+  header.append(...createIncidents(system.incidents, () => tabs.open(ofLifecycles.length)));
+  page.replaceChildren(header, ...tabs.elements, details.element);
+  window.addEventListener('resize', oncePerFrame(tabs.redraw));
 });

@@ -13,8 +13,16 @@ export interface Tab {
   create(): TabPanel;
 }
 
-/** A list of `all` tabs and the panel of the one that is shown, the first to begin with. `onShow` is called before each change. */
-export function createTabs(all: readonly Tab[], onShow: () => void = () => {}): { elements: Node[]; redraw(): void } {
+/** Tabs and the panel of the one that is shown. */
+export interface Tabs {
+  readonly elements: readonly Node[];
+  /** Shows tab number `i`, and moves there. */
+  open(i: number): void;
+  redraw(): void;
+}
+
+/** A list of `all` tabs, of which the first is shown to begin with. `onShow` is called before each change. */
+export function createTabs(all: readonly Tab[], onShow: () => void = () => {}): Tabs {
   const panels = new Map<number, TabPanel>();
   let shown = 0;
   const panel = el('div', { role: 'tabpanel', id: 'panel' });
@@ -39,14 +47,19 @@ export function createTabs(all: readonly Tab[], onShow: () => void = () => {}): 
     panel.replaceChildren(made.element);
     made.redraw();
   };
-  const list = el('div', { role: 'tablist', 'aria-label': 'Lifecycles' }, ...tabs);
+  const list = el('div', { role: 'tablist', 'aria-label': 'Parts of the report' }, ...tabs);
   list.addEventListener('keydown', ({ key }) => {
     const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
     show((shown + step + tabs.length) % tabs.length);
     tabs[shown]?.focus();
   });
-  if (tabs.length === 0) return { elements: [el('p', {}, 'There is no timeline to show.')], redraw: () => {} };
+  const open = (i: number) => {
+    show(i);
+    tabs[i]?.focus({ preventScroll: true });
+    list.scrollIntoView();
+  };
+  if (tabs.length === 0) return { elements: [el('p', {}, 'There is no timeline to show.')], open, redraw: () => {} };
   show(0);
-  return { elements: [list, panel], redraw: () => panels.get(shown)?.redraw() };
+  return { elements: [list, panel], open, redraw: () => panels.get(shown)?.redraw() };
 }

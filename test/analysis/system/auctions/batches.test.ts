@@ -104,6 +104,16 @@ test('lines that were written in another order make the same batches', async () 
   expect(told.steps.find(({ step }) => step === 'batch')).toMatchObject({ max_s: 1.403, total_s: 2.006 });
 });
 
+test('a batch whose beginning rotation left in two files is one', async () => {
+  const { lines: all } = batchLines(10, { tasks: ['t1'] });
+  const [begun, ...others] = Object.values(all) as [Entry, ...Entry[]];
+  const rotated = { ...begun, path: begun.path.replace('.log', '.log.1') };
+  const auctions = await auctionsIn(rotated, begun, ...others);
+  expect(auctions.batches).toMatchObject({ with_work: 1, open: 0 });
+  const halves = await auctionsIn(rotated, ...others);
+  expect(halves.batches).toMatchObject({ with_work: 1, open: 0 });
+});
+
 test('auctioneers on two VMs have batches of their own', async () => {
   const passive = (at_s: number, message: string) =>
     entry('scheduler-1', 'auctioneer', at_s, `auction.${message}`, { session: '7' });
