@@ -91,10 +91,10 @@ export async function analyzeSources(
     const collected = await collectSources(paths, catalog, options);
     progress?.onStage('tying events together');
     const whole = correlate(collected.store, catalog, collected.marks);
-    const { correlated, findings } = selectTimelines(whole, selection);
+    const { correlated, window, findings } = selectTimelines(whole, selection);
     progress?.onStage('analysing');
     const all = { ...collected, findings: [...collected.findings, ...findings] };
-    const analysis = analyze(all, correlated, catalog, whole);
+    const analysis = analyze(all, correlated, catalog, whole, window);
     return { name: runName(paths), ...analysis };
   });
 }

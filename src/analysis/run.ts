@@ -9,6 +9,7 @@ import { type Explanation, explainAll } from './explain/explain.ts';
 import { type CutTimelines, cutTimelines, figuresOf, type LifecycleFigures } from './lifecycle.ts';
 import { type LoadTests, reviewLoadTests } from './load-tests/load-tests.ts';
 import { findLostCells, type LostCell } from './lost-cells.ts';
+import type { Covered } from './system/span-figures.ts';
 import { describeSystem, type System } from './system/system.ts';
 import { findUnfinished } from './unfinished.ts';
 import { judge, type Validity } from './validity.ts';
@@ -70,8 +71,14 @@ export interface Analysis {
   readonly end_ns: number;
 }
 
-/** All numbers of a run, or of a selection of its timelines out of `whole`. */
-export function analyze(collected: Collected, all: Correlated, catalog: Catalog, whole: Correlated = all): Analysis {
+/** All numbers of a run, or of a selection of its timelines out of `whole`: of those that began in `window`. */
+export function analyze(
+  collected: Collected,
+  all: Correlated,
+  catalog: Catalog,
+  whole: Correlated = all,
+  window: Covered = { from_ns: Number.NEGATIVE_INFINITY, to_ns: Number.POSITIVE_INFINITY },
+): Analysis {
   const visible = visibleIn(collected.matches.keys(), collected.input.levels.debug > 0);
   const toEra = (timelines: Timelines) => fitToEra(timelines, catalog.lifecycle('container'), visible);
   const correlated = mapTables(all, toEra);
@@ -81,6 +88,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
   // Records that show no milestone may be later than the last event.
   const end_ns = Math.max(arranged.last_ns, ((collected.input.to ?? 0) - arranged.baseSecond) * 1e9);
   const from_ns = Math.min(arranged.first_ns, ((collected.input.from ?? Infinity) - arranged.baseSecond) * 1e9);
+  const told_ns = { from_ns: Math.max(from_ns, window.from_ns), to_ns: Math.min(end_ns, window.to_ns) };
   const figures = cuts.map(
     (cut) => [cut, { ...figuresOf(cut, arranged), unfinished: findUnfinished(cut, arranged, end_ns) }] as const,
   );
@@ -121,7 +129,7 @@ export function analyze(collected: Collected, all: Correlated, catalog: Catalog,
     ),
     // What ran again elsewhere may be left out of a selection.
     lost_cells: beside ? findLostCells(cuts) : [],
-    system: describeSystem({ correlated, cuts, whole, from_ns, to_ns: end_ns }),
+    system: describeSystem({ correlated, cuts, whole, from_ns, to_ns: end_ns, window: told_ns }),
     ...(load_tests && { load_tests }),
   };
   return { run, correlated, whole, cuts, end_ns };

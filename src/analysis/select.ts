@@ -6,19 +6,21 @@ import { type Finding, finding } from '../diagnostics.ts';
 import { formatTimestamp, type Instant } from '../lager/timestamp.ts';
 import type { Selection } from '../selection.ts';
 import { resolveWindow } from '../when.ts';
+import type { Covered } from './system/span-figures.ts';
 
 /**
  * The timelines of `correlated` that `selection` asks for, each whole: one belongs to a window of time if it began
- * there. A container belongs to its owner. Also what the reader of the numbers must know about it.
+ * there. A container belongs to its owner. Also that window, and what the reader of the numbers must know about it.
  */
 export function selectTimelines(
   correlated: Correlated,
   selection: Selection,
-): { correlated: Correlated; findings: Finding[] } {
+): { correlated: Correlated; window: Covered; findings: Finding[] } {
   const { from, to } = resolveWindow(selection.window, firstEvent(correlated));
+  const window = windowBetween(correlated, from, to);
   const told = describe(selection, from, to);
-  if (told === '') return { correlated, findings: [] };
-  const chosen = chooser(correlated, selection, from, to);
+  if (told === '') return { correlated, window, findings: [] };
+  const chosen = chooser(correlated, selection, window);
   const owners = new Map<string, boolean>();
   for (const table of correlated.tables) {
     for (const row of rowsOf(table)) {
@@ -30,7 +32,7 @@ export function selectTimelines(
   const isChosen = (table: Timelines, row: number) =>
     (table.owner[row] ? owners.get(`${table.owner[row]} ${table.guid[row]}`) : undefined) ?? chosen(table, row);
   const { lifecycles } = selection;
-  const ofWindow = { ...correlated, marks: selectMarks(correlated, selection, from, to) };
+  const ofWindow = { ...correlated, marks: selectMarks(correlated, selection, window) };
   const selected = mapTables(ofWindow, (table) => {
     const isTold = lifecycles.length === 0 || lifecycles.includes(table.lifecycle.name);
     return pickRows(table, isTold ? rowsOf(table).filter((row) => isChosen(table, row)) : []);
@@ -39,19 +41,22 @@ export function selectTimelines(
     tables.reduce((sum, table) => sum + table.count, 0),
   ) as [number, number];
   const code = count === 0 && of > 0 ? 'nothing-selected' : 'selected';
-  return { correlated: selected, findings: [finding(code, { count, of, filter: told })] };
+  return { correlated: selected, window, findings: [finding(code, { count, of, filter: told })] };
+}
+
+/** The time from `from` to `to`, infinite where they are not given. */
+function windowBetween({ arranged }: Correlated, from: Instant | undefined, to: Instant | undefined): Covered {
+  const toNs = ({ second, nano }: Instant) => (second - arranged.baseSecond) * 1e9 + nano;
+  return { from_ns: from ? toNs(from) : Number.NEGATIVE_INFINITY, to_ns: to ? toNs(to) : Number.POSITIVE_INFINITY };
 }
 
 /** The marks in a window of time, and those that the VMs of cells wrote. They are nobody's own: guids do not pick them. */
 function selectMarks(
-  { marks, arranged, cellOf }: Correlated,
+  { marks, cellOf }: Correlated,
   { cells }: Selection,
-  from: Instant | undefined,
-  to: Instant | undefined,
+  { from_ns, to_ns }: Covered,
 ): Correlated['marks'] {
   const { spans, samples } = marks;
-  const toNs = ({ second, nano }: Instant) => (second - arranged.baseSecond) * 1e9 + nano;
-  const [from_ns, to_ns] = [from ? toNs(from) : Number.NEGATIVE_INFINITY, to ? toNs(to) : Number.POSITIVE_INFINITY];
   const isInside = (at_ns: number) => at_ns >= from_ns && at_ns <= to_ns;
   const isOn = (vm: string) => cells.length === 0 || cells.includes(vm) || cells.includes(cellOf(vm) ?? '');
   const beginOf = (i: number) => (Number.isNaN(spans.start_ns[i]) ? spans.end_ns[i] : spans.start_ns[i]) as number;
@@ -62,15 +67,8 @@ function selectMarks(
   );
 }
 
-function chooser(
-  { arranged, tables }: Correlated,
-  { cells, guids, domains }: Selection,
-  from: Instant | undefined,
-  to: Instant | undefined,
-) {
-  const { time_ns, baseSecond } = arranged;
-  const toNs = ({ second, nano }: Instant) => (second - baseSecond) * 1e9 + nano;
-  const [from_ns, to_ns] = [from ? toNs(from) : Number.NEGATIVE_INFINITY, to ? toNs(to) : Number.POSITIVE_INFINITY];
+function chooser({ arranged, tables }: Correlated, { cells, guids, domains }: Selection, { from_ns, to_ns }: Covered) {
+  const { time_ns } = arranged;
   const domainOf = domains.length > 0 ? createDomains(tables, arranged) : () => '';
   const isEmpty = (list: readonly string[]) => list.length === 0;
   return (table: Timelines, row: number): boolean => {

@@ -23,7 +23,10 @@ export function lateFailures(length: number, of: Failing): { readonly lone: numb
   const spans = new Map<string, number[]>();
   for (const row of rows) {
     const name = of.hasBegun(row) ? of.nameOf(row) : '';
-    if (wanted.has(name)) spans.set(name, [...(spans.get(name) ?? []), row]);
+    if (!wanted.has(name)) continue;
+    const known = spans.get(name);
+    if (known) known.push(row);
+    else spans.set(name, [row]);
   }
   return lone.flatMap((row) => {
     const at_ns = of.end_ns[row] as number;

@@ -11,6 +11,8 @@ export interface Spans {
   /** Nanoseconds since the base second; NaN where that end was not seen. */
   readonly start_ns: Float64Array;
   readonly end_ns: Float64Array;
+  /** When it surely was over: its end, or when its process began anew; NaN where neither was seen. */
+  readonly over_ns: Float64Array;
   /** By its own account, or else between its ends; NaN where neither is known. */
   readonly duration_ns: Float64Array;
   /** One of `spanEnds`. */
@@ -104,7 +106,8 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
   const since = (second: number, nano: number) =>
     second === unknownSecond ? Number.NaN : (second - baseSecond) * 1e9 + nano;
   const start_ns = Float64Array.from(spans.second, (second, i) => since(second, spans.nano[i] as number));
-  const end_ns = Float64Array.from(spans.endSecond, (second, i) => since(second, spans.endNano[i] as number));
+  const over_ns = Float64Array.from(spans.endSecond, (second, i) => since(second, spans.endNano[i] as number));
+  const end_ns = over_ns.map((over, i) => (spans.end[i] === spanEnds.cut ? Number.NaN : over));
   const { process, vm, job, at, fileRank } = originsOf(store);
   const entries: Span[] = areas.flatMap((area) => area.spans);
   const entry = (i: number) => entries[spans.span[i] as number] as Span;
@@ -115,14 +118,17 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
   // What its own line says counts; else its ends do. A line that ends a span without the other says when it began.
   const duration_ns = spans.duration.slice();
   const nameOf = (i: number) => `${spans.span[i]} ${spans.key[i]} ${process(file[i] as number)}`;
-  const gone = joinHalves();
-  joinFailures(gone);
-  dropKnownStarts(gone);
+  const gone = new Uint8Array(length);
+  dropKnownStarts();
+  joinHalves();
+  joinFailures();
+  dropKnownStarts();
   for (let i = 0; i < length; i++) {
     const own = duration_ns[i] as number;
     if (Number.isNaN(own) && end[i] !== spanEnds.open && end[i] !== spanEnds.cut)
       duration_ns[i] = (end_ns[i] as number) - (start_ns[i] as number);
     else if (Number.isNaN(start_ns[i])) start_ns[i] = (end_ns[i] as number) - own;
+    if (!Number.isNaN(end_ns[i])) over_ns[i] = end_ns[i] as number;
   }
   const key = Float64Array.from(start_ns, (start, i) => (Number.isNaN(start) ? (end_ns[i] as number) : start));
   const byText = (a: number, b: number) =>
@@ -149,6 +155,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
       entry,
       start_ns,
       end_ns,
+      over_ns,
       duration_ns,
       end,
       partsId,
@@ -162,19 +169,21 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     distinct,
   );
 
-  /** Drops beginnings that stand in another file once more, where their span has its end. */
-  function dropKnownStarts(gone: Uint8Array): void {
-    const isUnended = (i: number) => end[i] === spanEnds.open || end[i] === spanEnds.cut;
+  /** Drops beginnings that stand in another file once more, where more is known of the end of their span. */
+  function dropKnownStarts(): void {
+    const isOpen = (i: number) => end[i] === spanEnds.open;
+    const isUnended = (i: number) => isOpen(i) || end[i] === spanEnds.cut;
     const kept = indices(length).filter((i) => gone[i] === 0 && !Number.isNaN(start_ns[i]));
     const unended = kept.filter(isUnended);
     if (unended.length === 0) return;
     const wanted = new Set(unended.map((i) => start_ns[i]));
     const beginOf = (i: number) => `${nameOf(i)} ${start_ns[i]}`;
-    const known = new Set(kept.filter((i) => !isUnended(i) && wanted.has(start_ns[i])).map(beginOf));
-    for (const i of unended) if (known.has(beginOf(i))) gone[i] = 1;
+    const ended = new Set(kept.filter((i) => !isUnended(i) && wanted.has(start_ns[i])).map(beginOf));
+    const cut = new Set(unended.filter((i) => !isOpen(i)).map(beginOf));
+    for (const i of unended) if (ended.has(beginOf(i)) || (isOpen(i) && cut.has(beginOf(i)))) gone[i] = 1;
   }
 
-  function joinFailures(gone: Uint8Array): void {
+  function joinFailures(): void {
     const isLone = (i: number) =>
       gone[i] === 0 && end[i] === spanEnds.failed && Number.isNaN(start_ns[i]) && entry(i).start !== undefined;
     const hasBegun = (i: number) => gone[i] === 0 && !Number.isNaN(start_ns[i]);
@@ -185,19 +194,21 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     }
   }
 
-  /** Joins ends that stand in two files of one process; 1 for each row that is no span of its own any more. */
-  function joinHalves(): Uint8Array {
-    const gone = new Uint8Array(length);
-    const starts = new Map<string, number[]>();
-    const [finishes, whole]: [number[], Set<string>] = [[], new Set()];
+  /** Joins ends that stand in two files of one process. */
+  function joinHalves(): void {
     const isOrphan = (i: number) =>
       Number.isNaN(start_ns[i]) && entry(i).start !== undefined && end[i] === spanEnds.done;
+    const finishes = indices(length).filter(isOrphan);
+    if (finishes.length === 0) return;
+    const starts = new Map<string, number[]>();
+    const names = new Set(finishes.map(nameOf));
     for (let i = 0; i < length; i++) {
-      if (end[i] === spanEnds.open) starts.set(nameOf(i), [...(starts.get(nameOf(i)) ?? []), i]);
-      else if (isOrphan(i)) finishes.push(i);
+      if (gone[i] === 1 || end[i] !== spanEnds.open || !names.has(nameOf(i))) continue;
+      const known = starts.get(nameOf(i));
+      if (known) known.push(i);
+      else starts.set(nameOf(i), [i]);
     }
-    dropCopies(gone);
-    if (finishes.length === 0) return gone;
+    const whole = new Set<string>();
     const wanted = new Set(finishes.map((i) => `${nameOf(i)} ${end_ns[i]}`));
     for (let i = 0; i < length; i++) {
       const name = `${nameOf(i)} ${end_ns[i]}`;
@@ -206,6 +217,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     for (const finish of finishes.sort((a, b) => (end_ns[a] as number) - (end_ns[b] as number))) {
       // The finish of a span that is there already.
       if (whole.has(`${nameOf(finish)} ${end_ns[finish]}`)) gone[finish] = 1;
+      if (gone[finish] === 1) continue;
       const begun = (starts.get(nameOf(finish)) ?? []).filter(
         (i) => gone[i] === 0 && end[i] === spanEnds.open && (start_ns[i] as number) <= (end_ns[finish] as number),
       );
@@ -213,7 +225,7 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
         (latest, i) => (latest === undefined || (start_ns[i] as number) > (start_ns[latest] as number) ? i : latest),
         undefined,
       );
-      if (gone[finish] === 1 || start === undefined) continue;
+      if (start === undefined) continue;
       end_ns[start] = end_ns[finish] as number;
       duration_ns[start] = duration_ns[finish] as number;
       end[start] = spanEnds.done;
@@ -224,21 +236,6 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
       partsId[start] = store.strings.intern(ofStart.map((part, i) => part || (ofFinish[i] ?? '')).join('\t'));
       gone[finish] = 1;
     }
-    return gone;
-  }
-
-  /** Marks in `gone` starts without an end of which another file, where rotation left them too, has the end. */
-  function dropCopies(gone: Uint8Array): void {
-    const isOpen = (i: number) => end[i] === spanEnds.open;
-    const opened = new Set(start_ns.filter((_, i) => isOpen(i)));
-    if (opened.size === 0) return;
-    const nameOf = (i: number) => `${spans.span[i]} ${spans.key[i]} ${process(file[i] as number)} ${start_ns[i]}`;
-    const ended = new Set(
-      indices(length)
-        .filter((i) => !isOpen(i) && opened.has(start_ns[i] as number))
-        .map(nameOf),
-    );
-    for (let i = 0; i < length; i++) if (isOpen(i) && ended.has(nameOf(i))) gone[i] = 1;
   }
 }
 
@@ -250,6 +247,7 @@ function pickSpans(spans: Spans, order: readonly number[]): Spans {
     entry: (i) => spans.entry(from(i)),
     start_ns: pick(spans.start_ns),
     end_ns: pick(spans.end_ns),
+    over_ns: pick(spans.over_ns),
     duration_ns: pick(spans.duration_ns),
     end: pick(spans.end),
     partsId: pick(spans.partsId),

@@ -13,6 +13,7 @@ export interface ReadSpan {
   /** Id in the catalogue. */
   readonly span: number;
   readonly from: Instant | undefined;
+  /** Of one that was cut, when its process began anew. */
   readonly to: Instant | undefined;
   /** Where its first line stands. */
   readonly file: number;

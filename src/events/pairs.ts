@@ -44,12 +44,18 @@ export function createPairs(store: MarkStore): Pairs {
   /** By file, span, key. */
   const files: (Map<string, Waiting> | undefined)[][] = [];
 
-  const keep = (span: Span, start: Edge | undefined, finish: Edge | undefined, end: SpanEnd, failed?: Edge) => {
+  const keep = (
+    span: Span,
+    start: Edge | undefined,
+    finish: Edge | undefined,
+    end: SpanEnd,
+    { failed, restart }: { readonly failed?: Edge | undefined; readonly restart?: Instant | undefined } = {},
+  ) => {
     const [from, to] = [start ?? finish, finish ?? start] as [Edge, Edge];
     store.addSpan({
       span: span.id,
       from: start,
-      to: finish,
+      to: finish ?? restart,
       file: from.file,
       line: from.line,
       key: from.key,
@@ -59,10 +65,10 @@ export function createPairs(store: MarkStore): Pairs {
     });
   };
   const conclude = (span: Span, start: Started, finish: Edge) =>
-    keep(span, start, finish, start.failed ? spanEnds.failed : spanEnds.done, start.failed);
+    keep(span, start, finish, start.failed ? spanEnds.failed : spanEnds.done, { failed: start.failed });
   /** What became of a start that no finish came for. */
-  const abandon = (span: Span, start: Started, end: SpanEnd) =>
-    start.failed ? keep(span, start, start.failed, spanEnds.failed) : keep(span, start, undefined, end);
+  const abandon = (span: Span, start: Started, end: SpanEnd, restart?: Instant) =>
+    start.failed ? keep(span, start, start.failed, spanEnds.failed) : keep(span, start, undefined, end, { restart });
 
   const storeAlone = (span: Span, { starts, finishes }: Waiting) => {
     for (const start of starts) abandon(span, start, spanEnds.open);
@@ -117,7 +123,7 @@ export function createPairs(store: MarkStore): Pairs {
       files[file]?.forEach((byKey, id) => {
         for (const [key, { starts, finishes }] of byKey ?? []) {
           const cut = starts.filter((start) => isBefore(start, at));
-          for (const start of cut) abandon(spans[id] as Span, start, spanEnds.cut);
+          for (const start of cut) abandon(spans[id] as Span, start, spanEnds.cut, at);
           starts.splice(0, starts.length, ...starts.filter((start) => !cut.includes(start)));
           if (starts.length === 0 && finishes.length === 0) byKey?.delete(key);
         }

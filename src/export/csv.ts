@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { CutTimelines } from '../analysis/lifecycle.ts';
 import type { Analysis } from '../analysis/run.ts';
-import { exactSeconds, isoTime } from './time.ts';
+import { isoTime } from '../lager/timestamp.ts';
+import { exactSeconds } from './time.ts';
 
 const statistics = [
   'count',

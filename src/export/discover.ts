@@ -1,7 +1,7 @@
 import type { Discovery } from '../analysis/discovery/discovery.ts';
 import type { Place } from '../discover/kinds.ts';
 import type { Edge } from '../discover/silences.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from '../lager/timestamp.ts';
 
 /** What takes time in some logs, as a JSON document: see docs/discover.md. */
 export function discoveryJson({ stretch, ...discovery }: Discovery): string {

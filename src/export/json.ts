@@ -1,7 +1,7 @@
 import { incarnationsOf } from '../analysis/incarnations.ts';
 import { type Found, tellTimeline } from '../analysis/timeline.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from '../lager/timestamp.ts';
 
 /** Timelines with all their events as a JSON document; offsets and gaps in seconds. */
 export function timelinesJson(found: readonly Found[], correlated: Correlated): string {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Analysis } from '../analysis/run.ts';
 import { attributesOf } from '../correlate/attributes.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from '../lager/timestamp.ts';
 
 /**
  * Writes the events of all timelines to `path`, a JSON object a line: each milestone once, in the lifecycle that owns

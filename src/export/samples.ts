@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Analysis } from '../analysis/run.ts';
 import { type LifecycleSamples, samplesOf, spanSamplesOf } from '../analysis/samples.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from '../lager/timestamp.ts';
 
 /**
  * Writes every duration of a run as columns to `path`, so that runs can be compared exactly later: see

@@ -33,6 +33,14 @@ function instant(second: number, fraction = ''): Instant | undefined {
   return { second, nano: Number(fraction.padEnd(9, '0')) };
 }
 
+/** The instant `time_ns` after `baseSecond` (seconds since 1970) in ISO 8601, UTC, with all nine digits. */
+export function isoTime(baseSecond: number, time_ns: number): string {
+  const seconds = Math.floor(time_ns / 1e9);
+  // Far from the base second, nanoseconds are no longer whole.
+  const nano = Math.min(999_999_999, Math.max(0, Math.round(time_ns - seconds * 1e9)));
+  return formatTimestamp({ second: baseSecond + seconds, nano });
+}
+
 /** `instant` as "2018-10-08T01:46:05.264026594Z". */
 export function formatTimestamp({ second, nano }: Instant): string {
   return `${new Date(second * 1000).toISOString().slice(0, 19)}.${String(nano).padStart(9, '0')}Z`;

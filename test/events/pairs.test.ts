@@ -55,7 +55,7 @@ describe('createPairs', () => {
     ['a failure at the end', [start(1), failure(2)], ['1-2 failed']],
     ['a failure, and the end of it', [start(1), failure(2), finish(3)], ['1-3 failed']],
     ['a failure that nothing began', [failure(2)], ['?-2 failed']],
-    ['the process that ended first', [start(1), restart(2), start(3), finish(4)], ['1-? cut', '3-4 done']],
+    ['the process that ended first', [start(1), restart(2), start(3), finish(4)], ['1-2 cut', '3-4 done']],
     ['a start that was lost with its process', [start(1), start(3), finish(4)], ['1-? open', '3-4 done']],
     ['a restart that a line is too late for', [start(3), restart(2), finish(4)], ['3-4 done']],
     ['a failure before a restart', [start(1), failure(2), restart(3)], ['1-2 failed']],

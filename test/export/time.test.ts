@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exactSeconds, isoTime } from '../../src/export/time.ts';
+import { exactSeconds } from '../../src/export/time.ts';
+import { isoTime } from '../../src/lager/timestamp.ts';
 
 describe('isoTime', () => {
   it.each([

@@ -37,7 +37,8 @@ export async function analyzePaths(
 ): Promise<Analysis> {
   const collected = await collectEvents(paths, known, stdin ? { stdin } : {});
   const whole = correlate(collected.store, known, collected.marks);
-  return analyze(collected, selectTimelines(whole, selection).correlated, known, whole);
+  const { correlated, window } = selectTimelines(whole, selection);
+  return analyze(collected, correlated, known, whole, window);
 }
 
 async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Buffer> {

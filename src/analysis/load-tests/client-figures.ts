@@ -1,4 +1,4 @@
-import { formatTimestamp } from '../../lager/timestamp.ts';
+import { isoTime } from '../../lager/timestamp.ts';
 import { type Stats, statsOf } from '../stats.ts';
 import type { Asked, Client } from './client.ts';
 import { type ClockHint, clockHint } from './clock.ts';
@@ -63,8 +63,8 @@ export function clientFigures(client: Client, baseSecond: number): ClientFigures
     path,
     kind,
     name: client.name || null,
-    from: isoTime(client.from_ns, baseSecond),
-    to: isoTime(client.to_ns, baseSecond),
+    from: knownTime(client.from_ns, baseSecond),
+    to: knownTime(client.to_ns, baseSecond),
     lifecycle,
     requested,
     succeeded,
@@ -114,10 +114,6 @@ function timesOf(asked: readonly Asked[]): Times | null {
 }
 
 /** `time_ns` since `baseSecond` in ISO 8601, UTC; null for NaN. */
-export function isoTime(time_ns: number, baseSecond: number): string | null {
-  if (Number.isNaN(time_ns)) return null;
-  const seconds = Math.floor(time_ns / 1e9);
-  // Far from the base second, nanoseconds are no longer whole.
-  const nano = Math.min(999_999_999, Math.max(0, Math.round(time_ns - seconds * 1e9)));
-  return formatTimestamp({ second: baseSecond + seconds, nano });
+export function knownTime(time_ns: number, baseSecond: number): string | null {
+  return Number.isNaN(time_ns) ? null : isoTime(baseSecond, time_ns);
 }

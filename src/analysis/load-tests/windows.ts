@@ -2,7 +2,7 @@ import type { WindowEdge } from '../../load-tests/load-test.ts';
 import { grouped } from '../grouped.ts';
 import { percentile, seconds } from '../stats.ts';
 import { since_ns } from './client.ts';
-import { isoTime } from './client-figures.ts';
+import { knownTime } from './client-figures.ts';
 import { metricOrder, type TimedDuration } from './timed.ts';
 
 /** One batch of cedar, from the second before it to the second after it. */
@@ -55,8 +55,8 @@ export function loadWindows(
   return windows.map(({ folder, batch, from_ns, to_ns, byMetric }) => ({
     batch,
     folder,
-    from: isoTime(from_ns, baseSecond),
-    to: isoTime(to_ns, baseSecond),
+    from: knownTime(from_ns, baseSecond),
+    to: knownTime(to_ns, baseSecond),
     metrics: from_ns < to_ns ? metrics.map((metric) => metricOf(metric, byMetric.get(metric) ?? [], to_ns)) : [],
   }));
 }

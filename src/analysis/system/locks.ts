@@ -72,7 +72,7 @@ export function describeLocks(context: SystemContext): Locks {
   };
 }
 
-function heartbeatsOf({ correlated: { marks }, whole, to_ns }: SystemContext): Heartbeats[] {
+function heartbeatsOf({ correlated: { marks }, whole, window }: SystemContext): Heartbeats[] {
   const rows = marks.samplesOf(area, 'heartbeat');
   const types = new Map(rows.map((i) => [marks.samples.parts(i)[0] ?? '', marks.samples.parts(i)[1] ?? '']));
   const restartsOf = createRestarts(whole.marks);
@@ -87,12 +87,12 @@ function heartbeatsOf({ correlated: { marks }, whole, to_ns }: SystemContext): H
       type: types.get(beats.of) ?? '',
       count: beats.rounds.length,
       interval_s: seconds(interval?.interval_ns),
-      longest_s: between.length > 0 ? seconds(Math.max(...between)) : null,
+      longest_s: between.length > 0 ? seconds(between.reduce((most, own) => Math.max(most, own))) : null,
       missed: interval ? missedBeats(beats, restartsOf(beats), interval.interval_ns) : 0,
       // Who gave it back has nothing more to say.
       silent_s:
         interval && !((released.get(beats.of) ?? 0) >= (beats.rounds.at(-1)?.start_ns ?? 0))
-          ? seconds(silence_ns(beats, to_ns, interval.interval_ns))
+          ? seconds(silence_ns(beats, window.to_ns, interval.interval_ns))
           : null,
     };
   });

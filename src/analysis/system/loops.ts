@@ -4,7 +4,7 @@ import { median, percentile, seconds } from '../stats.ts';
 import { type Trend, trendOf } from '../trend.ts';
 import { ageOf, betweenStarts, type Interval, intervalOf, missedBeats, silence_ns } from './loop-beat.ts';
 import { createRestarts, type Rounds, roundsOf } from './loop-rounds.ts';
-import { type SpanFigures, spanFigures } from './span-figures.ts';
+import { type SpanFigures, spanFigures, type Told } from './span-figures.ts';
 import type { SystemContext } from './system.ts';
 
 /** What a component does again and again. */
@@ -76,7 +76,7 @@ export function describeLoops(context: SystemContext): Loop[] {
     const between = processes.map((process) => betweenStarts(process, restartsOf(process)));
     const interval = loopInterval(context.whole.marks, span, between.flat());
     const told = processes
-      .map((process, i) => tell(process, between[i] as number[], restartsOf(process), interval, context.to_ns))
+      .map((process, i) => tell(process, between[i] as number[], restartsOf(process), interval, context))
       .sort((a, b) => b.overruns - a.overruns || (b.max_s ?? 0) - (a.max_s ?? 0));
     const sum = (of: (process: LoopProcess) => number) => told.reduce((total, process) => total + of(process), 0);
     const durations = rows.map((row) => marks.spans.duration_ns[row] as number).filter((own) => !Number.isNaN(own));
@@ -112,7 +112,7 @@ function tell(
   between_ns: readonly number[],
   restarts_ns: readonly number[],
   interval: Interval | undefined,
-  to_ns: number,
+  { to_ns, window }: Told,
 ): LoopProcess {
   const { vm, of, rounds } = process;
   const lasted = [...rounds.map(({ duration_ns }) => duration_ns), ageOf(process, to_ns)];
@@ -128,7 +128,7 @@ function tell(
     max_at: known.find(({ duration_ns }) => duration_ns === sorted.at(-1))?.at ?? null,
     overruns: interval ? lasted.filter((own) => own > interval.interval_ns).length : 0,
     missed: interval ? missedBeats(process, restarts_ns, interval.interval_ns) : 0,
-    silent_s: interval ? seconds(silence_ns(process, to_ns, interval.interval_ns)) : null,
+    silent_s: interval ? seconds(silence_ns(process, window.to_ns, interval.interval_ns)) : null,
   };
 }
 

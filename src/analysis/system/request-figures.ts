@@ -1,7 +1,7 @@
 import type { Marks } from '../../correlate/marks.ts';
 import { spanEnds } from '../../events/mark-store.ts';
 import { area, type RequestGroup } from './request-sources.ts';
-import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
+import { type SpanFigures, spanFigures, type Told } from './span-figures.ts';
 
 /** Figures of requests; `count` and the percentiles are of those whose duration is known, failed ones too. */
 export interface RequestFigures extends SpanFigures {
@@ -23,7 +23,7 @@ export function requestFigures(
   rows: readonly number[],
   others: readonly number[],
   path: string | null,
-  covered: Covered,
+  told: Told,
 ): RequestFigures {
   const isClient = group.sources.includes(client);
   const counted = (name: string) =>
@@ -32,7 +32,7 @@ export function requestFigures(
       return who === group.component && (path === null || of === path);
     }).length;
   const failed = failuresIn(marks, rows) ?? failuresIn(marks, others);
-  const figures = spanFigures(marks.spans, rows, covered);
+  const figures = spanFigures(marks.spans, rows, told);
   return {
     ...figures,
     failed: failed?.failed ?? figures.failed,

@@ -1,7 +1,7 @@
+import { grouped } from '../grouped.ts';
 import { holm } from '../statistics/adjust.ts';
 import { type RankTrend, rankTrend } from '../statistics/rank-trend.ts';
 import { median, percentile, seconds } from '../stats.ts';
-import { groupRows } from './group-rows.ts';
 import type { RequestGroup, Side } from './request-sources.ts';
 import { runningOf } from './running.ts';
 import type { SystemContext } from './system.ts';
@@ -45,12 +45,12 @@ export function requestGrowth(
   pathOf: (row: number) => string,
 ): RequestGrowth[] {
   const { duration_ns } = context.correlated.marks.spans;
-  const bins = binsOver(context);
-  const running = runningIn(runningOf(context.cuts, 'lrp'), bins, context);
+  const bins = binsOver(context.window);
+  const running = runningIn(runningOf(context.cuts, 'lrp'), bins, context.window);
   const paths = groups
     .filter(({ side }) => side !== 'database')
     .flatMap(({ side, component, rows }) =>
-      [...groupRows(rows, pathOf)].map(([path, own]) => ({ side, component, path, own })),
+      [...grouped(rows, pathOf)].map(([path, own]) => ({ side, component, path, own })),
     )
     .map((group) => ({ ...group, total: group.own.reduce((sum, row) => sum + (duration_ns[row] || 0), 0) }))
     .sort((a, b) => b.total - a.total || (a.path < b.path ? -1 : 1));

@@ -29,9 +29,9 @@ export interface LoadSeries {
 
 /** The requests of `groups` and what was running, over time; null if nothing is known of when they began. */
 export function requestLoad(context: SystemContext, groups: readonly RequestGroup[]): RequestLoad | null {
-  const { correlated, cuts, from_ns } = context;
+  const { correlated, cuts, window } = context;
   const { start_ns, duration_ns } = correlated.marks.spans;
-  const bins = binsOver(context);
+  const bins = binsOver(window);
   const series = groups.flatMap(({ side, component, rows }): LoadSeries[] => {
     const begun = rows.filter((row) => !Number.isNaN(start_ns[row]));
     if (begun.length === 0) return [];
@@ -55,11 +55,11 @@ export function requestLoad(context: SystemContext, groups: readonly RequestGrou
     time_outs[bin] = (time_outs[bin] as number) + 1;
   }
   return {
-    from: new Date(correlated.arranged.baseSecond * 1000 + from_ns / 1e6).toISOString(),
+    from: new Date(correlated.arranged.baseSecond * 1000 + window.from_ns / 1e6).toISOString(),
     step_s: bins.step / 1e9,
     bins: bins.bins,
-    running_lrps: runningIn(runningOf(cuts, 'lrp'), bins, context),
-    running_tasks: runningIn(runningOf(cuts, 'task'), bins, context),
+    running_lrps: runningIn(runningOf(cuts, 'lrp'), bins, window),
+    running_tasks: runningIn(runningOf(cuts, 'task'), bins, window),
     time_outs,
     series,
   };

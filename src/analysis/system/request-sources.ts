@@ -59,8 +59,7 @@ function chooseSources({ spans, spansOf }: Marks, names: readonly string[]) {
   for (const name of names) {
     const own = spansOf(area, name).filter((row) => names.length === 1 || !Number.isNaN(spans.start_ns[row]));
     const chosen = own.filter((row) => !told.has(spans.vm(row)));
-    rows.push(...chosen);
-    others.push(...own.filter((row) => told.has(spans.vm(row))));
+    for (const row of own) (told.has(spans.vm(row)) ? others : rows).push(row);
     if (chosen.length > 0) sources.push(name);
     for (const row of chosen) told.add(spans.vm(row));
   }

@@ -1,5 +1,5 @@
+import { grouped } from '../grouped.ts';
 import { seconds } from '../stats.ts';
-import { groupRows } from './group-rows.ts';
 import { type ReportedRequests, reportedRequests } from './reported-requests.ts';
 import { type RequestFigures, requestFigures } from './request-figures.ts';
 import { type RequestGrowth, requestGrowth } from './request-growth.ts';
@@ -69,7 +69,7 @@ function tell(context: SystemContext, group: RequestGroup, pathOf: (row: number)
   const { marks } = context.correlated;
   const isShort = (row: number) => !isStream(pathOf(row));
   const [kept, others] = [group.rows.filter(isShort), group.others.filter(isShort)];
-  const [byPath, othersByPath] = [groupRows(kept, pathOf), groupRows(others, pathOf)];
+  const [byPath, othersByPath] = [grouped(kept, pathOf), grouped(others, pathOf)];
   const paths = [...byPath]
     .map(([path, rows]) => ({
       path,

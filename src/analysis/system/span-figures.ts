@@ -17,7 +17,7 @@ export interface SpanFigures {
   /** Ends whose beginning is in no log: their duration is unknown. */
   readonly unbegun: number;
   readonly negative: number;
-  /** Beginnings per second of the time that the logs cover. */
+  /** Beginnings per second of the time that the logs cover, or of the selected window. */
   readonly per_s: number | null;
   readonly most_at_once: number;
   readonly min_s: number | null;
@@ -38,8 +38,13 @@ export interface Covered {
   readonly to_ns: number;
 }
 
+/** The time that logs cover, and the window of it in which all began that is told. */
+export interface Told extends Covered {
+  readonly window: Covered;
+}
+
 /** The figures of those spans whose numbers are in `rows`. Order statistics are exact, as those of timelines. */
-export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to_ns }: Covered): SpanFigures {
+export function spanFigures(spans: Spans, rows: readonly number[], { to_ns, window }: Told): SpanFigures {
   const { start_ns, duration_ns, end } = spans;
   const having = (wanted: number) => rows.filter((i) => end[i] === wanted);
   const open = having(spanEnds.open);
@@ -55,12 +60,12 @@ export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to
   const durations = Float64Array.from(known, (i) => duration_ns[i] as number).sort();
   const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
   const at = (p: number) => seconds(percentile(durations, p));
-  const covered_s = (to_ns - from_ns) / 1e9;
+  const covered_s = (window.to_ns - window.from_ns) / 1e9;
   return {
     count: known.length,
     failed: having(spanEnds.failed).length,
     open: open.length,
-    oldest_open_s: oldest === undefined ? null : seconds(to_ns - (start_ns[oldest] as number)),
+    oldest_open_s: oldest === undefined ? null : seconds(Math.max(0, to_ns - (start_ns[oldest] as number))),
     oldest_open_at: oldest === undefined ? null : spans.at(oldest),
     cut: having(spanEnds.cut).length,
     unbegun: rows.filter((i) => Number.isNaN(start_ns[i])).length,
@@ -79,9 +84,9 @@ export function spanFigures(spans: Spans, rows: readonly number[], { from_ns, to
   };
 }
 
-/** The most of `rows` that were under way at once; what has no end was so until `to_ns`, and what takes no time never was. */
-function mostAtOnce({ start_ns, end_ns }: Spans, rows: readonly number[], to_ns: number): number {
-  const endOf = (i: number) => (Number.isNaN(end_ns[i]) ? to_ns : (end_ns[i] as number));
+/** The most of `rows` that were under way at once; what has no end was so until its process began anew, or `to_ns`, and what takes no time never was. */
+function mostAtOnce({ start_ns, over_ns }: Spans, rows: readonly number[], to_ns: number): number {
+  const endOf = (i: number) => (Number.isNaN(over_ns[i]) ? to_ns : (over_ns[i] as number));
   const lasting = rows.filter((i) => endOf(i) > (start_ns[i] as number));
   const starts = Float64Array.from(lasting, (i) => start_ns[i] as number).sort();
   const ends = Float64Array.from(lasting, endOf).sort();

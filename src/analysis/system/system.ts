@@ -7,10 +7,10 @@ import { findIncidents, type Incident } from './incidents/incidents.ts';
 import { describeLocks, type Locks } from './locks.ts';
 import { describeLoops, type Loop } from './loops.ts';
 import { describeRequests, type Requests } from './requests.ts';
-import { type Covered, type SpanFigures, spanFigures } from './span-figures.ts';
+import { type SpanFigures, spanFigures, type Told } from './span-figures.ts';
 
 /** What the figures of the system around the work are made of. */
-export interface SystemContext extends Covered {
+export interface SystemContext extends Told {
   /** All timelines and marks that are told. */
   readonly correlated: Correlated;
   /** The same timelines, cut into phases. */
@@ -49,7 +49,7 @@ export function describeSystem(context: SystemContext): System {
   const around = incidentContext(context.whole, context);
   return {
     incidents: findIncidents(around),
-    cells: describeCells(context.correlated, around),
+    cells: describeCells(context.correlated, around, context.window),
     spans: marks.areas.flatMap(({ name: area, spans }) =>
       spans.flatMap(({ name }) => {
         const rows = marks.spansOf(area, name);

@@ -7,10 +7,11 @@ import type { Covered } from './span-figures.ts';
 /** So many bins at most: a run document is no place for more. */
 const mostBins = 120;
 
-/** Bins over the time that logs cover: nanoseconds from its beginning, a second each at least. */
-export function binsOver({ from_ns, to_ns }: Covered): Binning {
-  const step = niceStep(Math.max((to_ns - from_ns) / 1e9 / mostBins, 1)) * 1e9;
-  return { from: from_ns, step, bins: Math.max(1, Math.ceil((to_ns - from_ns) / step)) };
+/** Bins in nanoseconds over a time, about `most` at most, `least_s` seconds each at least. */
+export function binsOver({ from_ns, to_ns }: Covered, most = mostBins, least_s = 1): Binning {
+  const length_s = Math.max((to_ns - from_ns) / 1e9, 1e-3);
+  const step_s = niceStep(Math.max(length_s / most, least_s));
+  return { from: from_ns, step: step_s * 1e9, bins: Math.max(1, Math.ceil(length_s / step_s - 1e-9)) };
 }
 
 /** The bin that `time_ns` is in; outside, the nearest. */
@@ -18,8 +19,8 @@ export function binOf({ from, step, bins }: Binning, time_ns: number): number {
   return Math.min(bins - 1, Math.max(0, Math.floor((time_ns - from) / step)));
 }
 
-/** How many were running in each bin: the mean over the bin. The last one counts as far as the logs go. */
-export function runningIn({ starts, ends }: Running, bins: Binning, { to_ns }: Covered): number[] {
+/** How many were running in each bin: the mean over the bin. The last one counts as far as the time goes. */
+export function runningIn({ starts, ends }: Running, bins: Binning, { to_ns }: Pick<Covered, 'to_ns'>): number[] {
   const last = bins.from + (bins.bins - 1) * bins.step;
   const share = Math.max(Number.EPSILON, Math.min(1, (to_ns - last) / bins.step));
   const capped = ends.map((end) => Math.min(end, to_ns));

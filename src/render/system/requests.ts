@@ -62,7 +62,7 @@ function sectionOf(requests: Requests, mostGrowth: number): Section {
   };
 }
 
-/** "server: bbs", "client: rep" */
+/** "bbs", "rep as client", "database of bbs" */
 export function nameOf({ side, component }: Pick<ComponentRequests, 'side' | 'component'>): string {
   if (side === 'database') return `database of ${component}`;
   return side === 'server' ? component : `${component} as client`;
@@ -86,7 +86,7 @@ function troubles(component: ComponentRequests): string[] {
     ...(time_outs
       ? [`${name}: ${plural(time_outs, 'attempt')} timed out${where.length > 0 ? ` (${where.join(', ')})` : ''}.`]
       : []),
-    ...(retries ? [`${name}: ${count(retries)} attempts were retries.`] : []),
+    ...(retries ? [`${name}: ${plural(retries, 'attempt')} ${retries === 1 ? 'was a retry' : 'were retries'}.`] : []),
   ];
 }
 

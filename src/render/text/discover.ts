@@ -1,5 +1,5 @@
 import type { Discovery, FoundSpan } from '../../analysis/discovery/discovery.ts';
-import { formatTimestamp } from '../../lager/timestamp.ts';
+import { isoTime } from '../../lager/timestamp.ts';
 import { count, duration, plural } from '../words.ts';
 import { knowledge, silentTable, slowerTable, spanTable, type Table, unfinishedTable } from './discover-tables.ts';
 import { print } from './styled.ts';
@@ -74,7 +74,5 @@ function names(all: readonly string[]): string {
 
 /** "2026-11-21 00:03:39.123" */
 function clock(baseSecond: number, time_ns: number): string {
-  const second = Math.floor(time_ns / 1e9);
-  const iso = formatTimestamp({ second: baseSecond + second, nano: Math.floor(time_ns - second * 1e9) });
-  return iso.slice(0, 23).replace('T', ' ');
+  return isoTime(baseSecond, time_ns).slice(0, 23).replace('T', ' ');
 }

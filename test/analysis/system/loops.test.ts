@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Loop } from '../../../src/analysis/system/loops.ts';
-import { bbs, type Entry, entry, rep, story } from '../../support/diego.ts';
+import { everything } from '../../../src/selection.ts';
+import { parseWhen } from '../../../src/when.ts';
+import { catalog } from '../../support/catalog.ts';
+import { bbs, type Entry, entry, logsOf, rep, story } from '../../support/diego.ts';
+import { analyzeText } from '../../support/run.ts';
 
 /** A bulk sync of diego-cell-`cell` at `at_s`. */
 const sync = (at_s: number, took_s: number, session: string, cell = 0): Entry[] => [
@@ -58,6 +62,25 @@ describe('a loop', () => {
       ['diego-cell/1', 2, 99],
       ['diego-cell/0', 0, 139.9],
     ]);
+  });
+
+  it('is under way until its process begins anew', async () => {
+    const open = (at_s: number, session: string) => rep(0, at_s, 'running-bulker.sync.starting', { session });
+    const loop = await loopOf(
+      ...[open(30, '13.1'), rep(0, 40, 'started', { 'cell-id': 'a' })],
+      ...[open(60, '13.2'), rep(0, 70, 'started', { 'cell-id': 'a' })],
+      ...rounds([90, 120]),
+    );
+    expect(loop).toMatchObject({ count: 2, cut: 2, most_at_once: 1 });
+  });
+
+  it('has the rate and the silence of the window of time that was selected', async () => {
+    const logs = logsOf(...rounds([30, 60, 90, 120, 150, 180]), bbs(600, 'started', {}));
+    const window = { from: parseWhen('00:01:00', '--from'), to: parseWhen('00:02:00', '--to') };
+    const { run } = await analyzeText(logs, undefined, catalog, { ...everything, window });
+    const [loop] = run.system.loops;
+    expect(loop).toMatchObject({ count: 3, per_s: 3 / 60, missed: 0 });
+    expect(loop?.processes).toMatchObject([{ count: 3, silent_s: null }]);
   });
 
   it('grows if its last rounds take longer than its first, and not by chance', async () => {

@@ -29,7 +29,7 @@ export interface Auctions extends FailedPlacements {
     readonly first_at: string | null;
     readonly last_at: string | null;
   };
-  /** Of the time of the logs. */
+  /** Of the time of the logs, or of the selected window. */
   readonly busy_share: number | null;
   /** How much the auctioneer was asked to place, in how many requests, and how many of those nothing came of. */
   readonly asked: Work & { readonly requests: number; readonly not_taken: number };
@@ -53,7 +53,7 @@ const [mostLongest, mostLast, mostAnswers, mostPoints] = [10, 5, 10, 60];
 
 /** The figures of all auctions; null where the logs show neither an auction nor work on cells. */
 export function describeAuctions(context: SystemContext): Auctions | null {
-  const { correlated, cuts, from_ns, to_ns } = context;
+  const { correlated, cuts, to_ns, window } = context;
   const { marks } = correlated;
   const batches = batchesOf(marks);
   const requests = auctionRequests(marks, batches);
@@ -64,6 +64,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const ended = batches.filter(({ end }) => end === spanEnds.done);
   const busy = ended.filter(hasWork);
   const lasted = (batch: Batch) => batch.end_ns - batch.start_ns;
+  const window_ns = window.to_ns - window.from_ns;
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const works = (of: (batch: Batch) => Work): Work => ({
     tasks: sum(batches.map((batch) => of(batch).tasks || 0)),
@@ -86,7 +87,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
       first_at: first ? tellTime(first.start_ns, context) : null,
       last_at: last ? tellTime(last.start_ns, context) : null,
     },
-    busy_share: ended.length > 0 && to_ns > from_ns ? sum(ended.map(lasted)) / (to_ns - from_ns) : null,
+    busy_share: ended.length > 0 && window_ns > 0 ? sum(ended.map(lasted)) / window_ns : null,
     asked: {
       tasks: sum(requests.map(({ tasks }) => tasks)),
       lrps: sum(requests.map(({ lrps }) => lrps)),

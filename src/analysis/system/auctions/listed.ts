@@ -1,5 +1,5 @@
 import { type SpanEnd, spanEnds } from '../../../events/mark-store.ts';
-import { formatTimestamp } from '../../../lager/timestamp.ts';
+import { isoTime } from '../../../lager/timestamp.ts';
 import { seconds } from '../../stats.ts';
 import type { SystemContext } from '../system.ts';
 import { slowestOf } from './answers.ts';
@@ -66,11 +66,7 @@ export function tellBatch(batch: Batch, own: readonly AuctionRequest[], context:
 
 /** A time in nanoseconds since the base second as ISO 8601 in UTC, with all its digits. */
 export function tellTime(time_ns: number, { correlated }: Pick<SystemContext, 'correlated'>): string {
-  const second = Math.floor(time_ns / 1e9);
-  return formatTimestamp({
-    second: correlated.arranged.baseSecond + second,
-    nano: Math.round(time_ns - second * 1e9),
-  });
+  return isoTime(correlated.arranged.baseSecond, time_ns);
 }
 
 function counts({ tasks, lrps }: Work): Counts {

@@ -2,8 +2,11 @@ import type { Correlated } from '../../../correlate/correlate.ts';
 import { rowsOf } from '../../../correlate/timelines.ts';
 import { seconds } from '../../stats.ts';
 import type { IncidentContext } from '../incidents/context.ts';
+import { evacuationTimes } from '../incidents/evacuation-times.ts';
+import type { Covered } from '../span-figures.ts';
+import { binsOver } from '../time-bins.ts';
 import type { Life } from './lives.ts';
-import { binsOver, namesOf, vmOf } from './names.ts';
+import { namesOf, vmOf } from './names.ts';
 import { notesOf } from './notes.ts';
 import { occupancyOf } from './occupancy.ts';
 import { type CellState, goneAt, statesOf } from './states.ts';
@@ -37,7 +40,7 @@ export interface CellTimeline {
   readonly created: number;
   readonly create_failed: number;
   readonly destroyed: number;
-  /** Containers per second of the time that the logs cover. */
+  /** Containers per second of the time that the logs cover, or of the selected window. */
   readonly created_per_s: number | null;
   readonly destroyed_per_s: number | null;
 }
@@ -57,13 +60,22 @@ const mostRestarts = 50;
 /** Bins of all cells together, and of one. */
 const [allBins, mostBins, leastBins] = [1200, 120, 24];
 
-/** The cells of `correlated` over time, in `bins` bins or so; without a number, the more cells the fewer. */
-export function describeCells(correlated: Correlated, context: IncidentContext, bins?: number): CellTimelines {
+/**
+ * The cells of `correlated`, which began in `window`, over time, in `bins` bins or so; without a number, the more cells the
+ * fewer.
+ */
+export function describeCells(
+  correlated: Correlated,
+  context: IncidentContext,
+  window: Covered,
+  bins?: number,
+): CellTimelines {
   const { clock, lives } = context;
   const { names, cellOf } = namesOf(correlated, context);
   const fitting = Math.min(mostBins, Math.max(leastBins, Math.floor(allBins / Math.max(1, names.length))));
-  const binning = binsOver(context, bins ?? fitting);
-  const all = names.map((cell) => ({ cell, states: statesOf(cell, context), vm: vmOf(cell, context) }));
+  const binning = binsOver(context, bins ?? fitting, 0);
+  const evacuations = evacuationTimes(context);
+  const all = names.map((cell) => ({ cell, states: statesOf(cell, evacuations, context), vm: vmOf(cell, context) }));
   const restarts = lives.filter(({ isRestart }) => isRestart);
   const isCells = new Set(all.flatMap(({ vm }) => vm ?? []));
   const trouble = ({ cell, states, vm }: (typeof all)[number]) =>
@@ -80,7 +92,7 @@ export function describeCells(correlated: Correlated, context: IncidentContext, 
     binning,
   );
   const counts = containerCounts(correlated, cellOf);
-  const covered_s = (context.to_ns - context.from_ns) / 1e9;
+  const covered_s = (window.to_ns - window.from_ns) / 1e9;
   const tell = (life: Life): Restart => ({
     component: life.component,
     vm: life.vm,
@@ -88,10 +100,8 @@ export function describeCells(correlated: Correlated, context: IncidentContext, 
     down_s: seconds(life.before_ns === undefined ? undefined : life.begun_ns - life.before_ns),
     planned: life.isPlanned,
   });
-  const rounded = (values: Float64Array | undefined) =>
-    Array.from(values ?? [], (value) => Math.round(value * 100) / 100);
   return {
-    bins: { from: clock(Math.round(binning.from * 1e9)) ?? '', step_s: binning.step, count: binning.bins },
+    bins: { from: clock(binning.from) ?? '', step_s: binning.step / 1e9, count: binning.bins },
     cells: told.map(({ cell, states, vm }) => {
       const own = occupancy.get(cell);
       const { created, create_failed, destroyed } = counts.get(cell) ?? { created: 0, create_failed: 0, destroyed: 0 };
@@ -105,10 +115,10 @@ export function describeCells(correlated: Correlated, context: IncidentContext, 
         })),
         restarts: restarts.filter((life) => life.vm === vm || life.cell === cell).map(tell),
         unhealthy: notesOf(correlated.marks, 'cell-unhealthy').filter((note) => note.vm === vm).length,
-        tasks: rounded(own?.tasks),
-        instances: rounded(own?.instances),
-        containers: rounded(own?.containers),
-        creating: rounded(own?.creating),
+        tasks: own?.tasks ?? [],
+        instances: own?.instances ?? [],
+        containers: own?.containers ?? [],
+        creating: own?.creating ?? [],
         created,
         create_failed,
         destroyed,

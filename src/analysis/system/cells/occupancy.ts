@@ -1,17 +1,18 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
 import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
-import { inFlight } from '../../flight.ts';
 import type { Binning } from '../../histogram.ts';
 import { createInstances, timeIn } from '../incidents/instances.ts';
+import type { Running } from '../running.ts';
+import { runningIn } from '../time-bins.ts';
 
 /** What a cell ran in each bin of time: means over the bin. */
 export interface Occupancy {
-  readonly tasks: Float64Array;
-  readonly instances: Float64Array;
+  readonly tasks: readonly number[];
+  readonly instances: readonly number[];
   /** Containers that Garden had made and not destroyed. */
-  readonly containers: Float64Array;
+  readonly containers: readonly number[];
   /** Containers that Garden was making. */
-  readonly creating: Float64Array;
+  readonly creating: readonly number[];
 }
 
 type Column = keyof Occupancy;
@@ -39,7 +40,7 @@ const stays: Readonly<Record<string, Readonly<Partial<Record<Column, Stay>>>>> =
 };
 
 /**
- * What each of `cells` ran over time, in seconds since the base second; what has no end lasts until `to_ns`. `cellOf`
+ * What each of `cells` ran in each bin of `binning`, which is in nanoseconds; what has no end lasts until `to_ns`. `cellOf`
  * tells the cell of what a timeline calls one: it may be a VM. Nothing is created any more on a cell that is gone: `goneAt`
  * tells when one was, at or after a time.
  */
@@ -62,15 +63,15 @@ export function occupancyOf(
         // What was given away stays until it ends.
         const ran = column === 'instances' ? instances?.ran(row) : undefined;
         const ends = ran ? [ran.to_ns] : stay.to.flatMap((name) => timeIn(table, row, name) ?? []);
-        own.starts.push(from_ns / 1e9);
+        own.starts.push(from_ns);
         const gone_ns = column === 'creating' ? goneAt(cellOf(table.cell[row] as string), from_ns) : Infinity;
-        own.ends.push(Math.min(to_ns, ...ends, gone_ns) / 1e9);
+        own.ends.push(Math.min(to_ns, ...ends, gone_ns));
       }
     }
   }
   return new Map(
     [...spans].map(([cell, own]) => {
-      const load = ({ starts, ends }: Spans) => inFlight(starts, ends, binning);
+      const load = (running: Running) => runningIn(running, binning, { to_ns });
       const { tasks, instances, containers, creating } = own;
       return [
         cell,

@@ -1,5 +1,5 @@
 import type { IncidentContext } from '../incidents/context.ts';
-import { evacuationTimes } from '../incidents/evacuation-times.ts';
+import type { EvacuationTime } from '../incidents/evacuation-times.ts';
 import { lastSignOf, repOf } from '../incidents/last-sign.ts';
 
 /** What a cell is for a time: there for work, giving its work away, gone without a word, or ended. */
@@ -16,8 +16,8 @@ export interface CellStay {
 /** A rep that wrote so long before it was ready was there before the logs begin. */
 const startUp_ns = 60e9;
 
-/** What `cell` was over the time that the logs cover, in the order of time. */
-export function statesOf(cell: string, context: IncidentContext): CellStay[] {
+/** What `cell` was over the time that the logs cover, in the order of time; `evacuations` are those of all cells. */
+export function statesOf(cell: string, evacuations: readonly EvacuationTime[], context: IncidentContext): CellStay[] {
   const stays: CellStay[] = [];
   let from_ns = beginOf(cell, context);
   for (const absence of context.absences.filter((own) => own.cell === cell)) {
@@ -29,9 +29,9 @@ export function statesOf(cell: string, context: IncidentContext): CellStay[] {
     stays.push({ state: isEnd ? 'ended' : 'missing', from_ns: gone_ns, to_ns: from_ns });
   }
   stays.push({ state: 'present', from_ns, to_ns: context.to_ns });
-  const evacuations = evacuationTimes(context).filter((own) => own.cell === cell);
+  const own = evacuations.filter((time) => time.cell === cell);
   return stays
-    .flatMap((stay) => (stay.state === 'present' ? withEvacuations(stay, evacuations) : [stay]))
+    .flatMap((stay) => (stay.state === 'present' ? withEvacuations(stay, own) : [stay]))
     .filter((stay) => stay.to_ns > stay.from_ns);
 }
 
@@ -42,10 +42,7 @@ export function goneAt(states: readonly CellStay[], from_ns: number): number {
   );
 }
 
-function withEvacuations(
-  stay: CellStay,
-  evacuations: readonly { readonly from_ns: number; readonly to_ns: number | undefined }[],
-): CellStay[] {
+function withEvacuations(stay: CellStay, evacuations: readonly EvacuationTime[]): CellStay[] {
   const inside = evacuations.find(({ from_ns }) => from_ns >= stay.from_ns && from_ns < stay.to_ns);
   if (!inside) return [stay];
   // A cell that is being evacuated takes no work any more, also when all is moved.

@@ -78,7 +78,7 @@ function tell(absence: Absence, context: IncidentContext): CellLost | undefined 
   const ranAt = (next: number | undefined) =>
     next === undefined ? undefined : instances?.time(next, instances.table.lifecycle.started);
   const again = runs.flatMap(({ next }) => ranAt(next) ?? []);
-  const last_ns = again.length > 0 ? Math.max(...again) : undefined;
+  const last_ns = again.reduce<number | undefined>((last, at_ns) => Math.max(last ?? at_ns, at_ns), undefined);
   const isOver = again.length === lost.length;
   const to_ns = isOver ? (last_ns ?? back_ns) : undefined;
   const since = (at_ns: number | undefined) => seconds(at_ns === undefined ? undefined : at_ns - zero_ns);

@@ -58,6 +58,7 @@ function backAtWork(absences: readonly Absence[], { tables, cellOf }: Correlated
       .filter((row) => table.cell[row] === absence.cell || cellOf(table.cell[row] as string) === absence.cell)
       .flatMap((row) => timeIn(table, row, 'creating') ?? [])
       .filter((at_ns) => at_ns > after_ns);
-    return created.length > 0 ? { ...absence, back_ns: Math.min(...created), back_by: 'work' } : absence;
+    if (created.length === 0) return absence;
+    return { ...absence, back_ns: created.reduce((first, at_ns) => Math.min(first, at_ns)), back_by: 'work' };
   });
 }

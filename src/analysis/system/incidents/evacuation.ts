@@ -59,7 +59,7 @@ function tell({ cell, from_ns, to_ns, isTimedOut }: EvacuationTime, context: Inc
     })
     .sort((a, b) => (b.took_ns ?? Infinity) - (a.took_ns ?? Infinity) || a.row - b.row);
   const again = moved.flatMap(({ took_ns }) => took_ns ?? []);
-  const last_ns = Math.max(to_ns ?? from_ns, ...moved.flatMap(({ again_ns }) => again_ns ?? []));
+  const last_ns = moved.reduce((last, { again_ns }) => Math.max(last, again_ns ?? last), to_ns ?? from_ns);
   const isOver = to_ns !== undefined && again.length === moved.length;
   const { list, more } = bounded(moved, mostListed);
   const stranded = notesOf(correlated.marks, 'stranded-instances').find(

@@ -65,7 +65,7 @@ function tell(holder: Holder, end: HolderEnd, next: Holder | undefined, context:
   const zero_ns = end.at_ns ?? end.expired_ns ?? next?.acquired_ns ?? holder.acquired_ns;
   const calls = key === 'bbs' ? failedCalls(zero_ns, next, context) : undefined;
   const work_ns = next && firstWork(next, context);
-  const normal_ns = next && Math.max(next.acquired_ns, work_ns ?? Number.NEGATIVE_INFINITY, ...(calls ?? []));
+  const normal_ns = next && Math.max(next.acquired_ns, work_ns ?? next.acquired_ns, calls?.at(-1) ?? next.acquired_ns);
   const since = (at_ns: number | undefined) =>
     seconds(at_ns === undefined || end.at_ns === undefined ? undefined : at_ns - end.at_ns);
   const vmOf = (file: number | undefined) =>

@@ -1,4 +1,4 @@
-import { formatTimestamp } from '../../../lager/timestamp.ts';
+import { isoTime } from '../../../lager/timestamp.ts';
 import { percentile, seconds } from '../../stats.ts';
 
 /** How long some things took; null where there is none. */
@@ -44,11 +44,8 @@ export function spreadOf(durations_ns: readonly number[]): Spread {
 
 /** Times as people give them, from nanoseconds since `baseSecond`; null for undefined. */
 export function createClock(baseSecond: number) {
-  return (time_ns: number | undefined): string | null => {
-    if (time_ns === undefined || !Number.isFinite(time_ns)) return null;
-    const second = Math.floor(time_ns / 1e9);
-    return formatTimestamp({ second: baseSecond + second, nano: time_ns - second * 1e9 });
-  };
+  return (time_ns: number | undefined): string | null =>
+    time_ns === undefined || !Number.isFinite(time_ns) ? null : isoTime(baseSecond, time_ns);
 }
 
 export type Clock = ReturnType<typeof createClock>;

@@ -1,4 +1,4 @@
-import { formatTimestamp } from '../../../lager/timestamp.ts';
+import { isoTime } from '../../../lager/timestamp.ts';
 import type { Payload } from '../payload.ts';
 import type { Restored } from './restore.ts';
 
@@ -54,8 +54,7 @@ export function tellRow(payload: Payload, all: readonly Restored[], own: Restore
 
 /** When that was, in ISO 8601, UTC. */
 export function timeOfDay({ baseSecond }: Payload, time_ns: number): string {
-  const seconds = Math.floor(time_ns / 1e9);
-  return formatTimestamp({ second: baseSecond + seconds, nano: time_ns - seconds * 1e9 });
+  return isoTime(baseSecond, time_ns);
 }
 
 /** The incarnations of the same index before and after `row`; undefined where there is none. */

@@ -91,10 +91,11 @@ export function cellsPicture(subject: RunSubject): RunPicture {
 }
 
 /** The cells in as many bins as a picture has room for. */
-function timelinesOf({ correlated, run, end_ns }: Analysis) {
+function timelinesOf({ correlated, whole, run, end_ns }: Analysis) {
   const { from } = run.system.cells.bins;
   const from_ns = Math.round((Date.parse(from) / 1000 - correlated.arranged.baseSecond) * 1e3) * 1e6;
-  return describeCells(correlated, incidentContext(correlated, { from_ns, to_ns: end_ns }), mostBins);
+  const covered = { from_ns, to_ns: end_ns };
+  return describeCells(correlated, incidentContext(whole, covered), covered, mostBins);
 }
 
 function stateColors(theme: Theme): Record<CellState, string> {

@@ -24,8 +24,8 @@ export function drawLoop(
   const plot = { left: area.left + 64, top: area.top + 26, right: area.right - 4, bottom: area.bottom - 22 };
   const durations = rounds.map(({ duration_s }) => duration_s).filter((own) => own > 0);
   const interval = loop.interval_s;
-  const max = Math.max(...durations, interval ?? 0) * 1.6;
-  const min = Math.min(...durations, max / 100) / 1.6;
+  const max = durations.reduce((most, own) => Math.max(most, own), interval ?? 0) * 1.6;
+  const min = durations.reduce((least, own) => Math.min(least, own), max / 100) / 1.6;
   const x = (at_s: number) => plot.left + (at_s / end_s) * (plot.right - plot.left);
   const y = (own_s: number) =>
     plot.bottom - (Math.log(Math.max(own_s, min) / min) / Math.log(max / min)) * (plot.bottom - plot.top);

@@ -5,7 +5,7 @@ import type { LoadSeries, RequestLoad } from '../../../analysis/system/request-l
 import type { Requests } from '../../../analysis/system/requests.ts';
 import { seriesColor, type Theme } from '../../colors.ts';
 import { bbsSources, growthSentence, nameOf } from '../../system/requests.ts';
-import { duration } from '../../words.ts';
+import { clockTime, duration, plural } from '../../words.ts';
 import { stacked, timeAxis, upright } from '../axes.ts';
 import { drawLevels, largest } from '../bins.ts';
 import { tickText } from '../figure-axes.ts';
@@ -23,7 +23,7 @@ export function requestsPicture(subject: RunSubject): RunPicture {
   const { analysis, theme } = subject;
   const { requests } = analysis.run.system;
   const load = requests?.over_time;
-  if (!requests || !load || load.series.length === 0)
+  if (!requests || !load || shownSeries(load).length === 0)
     return { ...tooFew(title, 'The logs show no requests.', subject), sentences: [] };
   const binning = { from: 0, step: load.step_s, bins: load.bins };
   const series = shownSeries(load).map((of, i) => ({ ...of, color: seriesColor(i), text: nameOf(of) }));
@@ -45,7 +45,7 @@ export function requestsPicture(subject: RunSubject): RunPicture {
       ({ text, color }) => ({ text, color }),
     ),
     scales: {
-      x: timeAxis(load.bins * load.step_s, theme, 'seconds since the logs began'),
+      x: timeAxis(load.bins * load.step_s, theme, `seconds since ${clockTime(Date.parse(load.from) / 1000)}`),
       rate: stacked(axisOf('requests per s', [...series.map(({ count }) => rates(count)), late], theme), 2),
       ...(running.length > 0
         ? {
@@ -77,7 +77,7 @@ export function requestsPicture(subject: RunSubject): RunPicture {
 
 /** The servers, or else the clients, or the database, that took the most time. */
 function shownSeries({ series }: RequestLoad): LoadSeries[] {
-  const isTold = (of: LoadSeries) => of.p50_s.some((value) => value !== null);
+  const isTold = (of: LoadSeries) => of.p95_s.some((value) => value !== null && value > 0);
   const ofBbs = series.some(({ side, component }) => side === 'server' && component === 'bbs');
   const kept = series.filter(isTold).filter(({ side }) => side === 'server' || (side === 'database' && !ofBbs));
   const timeIn = ({ count, p50_s }: LoadSeries) => count.reduce((sum, n, bin) => sum + n * (p50_s[bin] ?? 0), 0);
@@ -91,7 +91,7 @@ function sentencesOf({ growth, components }: Requests): string[] {
   const late = components.filter(({ time_outs }) => (time_outs ?? 0) > 0);
   return [
     ...told.map(growthSentence),
-    ...late.map((of) => `${nameOf(of)}: ${of.time_outs?.toLocaleString('en-US')} attempts timed out.`),
+    ...late.map((of) => `${nameOf(of)}: ${plural(of.time_outs ?? 0, 'attempt')} timed out.`),
   ];
 }
 

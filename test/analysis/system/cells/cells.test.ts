@@ -28,6 +28,9 @@ describe('the cells', () => {
     const at = (at_s: number) => Math.floor((at_s - (secondsOf(bins.from) ?? 0)) / bins.step_s);
     expect([60, 110, 180].map((at_s) => lost?.instances[at(at_s)])).toEqual([2, 2, 0]);
     expect([60, 180].map((at_s) => other?.instances[at(at_s)])).toEqual([1, 3]);
+    // The last bin is wider than what is left of the logs.
+    expect(bins.step_s * bins.count).toBeGreaterThan(228.5);
+    expect(other?.instances.at(-1)).toBe(other?.instances.at(-2));
     // Garden keeps what its rep left, until the next one destroys it; the Task's is none that it found.
     expect([60, 180, 220].map((at_s) => lost?.containers[at(at_s)])).toEqual([2, 3, 1]);
   });
