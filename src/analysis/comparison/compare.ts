@@ -25,11 +25,15 @@ export function compareSides(base: Side, head: Side, { seed }: { readonly seed: 
   const unit = base.length > 1 || head.length > 1 ? 'runs' : 'timelines';
   const drafts = lifecyclesOf(sides).map((lifecycle) => draftOf(sides, lifecycle, { unit, seed }));
   const areas = areasOf(sides).map((area) => areaDraftOf(sides, area, { unit, seed }));
-  // All that is looked at in one comparison is one family: each further look is a further chance of a false alarm.
-  const evidence = [...drafts, ...areas].flatMap(({ phases }) => phases.flatMap(({ evidence }) => evidence ?? []));
-  const middles = adjusted(evidence.map(({ middle }) => middle));
-  const tails = adjusted(evidence.map(({ tail }) => tail));
-  const toldOf = (draft: PhaseDraft) => tellPhase(draft, { middles, tails, unit });
+  const teller = (family: readonly LifecycleDraft[]) => {
+    // All that is looked at of the work is one family: each further look is a further chance of a false alarm.
+    const evidence = family.flatMap(({ phases }) => phases.flatMap(({ evidence }) => evidence ?? []));
+    const middles = adjusted(evidence.map(({ middle }) => middle));
+    const tails = adjusted(evidence.map(({ tail }) => tail));
+    return (draft: PhaseDraft) => tellPhase(draft, { middles, tails, unit });
+  };
+  // What is known of the system around it must not make changes of the work harder to tell.
+  const [toldOf, toldOfSystem] = [teller(drafts), teller(areas)];
   return {
     schema: 'lagerline/diff@1',
     base: facts.base,
@@ -38,7 +42,7 @@ export function compareSides(base: Side, head: Side, { seed }: { readonly seed: 
     seed,
     findings: circumstancesOf(sides),
     lifecycles: drafts.map((draft) => tellLifecycle(draft, sides, facts, toldOf)),
-    system: areas.map((draft) => tellArea(draft, sides, toldOf)),
+    system: areas.map((draft) => tellArea(draft, sides, toldOfSystem)),
   };
 }
 

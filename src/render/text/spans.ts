@@ -5,7 +5,9 @@ import type { Line } from './styled.ts';
 import type { Terminal } from './terminal.ts';
 
 /** All spans that were seen: how many, how long they took, and which of them did not end. */
-export function spanTable(spans: readonly NamedSpans[], terminal: Terminal): Line[] {
+export function spanTable(all: readonly NamedSpans[], terminal: Terminal): Line[] {
+  // An end alone may be a mere formality: every rep that ends says that it has evacuated.
+  const spans = all.filter(({ count: n, failed, open, cut }) => n + failed + open + cut > 0);
   if (spans.length === 0) return [];
   const some = (of: (span: NamedSpans) => number) => spans.some((span) => of(span) > 0);
   const optional = [

@@ -1,5 +1,6 @@
 import { niceStep } from '../../histogram.ts';
 import type { Covered } from '../span-figures.ts';
+import type { IncidentContext } from './context.ts';
 import type { Clock, Curve } from './incident.ts';
 import type { Instances } from './instances.ts';
 
@@ -14,7 +15,7 @@ const margin = { least_ns: 20e9, share: 0.25 };
 export function curveOf(
   instances: Instances | undefined,
   { from_ns, to_ns }: Covered,
-  covered: Covered,
+  covered: Pick<IncidentContext, 'from_ns' | 'to_ns' | 'correlated'>,
   clock: Clock,
   cell?: string,
 ): Curve | null {
@@ -23,7 +24,9 @@ export function curveOf(
   const [start_ns, end_ns] = [Math.max(covered.from_ns, from_ns - more_ns), Math.min(covered.to_ns, to_ns + more_ns)];
   if (!(end_ns > start_ns)) return null;
   const step_ns = niceStep(Math.max((end_ns - start_ns) / mostPoints, 1e9));
-  const first_ns = Math.ceil(start_ns / step_ns) * step_ns;
+  // Full steps of UTC: the base second is another one wherever there are more events.
+  const offset_ns = (covered.correlated.arranged.baseSecond % (step_ns / 1e9)) * 1e9;
+  const first_ns = Math.ceil((start_ns + offset_ns) / step_ns) * step_ns - offset_ns;
   const points = Math.floor((end_ns - first_ns) / step_ns) + 1;
   const count = (isCounted: (row: number) => boolean) => {
     const change = new Float64Array(points + 1);
