@@ -12,7 +12,8 @@ export const exitCode = { fine: 0, nothing: 1, failed: 1, usage: 2, unfit: 3, in
  * A closed pipe (`| head`) is no trouble at all.
  */
 export function fail(error: unknown): never {
-  if (isClosedPipe(error)) process.exit(exitCode.fine);
+  // A gate that failed, or unfit data, is known before anything is printed.
+  if (isClosedPipe(error)) process.exit(process.exitCode ?? exitCode.fine);
   if (error instanceof Errors.ExitError) process.exit(error.oclif.exit ?? 0);
   const told = error instanceof Errors.CLIError ? misuse(error, process.argv.slice(2)) : error;
   const places = told instanceof UsageError ? told.places.map((place) => `${place}\n`) : [];

@@ -10,6 +10,11 @@ import { terminalOf } from './render/text/terminal.ts';
 import { printable } from './render/words.ts';
 import { writing } from './writable.ts';
 
+/** Sets the exit code if a gate of `results` did not pass, unless there is a graver one: before a reader may close the pipe. */
+export function setGateExitCode(results: readonly GateResult[] | undefined): void {
+  if (results?.some(({ status }) => status !== 'passed')) process.exitCode ??= exitCode.failed;
+}
+
 /**
  * Tells how gates went wherever `options` say, and sets the exit code if one failed, unless there is a graver one. Data on
  * standard output, as JSON is, is not mixed with the table: that goes to standard error then. Does nothing without gates.
@@ -19,6 +24,7 @@ export async function reportGates(
   { junit, github, json, quiet }: GateOptions,
 ): Promise<void> {
   if (results === undefined) return;
+  setGateExitCode(results);
   const hasFailed = results.some(({ status }) => status !== 'passed');
   const stream = json ? process.stderr : process.stdout;
   if (!json || (hasFailed && !quiet)) stream.write(`\n${renderGates(results, terminalOf(stream, process.env))}`);
@@ -30,5 +36,4 @@ export async function reportGates(
     // Other steps may have written to it before: unlike a file of ours, it stays if this fails.
     if (summary) await appendFile(summary, text);
   }
-  if (hasFailed) process.exitCode ??= exitCode.failed;
 }

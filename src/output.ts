@@ -107,8 +107,9 @@ export async function writeOutput(
 /** Prints the report, or the run document, and sets the exit code. */
 export function printReport(analysis: Judged, sources: readonly string[], asJson: boolean): void {
   const terminal = terminalOf(process.stdout, process.env);
-  process.stdout.write(asJson ? runDocument(analysis) : renderText(analysis, terminal));
+  // Whoever reads may close the pipe at any time.
   setExitCode(analysis.run, sources);
+  process.stdout.write(asJson ? runDocument(analysis) : renderText(analysis, terminal));
 }
 
 /** Prints what the system around the work did, or its part of the run document, and sets the exit code. */
@@ -116,8 +117,8 @@ export function printSystem(analysis: Analysis, sources: readonly string[], asJs
   const { run } = analysis;
   const terminal = terminalOf(process.stdout, process.env);
   const document = () => `${JSON.stringify(run.system, null, 2)}\n`;
-  process.stdout.write(asJson ? document() : renderSystem(analysis, terminal));
   setExitCode(run, sources);
+  process.stdout.write(asJson ? document() : renderSystem(analysis, terminal));
 }
 
 /** Prints the timelines that `prefix` names, or their facts as JSON. Throws a UsageError. */

@@ -103,7 +103,8 @@ export function resolveMetric(
   );
   if (found.length === 0) {
     const known = chosen.flatMap(({ phases }) => phases.map(({ name }) => name));
-    return refuse('no-such-phase', second, phase, [...known, endToEnd, any]);
+    const others = chosen.every(({ lifecycle }) => isArea(lifecycle)) ? [any] : [endToEnd, any];
+    return refuse('no-such-phase', second, phase, [...known, ...others]);
   }
   if (statistic === failed) {
     const spans = found.filter(isSpan);

@@ -3,6 +3,7 @@ import type { Marks } from '../correlate/marks.ts';
 import { rowsOf } from '../correlate/timelines.ts';
 import { durationsOf, endToEndOf } from './durations.ts';
 import { type CutTimelines, labelOf } from './lifecycle.ts';
+import { createPathOf, isStream } from './system/request-sources.ts';
 
 /** How long one phase took in each timeline. */
 export interface PhaseSamples {
@@ -43,11 +44,13 @@ export interface SpanSamples {
 /** More durations of one name than this are thinned out evenly: those that are left show what changed as well. */
 const mostSpans = 20_000;
 
-/** The durations of all spans in `marks`, by name. */
-export function spanSamplesOf({ areas, spans, spansOf }: Marks): SpanSamples[] {
+/** The durations of all spans in `marks`, by name, without streams of events. */
+export function spanSamplesOf(marks: Marks): SpanSamples[] {
+  const { areas, spans, spansOf } = marks;
+  const pathOf = createPathOf(marks);
   return areas.flatMap(({ name: area, title, spans: entries }) =>
     entries.flatMap(({ name }) => {
-      const known = spansOf(area, name).filter((i) => !Number.isNaN(spans.duration_ns[i]));
+      const known = spansOf(area, name).filter((i) => !Number.isNaN(spans.duration_ns[i]) && !isStream(pathOf(i)));
       const length = Math.min(known.length, mostSpans);
       const chosen = Array.from({ length }, (_, i) => known[Math.floor((i * known.length) / length)] as number);
       const durations_s = Float64Array.from(chosen, (i) => (spans.duration_ns[i] as number) / 1e9);

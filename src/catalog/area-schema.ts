@@ -39,7 +39,10 @@ const span = z
     /** Where the line at the end holds how long it took: whole nanoseconds, or a text like 1.5s. */
     duration: paths.optional(),
     /** How often it should begin, in seconds: one that takes longer overruns. */
-    interval_s: z.number().positive().optional(),
+    interval_s: z
+      .number()
+      .refine((value) => value > 0, 'must be more than 0')
+      .optional(),
     start: z.array(markMessage).min(1).optional(),
     finish: z.array(markMessage).min(1),
     /** That it went wrong. It is over then, unless a line at its end follows. */

@@ -53,8 +53,11 @@ export function marksOf(areas: readonly Area[]): Mark[] {
   ]);
 }
 
-/** What is wrong with `files` together: names that two have, and areas without a title. */
-export function findAreaFaults(files: readonly AreaFile[]): Fault[] {
+/** Stands for every lifecycle in metrics. */
+const any = 'any';
+
+/** What is wrong with `files` together: names that two have, those of `lifecycles` too, and areas without a title. */
+export function findAreaFaults(files: readonly AreaFile[], lifecycles: readonly string[]): Fault[] {
   const areas = namesOf(files);
   return areas.flatMap((area) => {
     const own = files.filter((file) => file.area === area);
@@ -65,11 +68,13 @@ export function findAreaFaults(files: readonly AreaFile[]): Fault[] {
       areas.filter((other) => other !== area),
     );
     const head = { owner: first, path: ['area'], ...catalogFault('no-title', { area }, hint) };
+    const isTaken = [...lifecycles, any].includes(area);
+    const taken = { owner: first, path: ['area'], ...catalogFault('name-of-lifecycle', { area }) };
     const entries = own.flatMap(({ spans, samples }) => [...spans, ...samples]);
     const twice = entries
       .filter((entry) => entries.find(({ name }) => name === entry.name) !== entry)
       .map((entry) => ({ owner: entry, path: ['name'], ...catalogFault('twice-in-area', { area, name: entry.name }) }));
-    return [...(headless ? [head] : []), ...twice];
+    return [...(headless ? [head] : []), ...(isTaken ? [taken] : []), ...twice];
   });
 }
 

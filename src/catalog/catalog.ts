@@ -69,7 +69,13 @@ export function createCatalog(
 ): Catalog {
   const files = all.filter(isLifecycleFile);
   const areaFiles = all.filter((file): file is AreaFile => !isLifecycleFile(file));
-  const faults = [...findFaults(files), ...findAreaFaults(areaFiles)];
+  const faults = [
+    ...findFaults(files),
+    ...findAreaFaults(
+      areaFiles,
+      files.map(({ lifecycle }) => lifecycle),
+    ),
+  ];
   report(faults);
   const names = [...new Set(files.map((file) => file.lifecycle))];
   const milestones: Milestone[] = [];

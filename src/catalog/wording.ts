@@ -19,6 +19,7 @@ const faults = {
   'no-such-parent': 'The phase "{parent}", the parent of "{name}", is not there, or has a parent itself.',
   'no-such-phase': 'The lifecycle {lifecycle} has no other phase "{phase}", which waits_for of "{name}" names.',
   'no-title': 'The area {area} is new, and no file gives its title.',
+  'name-of-lifecycle': 'An area cannot be called {area}: gates and comparisons could not tell it from a lifecycle.',
   'twice-in-area': 'The area {area} has "{name}" twice.',
   twice: 'The lifecycle {lifecycle} has the {what} "{name}" twice.',
   'made-of-itself': 'The milestone "{name}" cannot be in its own {key}.',

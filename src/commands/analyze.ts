@@ -46,7 +46,7 @@ unfit to judge, 130 reading files was interrupted.`;
       { prepareOutput, printReport, writeOutput },
       { readGates },
       { judgeGates },
-      { reportGates },
+      { reportGates, setGateExitCode },
     ] = await Promise.all([
       import('../pipeline.ts'),
       import('../progress.ts'),
@@ -63,6 +63,7 @@ unfit to judge, 130 reading files was interrupted.`;
       const written = flags.output === undefined ? [] : await writeOutput(flags.output, analysis, flags, progress);
       return { analysis, written };
     });
+    setGateExitCode(analysis.gates);
     printReport(analysis, sources, flags.json);
     await reportGates(analysis.gates, judging);
     if (written.length > 0 && !flags.quiet)

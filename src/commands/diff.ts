@@ -54,7 +54,7 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
       { printDiff, writeDiff },
       { judgeSides },
       { readGates },
-      { reportGates },
+      { reportGates, setGateExitCode },
     ] = await Promise.all([
       import('../diff-input.ts'),
       import('../progress.ts'),
@@ -80,6 +80,7 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
         flags.output === undefined ? [] : await writeDiff(flags.output, comparison, sides, flags, progress);
       return { comparison, written };
     });
+    setGateExitCode(comparison.gates);
     printDiff(comparison, flags.json);
     await reportGates(comparison.gates, judging);
     if (written.length > 0 && !quiet) process.stderr.write(`\nWritten to ${flags.output}: ${written.join(', ')}\n`);

@@ -138,13 +138,13 @@ function arrangeSpans({ spans }: MarkColumns, store: EventStore, areas: readonly
     compareNumbers(spans.span[a], spans.span[b]) ||
     compareNumbers(end_ns[a], end_ns[b]) ||
     compareNumbers(spans.key[a], spans.key[b]) ||
-    compareTexts(process(file[a] as number), process(file[b] as number)) ||
     byText(a, b);
   const order = indices(length)
     .filter((i) => gone[i] === 0)
     .sort(
       (a, b) =>
         sayAlike(a, b) ||
+        compareOrigins(process(file[a] as number), process(file[b] as number)) ||
         compareNumbers(fileRank(file[a] as number), fileRank(file[b] as number)) ||
         compareNumbers(spans.line[a], spans.line[b]),
     );
@@ -277,11 +277,11 @@ function arrangeSamples(
     compareNumbers(time_ns[a], time_ns[b]) ||
     compareNumbers(sample[a], sample[b]) ||
     compareNumbers(value[a], value[b]) ||
-    compareTexts(process(file[a] as number), process(file[b] as number)) ||
     compareTexts(store.strings.text(parts[a] as number), store.strings.text(parts[b] as number));
   const order = indices(samples.length).sort(
     (a, b) =>
       sayAlike(a, b) ||
+      compareOrigins(process(file[a] as number), process(file[b] as number)) ||
       compareNumbers(fileRank(file[a] as number), fileRank(file[b] as number)) ||
       compareNumbers(line[a], line[b]),
   );
@@ -377,6 +377,12 @@ function compareNumbers(a: number | undefined, b: number | undefined): number {
   const [x, y] = [a ?? Number.NaN, b ?? Number.NaN];
   if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
   return x - y;
+}
+
+/** Of copies, the one is kept that knows its VM: a process of which only the path is known comes last. */
+function compareOrigins(a: string, b: string): number {
+  const isPath = (process: string) => Number(!process.includes(' ') || process.startsWith(' '));
+  return isPath(a) - isPath(b) || compareTexts(a, b);
 }
 
 function compareTexts(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { catalog } from '../support/catalog.ts';
 import { run } from '../support/cli.ts';
 import { bbs, logsOf, taskSteps } from '../support/diego.ts';
 import { fileOf, folderOf } from '../support/files.ts';
@@ -90,6 +91,7 @@ describe('catalog', () => {
       'cf-push (',
       'pea (',
       'convergence (',
+      ...catalog.areas.map(({ name }) => `${name} (`),
     ]);
     const asJson = await run(['catalog', '--json']);
     expect(JSON.parse(asJson.stdout)).toMatchObject([
@@ -98,6 +100,7 @@ describe('catalog', () => {
       { lifecycle: 'container' },
       { lifecycle: 'cf-push' },
       { lifecycle: 'pea' },
+      ...catalog.areas.map(({ name }) => ({ area: name })),
     ]);
   });
 

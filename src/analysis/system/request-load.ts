@@ -11,7 +11,7 @@ export interface RequestLoad {
   readonly bins: number;
   /** How many were running, as the mean over the bin. */
   readonly running_lrps: readonly number[];
-  readonly running_tasks: readonly number[];
+  readonly task_processes: readonly number[];
   /** Attempts of clients that got no answer of the BBS in time. */
   readonly time_outs: readonly number[];
   readonly series: readonly LoadSeries[];
@@ -59,7 +59,7 @@ export function requestLoad(context: SystemContext, groups: readonly RequestGrou
     step_s: bins.step / 1e9,
     bins: bins.bins,
     running_lrps: runningIn(runningOf(cuts, 'lrp'), bins, window),
-    running_tasks: runningIn(runningOf(cuts, 'task'), bins, window),
+    task_processes: runningIn(runningOf(cuts, 'task'), bins, window),
     time_outs,
     series,
   };

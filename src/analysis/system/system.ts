@@ -6,6 +6,7 @@ import { incidentContext } from './incidents/context.ts';
 import { findIncidents, type Incident } from './incidents/incidents.ts';
 import { describeLocks, type Locks } from './locks.ts';
 import { describeLoops, type Loop } from './loops.ts';
+import { createPathOf, isStream } from './request-sources.ts';
 import { describeRequests, type Requests } from './requests.ts';
 import { type SpanFigures, spanFigures, type Told } from './span-figures.ts';
 
@@ -27,7 +28,7 @@ export interface NamedSpans extends SpanFigures {
 
 /** The system around the work: what its requests, loops, auctions and cells did, as far as the logs tell. */
 export interface System {
-  /** All spans that were seen, by their name in the catalogue. */
+  /** All spans that were seen, by their name in the catalogue; streams of events, which last as long as their client likes, left out. */
   readonly spans: readonly NamedSpans[];
   /** How the auctioneer placed work on cells; null where the logs show neither. */
   readonly auctions: Auctions | null;
@@ -45,6 +46,7 @@ export interface System {
 /** The figures of the system around the work. */
 export function describeSystem(context: SystemContext): System {
   const { marks } = context.correlated;
+  const pathOf = createPathOf(marks);
   // What became of lost work may not be among what is told.
   const around = incidentContext(context.whole, context);
   return {
@@ -52,7 +54,7 @@ export function describeSystem(context: SystemContext): System {
     cells: describeCells(context.correlated, around, context.window),
     spans: marks.areas.flatMap(({ name: area, spans }) =>
       spans.flatMap(({ name }) => {
-        const rows = marks.spansOf(area, name);
+        const rows = marks.spansOf(area, name).filter((row) => !isStream(pathOf(row)));
         return rows.length === 0 ? [] : [{ area, name, ...spanFigures(marks.spans, rows, context) }];
       }),
     ),

@@ -9,8 +9,9 @@ import type { PagePart, PageSystem, RunPictures } from './system-payload.ts';
 const [widthAt, heightAt] = [16, 20];
 
 /** What the page tells of the system around the work of `run`, with those of its `pictures` that there are. */
-export function pageSystemOf({ system, load_tests }: Run, pictures: RunPictures): PageSystem {
-  const parts = [incidentsPart(system), ...systemParts(system), loadTestsPart(load_tests)];
+export function pageSystemOf(run: Run, pictures: RunPictures): PageSystem {
+  const { system, load_tests } = run;
+  const parts = [incidentsPart(run), ...systemParts(system), loadTestsPart(load_tests)];
   return {
     incidents: fewIncidents(system.incidents),
     incidentCount: system.incidents.length,

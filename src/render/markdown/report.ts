@@ -31,7 +31,7 @@ export function renderMarkdown(analysis: Judged, files: readonly string[]): stri
     '',
     ...head(run),
     ...(analysis.gates ? gateSection(analysis.gates) : []),
-    ...partMarkdown(incidentsPart(run.system), ofRun),
+    ...partMarkdown(incidentsPart(run), ofRun),
     ...why(analysis),
     ...(files.includes('report.html') ? ['The whole report, to look around in: [report.html](report.html)', ''] : []),
     ...told.flatMap((cut) => section(cut, run, pictures.get(cut.timelines.lifecycle.name) ?? [])),

@@ -23,7 +23,8 @@ export function incidentSentence(incident: Incident): string {
 }
 
 function lostSentence({ what, facts }: CellLost): string {
-  const { kept_writing, planned, detected_s, expired_s, back_s, back_by, instances, tasks, last_sign } = facts;
+  const { kept_writing, planned, detected, detected_s, expired_s, back_s, back_by, instances, tasks, last_sign } =
+    facts;
   const head = kept_writing
     ? `cell ${what} lost its presence, though its rep went on`
     : planned
@@ -32,7 +33,11 @@ function lostSentence({ what, facts }: CellLost): string {
   const since = last_sign === null ? '' : ' after the last sign of it';
   const known =
     detected_s !== null
-      ? [`detected ${duration(detected_s)}${since}`]
+      ? [
+          last_sign === null
+            ? `detected at ${detected?.slice(11, 19)}, its last sign unknown`
+            : `detected ${duration(detected_s)}${since}`,
+        ]
       : expired_s !== null && expired_s > 0
         ? [`presence expired ${duration(expired_s)}${since}`]
         : [];

@@ -18,10 +18,26 @@ export function worstIncidents(incidents: readonly Incident[], most: number): In
   return incidents.filter((incident) => chosen.includes(incident));
 }
 
+interface Told {
+  readonly system: Pick<System, 'incidents'>;
+  readonly validity: { readonly findings: readonly { readonly code: string }[] };
+}
+
+/** What runs again may be elsewhere, so incidents are found in all logs, and that must be said. */
+function titleOf({ findings }: Told['validity']): string {
+  return findings.some(({ code }) => code.endsWith('selected'))
+    ? 'Incidents (of all logs, whatever is selected)'
+    : 'Incidents';
+}
+
 /** What happened to the system, for a terminal; nothing if nothing did. */
-export function incidentsText({ incidents }: Pick<System, 'incidents'>, terminal: Terminal): Line[] {
+export function incidentsText({ system: { incidents }, validity }: Told, terminal: Terminal): Line[] {
   if (incidents.length === 0) return [];
-  return ['Incidents:', ...fewIncidents(incidents).flatMap((sentence) => paragraph(sentence, terminal, '  ')), ''];
+  return [
+    `${titleOf(validity)}:`,
+    ...fewIncidents(incidents).flatMap((sentence) => paragraph(sentence, terminal, '  ')),
+    '',
+  ];
 }
 
 /** The worst of `incidents` in sentences, as many as fit before everything else. */
@@ -30,9 +46,9 @@ export function fewIncidents(incidents: readonly Incident[]): string[] {
 }
 
 /** What happened to the system, where there is more room; it says nothing if nothing did. */
-export function incidentsPart({ incidents }: Pick<System, 'incidents'>): Part {
+export function incidentsPart({ system: { incidents }, validity }: Told): Part {
   return {
-    sections: [sayings('Incidents', sentencesOf(incidents, many))],
+    sections: [sayings(titleOf(validity), sentencesOf(incidents, many))],
     picture: { kind: 'incidents', shows: 'how many LRP instances ran before, during and after each incident' },
   };
 }

@@ -27,7 +27,7 @@ const slowestTitle = '  slowest ';
 export function renderText(analysis: Analysis, terminal: Terminal): string {
   const { run, cuts } = analysis;
   const lines: Line[] = [...head(run, terminal), ''];
-  lines.push(...incidentsText(run.system, terminal), ...why(analysis, terminal));
+  lines.push(...incidentsText(run, terminal), ...why(analysis, terminal));
   const isOfOthers = cuts.some(({ timelines }) => timelines.lifecycle.rules !== 'container' && timelines.count > 0);
   for (const cut of cuts) {
     const { lifecycle } = cut.timelines;

@@ -13,7 +13,7 @@ const mostRemarks = 12;
 export function renderSystem({ run }: Analysis, terminal: Terminal): string {
   const { system, load_tests } = run;
   const told: Line[] = [
-    ...incidentsText(system, terminal),
+    ...incidentsText(run, terminal),
     ...systemText(system, terminal),
     ...(load_tests ? loadTestLines(load_tests, terminal) : []),
     ...(system.spans.length > 0 ? ['All spans that the catalogue knows:', ...spanTable(system.spans, terminal)] : []),

@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)('the system around the work, in the 
   it('has the tables, the sentences and the pictures of the report, and asks for nothing', async () => {
     const { page, complaints } = await openPage(html);
     await openSystem(page);
-    const parts = [incidentsPart(analysis.run.system), ...systemParts(analysis.run.system)];
+    const parts = [incidentsPart(analysis.run), ...systemParts(analysis.run.system)];
     const sections = parts.flatMap((part) => part.sections);
     const named = (title: string | null) => title?.match(/^\w+/)?.[0]?.toLowerCase();
     const kinds = ['incidents', 'counts', 'requests', 'loops', 'auctions', 'cells'];

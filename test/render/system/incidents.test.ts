@@ -46,16 +46,20 @@ describe('a sentence', () => {
 
 describe('the sections', () => {
   it('name cells with trouble', async () => {
-    const { system } = (await analyzeText(lostCellLogs())).run;
-    expect(partMarkdown(incidentsPart(system), [])[0]).toBe('## Incidents');
+    const { run } = await analyzeText(lostCellLogs());
+    const { system } = run;
+    expect(partMarkdown(incidentsPart(run), [])[0]).toBe('## Incidents');
+    const findings = [{ code: 'nothing-selected' }];
+    expect(partMarkdown(incidentsPart({ ...run, validity: { findings } }), [])[0]).toMatch(/of all logs, whatever/);
     expect(partMarkdown({ sections: [cellsSection(system)] }, [])).toContain(
       '| cell-z1-0 | missing 99.7 s | 3 | 0 | 2 | rep after 99.2 s |',
     );
   });
 
   it('are not there where nothing happened', async () => {
-    const { system } = (await analyzeText(cutLogs(evacuationLogs(), 0, 90))).run;
-    expect([...incidentsPart(system).sections, cellsSection(system)].some(says)).toBe(false);
+    const { run } = await analyzeText(cutLogs(evacuationLogs(), 0, 90));
+    const { system } = run;
+    expect([...incidentsPart(run).sections, cellsSection(system)].some(says)).toBe(false);
   });
 
   it('prefer the worst kinds', () => {

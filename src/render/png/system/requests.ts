@@ -29,7 +29,7 @@ export function requestsPicture(subject: RunSubject): RunPicture {
   const series = shownSeries(load).map((of, i) => ({ ...of, color: seriesColor(i), text: nameOf(of) }));
   const rates = (counts: readonly number[]) => counts.map((count) => count / load.step_s);
   const running = [
-    { text: 'running Tasks', values: load.running_tasks, color: theme.muted },
+    { text: 'Tasks whose process runs', values: load.task_processes, color: theme.muted },
     { text: 'running LRPs', values: load.running_lrps, color: theme.text },
   ].filter(({ values }) => largest(values) > 0);
   const late = rates(load.time_outs);
