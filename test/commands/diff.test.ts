@@ -79,7 +79,16 @@ describe('the comparison as JSON', () => {
   it('has a form that is kept', async () => {
     const { burst, failure } = saved;
     const comparison = await json(burst, failure, '--seed', '7');
-    expect(Object.keys(comparison)).toEqual(['schema', 'base', 'head', 'unit', 'seed', 'findings', 'lifecycles', 'system']);
+    expect(Object.keys(comparison)).toEqual([
+      'schema',
+      'base',
+      'head',
+      'unit',
+      'seed',
+      'findings',
+      'lifecycles',
+      'system',
+    ]);
     expect(comparison.seed).toBe(7);
     const [task] = comparison.lifecycles;
     expect(Object.keys(task)).toEqual(

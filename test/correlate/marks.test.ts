@@ -91,6 +91,17 @@ describe('arrangeMarks', () => {
     expect(told(await marksOf(files))).toEqual(['0 1 done']);
   });
 
+  it('counts once what another VM seems to have written, too', async () => {
+    const lines = [begun(1, '1'), done(2, '1')];
+    const files = {
+      'a/shop.stdout.log': lines,
+      'shop-0/shop/shop.stdout.log': lines,
+      'shop-7/shop/shop.stdout.log': lines,
+    };
+    const marks = await marksOf(files);
+    expect([told(marks), marks.spans.vm(0)]).toEqual([['0 1 done'], 'shop/0']);
+  });
+
   it('does not take sessions of two process lives for one', async () => {
     const lines = [begun(1, '1'), line('opened', 2), done(3, '1'), begun(4, '1'), done(6, '1')];
     expect(told(await marksOf({ 'shop-0/shop/shop.stdout.log': lines }))).toEqual(['0 ? cut', '? 2 done', '3 5 done']);

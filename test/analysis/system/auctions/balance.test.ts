@@ -47,8 +47,8 @@ describe('the work on cells', () => {
   it('counts idle cells that tell their state, and names zones', async () => {
     const { at, auctions } = await loadsOf(
       state(0, 0.5, 'z1'),
-      state(1, 0.5, 'z1'),
-      state(2, 0.5, 'z2'),
+      state(1, 0.51, 'z1'),
+      state(2, 0.52, 'z2'),
       lrpSteps(instance(0, 0)),
       lrpSteps(instance(1, 2)),
       lrpSteps(instance(2, 2)),
