@@ -23,35 +23,56 @@ export function incidentSentence(incident: Incident): string {
 }
 
 function lostSentence({ what, facts }: CellLost): string {
-  const { kept_writing, planned, detected, detected_s, expired_s, back_s, back_by, instances, tasks, last_sign } =
-    facts;
+  const { kept_writing, planned, back, back_by, instances, tasks } = facts;
   const head = kept_writing
     ? `cell ${what} lost its presence, though its rep went on`
     : planned
       ? `cell ${what} ended with work on it`
       : `cell ${what} disappeared`;
-  const since = last_sign === null ? '' : ' after the last sign of it';
-  const known =
-    detected_s !== null
-      ? [
-          last_sign === null
-            ? `detected at ${detected?.slice(11, 19)}, its last sign unknown`
-            : `detected ${duration(detected_s)}${since}`,
-        ]
-      : expired_s !== null && expired_s > 0
-        ? [`presence expired ${duration(expired_s)}${since}`]
-        : [];
+  const isBack = back_by === 'work' ? 'at work again' : 'back';
   const parts = [
-    ...known,
-    ...againPart(instances.again, instances.again_after, 'ran again elsewhere'),
+    ...knownParts(facts),
     ...(instances.never > 0 ? [`${plural(instances.never, 'LRP instance')} did not run again`] : []),
     ...(instances.recovered > 0 ? [`${plural(instances.recovered, 'LRP instance')} went on when it was back`] : []),
     ...(tasks.lost > 0 ? [`${plural(tasks.lost, 'Task')} lost`] : []),
-    back_s === null
-      ? 'not back in these logs'
-      : `${back_by === 'work' ? 'at work again' : 'back'} after ${duration(back_s)}`,
+    back === null ? 'not back in these logs' : `${isBack} ${sinceOrAt(facts.back_s, back)}`,
   ];
   return `${head}: ${parts.join('; ')}.`;
+}
+
+/** When it was known, and when its instances ran again: since its last sign, or by the clock where there is none. */
+function knownParts({
+  last_sign,
+  kept_writing,
+  detected,
+  detected_s,
+  expired,
+  expired_s,
+  instances,
+}: CellLost['facts']): string[] {
+  const { again, again_after, again_after_detected } = instances;
+  if (last_sign === null && !kept_writing) {
+    const known = detected ?? expired;
+    const verb = detected === null ? 'presence expired' : 'detected';
+    return [
+      ...(known === null ? [] : [`${verb} ${sinceOrAt(null, known)}, its last sign unknown`]),
+      ...(detected === null
+        ? againPart(again, again_after, 'ran again elsewhere')
+        : againPart(again, again_after_detected, 'ran again elsewhere, since then')),
+    ];
+  }
+  const since = kept_writing ? '' : ' after the last sign of it';
+  const known =
+    detected_s !== null
+      ? [`detected ${duration(detected_s)}${since}`]
+      : expired_s !== null && expired_s > 0
+        ? [`presence expired ${duration(expired_s)}${since}`]
+        : [];
+  return [...known, ...againPart(again, again_after, 'ran again elsewhere')];
+}
+
+function sinceOrAt(since_s: number | null, at: string): string {
+  return since_s === null ? `at ${at.slice(11, 19)}` : `after ${duration(since_s)}`;
 }
 
 function failoverSentence({ facts }: Failover): string {

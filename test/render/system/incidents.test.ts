@@ -69,3 +69,10 @@ describe('the sections', () => {
     expect(worstIncidents(incidents, 5)).toHaveLength(5);
   });
 });
+
+it('what nobody saw last is told by the clock', async () => {
+  const logs = Object.entries(lostCellLogs()).filter(([path]) => path.includes('/bbs/'));
+  const [told] = (await incidentsIn(Object.fromEntries(logs))).map(incidentSentence);
+  expect(told).toMatch(/disappeared: detected at \d\d:\d\d:\d\d, its last sign unknown; \d+ LRP instances? ran again/);
+  expect(told).not.toMatch(/detected 0 s|after 0 s/);
+});

@@ -81,7 +81,9 @@ function tell(absence: Absence, context: IncidentContext): CellLost | undefined 
   const last_ns = again.reduce<number | undefined>((last, at_ns) => Math.max(last ?? at_ns, at_ns), undefined);
   const isOver = again.length === lost.length;
   const to_ns = isOver ? (last_ns ?? back_ns) : undefined;
-  const since = (at_ns: number | undefined) => seconds(at_ns === undefined ? undefined : at_ns - zero_ns);
+  // Without a last sign, nobody can say how long anything took since, unless it is the presence alone that was gone.
+  const isSince = sign.at_ns !== undefined || sign.keptWriting;
+  const since = (at_ns: number | undefined) => seconds(at_ns === undefined || !isSince ? undefined : at_ns - zero_ns);
   const unreachable_ns = firstUnreachable(cell, zero_ns, until_ns, context);
   const slowest = runs.toSorted((a, b) => (ranAt(b.next) ?? Infinity) - (ranAt(a.next) ?? Infinity) || a.row - b.row);
   const listed = bounded(slowest, mostListed);
