@@ -36,7 +36,7 @@ export function sentences(auctions: Auctions, isAll: boolean): string[] {
   const { batches, asked, steps, failures, more_failures, retries, unplaced, balance } = auctions;
   const step = (name: string) => steps.find((one) => one.step === name);
   const [waiting, batch] = [step('waiting'), step('batch')];
-  const of = (name: string) => percent((step(name)?.total_s ?? 0) / (batch?.total_s ?? 1));
+  const of = (name: string) => percent((step(name)?.total_s ?? 0) / (batch?.total_s || 1));
   const troubles = [
     ...(batches.failed > 0
       ? [`batches that did not get the list of cells from the BBS: ${count(batches.failed)}`]
