@@ -1,5 +1,5 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { rowsOf } from '../../../correlate/timelines.ts';
+import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
 import { type Spread, spreadOf } from './incident.ts';
 import type { Instances } from './instances.ts';
 import { timeIn } from './instances.ts';
@@ -28,17 +28,41 @@ const mostFates = 8;
 export function tasksInFlight({ tables }: Correlated, at_ns: number): InFlight {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'task');
   if (!table) return inFlight([]);
-  const ends = ['completed', 'rejected', 'cancelled', 'resolving', 'deleted'];
+  const { begun_ns, ended_ns } = livesOf(table);
   return inFlight(
     rowsOf(table).flatMap((row) => {
-      const begun_ns = timeIn(table, row, 'desired') ?? timeIn(table, row, 'allocated');
-      const times = ends.flatMap((name) => timeIn(table, row, name) ?? []);
-      const ended_ns = times.length > 0 ? Math.min(...times) : undefined;
-      if (begun_ns === undefined || begun_ns > at_ns || (ended_ns ?? Infinity) <= at_ns) return [];
-      const after_ns = ended_ns === undefined ? undefined : ended_ns - at_ns;
+      const [begun, ended] = [begun_ns[row] as number, ended_ns[row] as number];
+      if (!(begun <= at_ns) || ended <= at_ns) return [];
+      const after_ns = Number.isFinite(ended) ? ended - at_ns : undefined;
       return [{ outcome: table.outcome[row] as string, reason: table.reason[row] as string, after_ns }];
     }),
   );
+}
+
+const ends = ['completed', 'rejected', 'cancelled', 'resolving', 'deleted'];
+
+interface Lives {
+  /** NaN where the logs do not tell. */
+  readonly begun_ns: Float64Array;
+  /** Infinity where it did not end. */
+  readonly ended_ns: Float64Array;
+}
+
+const known = new WeakMap<Timelines, Lives>();
+
+/** When each Task of `table` began and ended: asked for once for each of many incidents. */
+function livesOf(table: Timelines): Lives {
+  const lives = known.get(table) ?? {
+    begun_ns: Float64Array.from(
+      rowsOf(table),
+      (row) => timeIn(table, row, 'desired') ?? timeIn(table, row, 'allocated') ?? Number.NaN,
+    ),
+    ended_ns: Float64Array.from(rowsOf(table), (row) =>
+      ends.reduce((first, name) => Math.min(first, timeIn(table, row, name) ?? Infinity), Infinity),
+    ),
+  };
+  known.set(table, lives);
+  return lives;
 }
 
 /** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
