@@ -1,4 +1,5 @@
 import type { Theme } from '../colors.ts';
+import { cellName } from './names.ts';
 
 /** For pictures whose time ends before the last timeline does. */
 export const cutNote = 'what comes after the last phase of the platform is cut off on the right';
@@ -44,4 +45,23 @@ export function upright(text: string | string[], max: number, theme: Theme, { is
 /** Puts axes above each other, each with its share of the height; the first one is the lowest. */
 export function stacked<T extends object>(axis: T, weight: number) {
   return { ...axis, stack: 'upright', stackWeight: weight };
+}
+
+/** An axis with a row for each of `cells`, named in its middle. */
+export function cellAxis(cells: readonly { readonly cell: string }[], theme: Theme) {
+  return {
+    type: 'linear' as const,
+    min: 0,
+    max: cells.length,
+    reverse: true,
+    grid: { display: false },
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = cells.map((_, i) => ({ value: i + 0.5 }));
+    },
+    ticks: {
+      color: theme.text,
+      autoSkipPadding: 0,
+      callback: (value: number | string) => cellName(cells[Math.floor(Number(value))]?.cell ?? ''),
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { loadOfCells } from '../../analysis/placement.ts';
 import { windowOf } from '../../analysis/window.ts';
 import { mix, seriesColor } from '../colors.ts';
 import { count, duration } from '../words.ts';
-import { cutNote, timeAxis, upright } from './axes.ts';
+import { cellAxis, cutNote, timeAxis, upright } from './axes.ts';
 import { columnsOf, drawLevels, largest, timeBins } from './bins.ts';
 import type { Picture, Subject } from './frame.ts';
 import { cellName } from './names.ts';
@@ -56,21 +56,7 @@ export function placement(subject: Subject): Picture {
     height: Math.min(height, 300 + cells.length * tallestRow),
     scales: {
       x: { ...timeAxis(end_s, theme), grid: { display: false } },
-      y: {
-        type: 'linear',
-        min: 0,
-        max: cells.length,
-        reverse: true,
-        grid: { display: false },
-        afterBuildTicks: (axis) => {
-          axis.ticks = cells.map((_, i) => ({ value: i + 0.5 }));
-        },
-        ticks: {
-          color: theme.text,
-          autoSkipPadding: 0,
-          callback: (value) => cellName(cells[Math.floor(Number(value))]?.cell ?? ''),
-        },
-      },
+      y: cellAxis(cells, theme),
     },
     draw({ ctx, scales: { x, y } }) {
       if (!x || !y) return;

@@ -6,8 +6,7 @@ import { incidentContext } from '../../../analysis/system/incidents/context.ts';
 import { mix, seriesColor, type Theme } from '../../colors.ts';
 import { incidentSentence } from '../../system/incident-words.ts';
 import { count, duration } from '../../words.ts';
-import { timeAxis } from '../axes.ts';
-import { cellName } from '../names.ts';
+import { cellAxis, timeAxis } from '../axes.ts';
 import type { RunPicture, RunSubject } from '../run-subject.ts';
 import { tooFew } from '../too-few.ts';
 import { columns, creatingColor, drawAreas, drawLine, drawRestart, type Place, sums } from './cell-bands.ts';
@@ -48,21 +47,7 @@ export function cellsPicture(subject: RunSubject): RunPicture {
     height: Math.min(height, frame + cells.length * tallestRow),
     scales: {
       x: timeAxis(bins.step_s * bins.count, theme, 'seconds since the beginning of the logs'),
-      y: {
-        type: 'linear',
-        min: 0,
-        max: cells.length,
-        reverse: true,
-        grid: { display: false },
-        afterBuildTicks: (axis) => {
-          axis.ticks = cells.map((_, i) => ({ value: i + 0.5 }));
-        },
-        ticks: {
-          color: theme.text,
-          autoSkipPadding: 0,
-          callback: (value) => cellName(cells[Math.floor(Number(value))]?.cell ?? ''),
-        },
-      },
+      y: cellAxis(cells, theme),
     },
     draw({ ctx, scales: { x, y } }) {
       if (!x || !y) return;
