@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { type Discovery, tellDiscovered } from './analysis/discovery/discovery.ts';
 import { type Analysis, analyze } from './analysis/run.ts';
@@ -10,9 +11,9 @@ import { correlate } from './correlate/correlate.ts';
 import { type Finding, finding, usageError } from './diagnostics.ts';
 import { discover } from './discover/discover.ts';
 import { catalogOf } from './events/catalog.ts';
+import { collectEvents } from './events/collect.ts';
 import { type Coverage, coverMessages } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
-import { collectSources } from './events/parallel.ts';
 import { exitCode } from './exit.ts';
 import type { ReadingOptions } from './flags.ts';
 import type { FramingName } from './lager/framings.ts';
@@ -81,14 +82,14 @@ export async function discoverSources(
  */
 export async function analyzeSources(
   paths: readonly string[],
-  { catalogs, framing, selection, jobs }: ReadingOptions = { selection: everything },
+  { catalogs, framing, selection, jobs = availableParallelism() }: ReadingOptions = { selection: everything },
   progress?: Progress,
 ): Promise<Analysis> {
   const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   return interruptible(async (signal) => {
     const options = { catalogs, framing, jobs, signal, observer: progress };
-    const collected = await collectSources(paths, catalog, options);
+    const collected = await collectEvents(paths, catalog, options);
     progress?.onStage('tying events together');
     const whole = correlate(collected.store, catalog, collected.marks);
     const { correlated, window, findings } = selectTimelines(whole, selection);

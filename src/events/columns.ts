@@ -4,24 +4,55 @@ type Numbers = Uint16Array | Uint32Array | Int32Array | Float64Array;
 /** A column of numbers that grows. */
 export interface Column<T extends Numbers> {
   push(value: number): void;
-  /** The values so far; valid until the next push. */
+  /** Adds all of `values`. */
+  append(values: T): void;
+  /** The values so far, in memory of their own. */
   values(): T;
 }
 
-/** An empty column of the type that `create` makes. */
+/** Entries that the last part of a column has room for. */
+const fewest = 4096;
+const most = 1 << 20;
+
+/** An empty column of the type that `create` makes. It grows by parts: to move all for each would take twice the memory. */
 export function createColumn<T extends Numbers>(create: (length: number) => T): Column<T> {
-  let data = create(4096);
+  const full: T[] = [];
+  let before = 0;
+  let data = create(0);
   let length = 0;
+  const close = () => {
+    if (length === 0) return;
+    full.push(data.subarray(0, length) as T);
+    before += length;
+    length = 0;
+  };
   return {
     push(value) {
       if (length === data.length) {
-        const larger = create(length * 2);
-        larger.set(data);
-        data = larger;
+        close();
+        data = create(Math.min(Math.max(before, fewest), most));
       }
       data[length++] = value;
     },
-    values: () => data.subarray(0, length) as T,
+    append(values) {
+      close();
+      data = create(0);
+      full.push(values);
+      before += values.length;
+    },
+    values() {
+      close();
+      data = create(0);
+      if (full.length === 1) return full[0] as T;
+      const all = create(before);
+      let at = 0;
+      for (const part of full) {
+        all.set(part, at);
+        at += part.length;
+      }
+      full.splice(0, full.length, all);
+      return all;
+    },
   };
 }
 
@@ -33,6 +64,8 @@ export interface Strings {
   text(id: number): string;
   /** The number of `text`, or undefined if it was never interned. */
   find(text: string): number | undefined;
+  /** All strings by their number. */
+  all(): readonly string[];
   readonly size: number;
 }
 
@@ -52,6 +85,7 @@ export function createStrings(): Strings {
     },
     text: (id) => texts[id] as string,
     find: (text) => ids.get(text),
+    all: () => texts,
     get size() {
       return texts.length;
     },

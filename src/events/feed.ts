@@ -1,13 +1,27 @@
 import { type Finding, finding } from '../diagnostics.ts';
+import { createCutter, hasRecord } from '../lager/cut.ts';
 import { DocumentError, isDocument, readDocument } from '../lager/document.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { Scanner } from '../lager/scan.ts';
 import type { LogFile, SourceObserver } from '../sources/open.ts';
 import { createInput, type Input, utf16Of } from './chunks.ts';
 
+/** Takes what a log holds. */
+export interface LogSink extends Pick<Scanner, 'push' | 'pushUnit' | 'endDocument' | 'skip' | 'end'> {
+  readonly counts: { readonly records: number };
+  /** For who reads the lines of a log in pieces of so many bytes. */
+  readonly pieces?: {
+    readonly size: number;
+    /** Nothing but lines comes, from the first byte of the log. */
+    begin(): void;
+    /** What comes next can be read without what came before. */
+    cut(): void;
+  };
+}
+
 /** Is told how the reading goes on. */
 export interface ReadingObserver extends SourceObserver {
-  /** A log is begun; `counts` go on while it is read. */
+  /** Reading begins; `counts` go on while it lasts. */
   onLog(counts: { readonly records: number }): void;
 }
 
@@ -22,22 +36,22 @@ export interface FeedOptions {
 }
 
 /**
- * Gives the bytes of `log` to `scanner`: as lines, or as units where a JSON document begins, or not at all if it is binary.
+ * Gives the bytes of `log` to `sink`: as lines, or as units where a JSON document begins, or not at all if it is binary.
  * What follows a document that is broken is read as lines again.
  */
 export async function feed(
-  scanner: Scanner,
+  sink: LogSink,
   log: LogFile,
   { report, framing, signal, observer }: FeedOptions,
 ): Promise<void> {
-  observer?.onLog(scanner.counts);
+  observer?.onLog(sink.counts);
   const raw = createInput(log.bytes, signal);
   try {
     const head = await raw.peek();
     const encoding = utf16Of(head);
     const input = encoding === undefined ? raw : createInput(decoded(raw, encoding), signal);
-    if (encoding === undefined && looksBinary(head)) scanner.skip('binary', head.length);
-    else await feedText(scanner, input, { path: log.path, report, framing });
+    if (encoding === undefined && looksBinary(head)) sink.skip('binary', head.length);
+    else await feedText(sink, input, { path: log.path, report, framing });
   } finally {
     await raw.leave();
   }
@@ -47,20 +61,29 @@ interface Told extends FeedOptions {
   readonly path: string;
 }
 
-async function feedText(scanner: Scanner, input: Input, { path, report, framing }: Told): Promise<void> {
+async function feedText(sink: LogSink, input: Input, { path, report, framing }: Told): Promise<void> {
+  let isBegun = false;
   for (let head = await input.peek(); head.length > 0; head = await input.peek()) {
     const at = framing === 'document' ? 0 : framing === undefined ? documentIn(head) : -1;
-    if (at < 0) break;
-    if (at > 0) scanner.push(await input.take(at));
-    scanner.end();
-    const error = await feedDocument(scanner, input);
+    if (at < 0) return feedLines(sink, input, isBegun || !hasRecord(head) ? undefined : sink.pieces);
+    isBegun = true;
+    if (at > 0) sink.push(await input.take(at));
+    sink.end();
+    const error = await feedDocument(sink, input);
     if (error === undefined) return;
     report(finding('broken-document', { where: path, detail: error.message, byte: error.byte }));
     // At least to the end of its line, whatever is broken is no document.
-    while (!(await pushLine(scanner, input)));
+    while (!(await pushLine(sink, input)));
   }
-  for (let chunk = await input.next(); chunk; chunk = await input.next()) scanner.push(chunk);
-  scanner.end();
+  sink.end();
+}
+
+async function feedLines(sink: LogSink, input: Input, pieces: LogSink['pieces']): Promise<void> {
+  pieces?.begin();
+  const lines = pieces ? createCutter(pieces.size, { push: sink.push, cut: pieces.cut }) : sink;
+  for (let chunk = await input.next(); chunk; chunk = await input.next()) lines.push(chunk);
+  lines.end();
+  sink.end();
 }
 
 /** Where in the first lines of a file a JSON document begins; -1 if they are log lines, or it is none of theirs. */
@@ -77,8 +100,8 @@ function documentIn(head: Buffer): number {
 }
 
 /** Reads units until the end, or an error, behind which `input` goes on. */
-async function feedDocument(scanner: Scanner, input: Input): Promise<DocumentError | undefined> {
-  const before = scanner.counts.records;
+async function feedDocument(sink: LogSink, input: Input): Promise<DocumentError | undefined> {
+  const before = sink.counts.records;
   let bytes = 0;
   let last: Buffer = Buffer.alloc(0);
   // A generator would be closed by an error, and the rest of the input with it.
@@ -95,7 +118,7 @@ async function feedDocument(scanner: Scanner, input: Input): Promise<DocumentErr
   };
   let error: DocumentError | undefined;
   try {
-    for await (const unit of readDocument(chunks)) scanner.pushUnit(unit);
+    for await (const unit of readDocument(chunks)) sink.pushUnit(unit);
   } catch (thrown) {
     if (!(thrown instanceof DocumentError)) throw thrown;
     error = thrown;
@@ -103,16 +126,16 @@ async function feedDocument(scanner: Scanner, input: Input): Promise<DocumentErr
     if (unread > 0) input.unread(last.subarray(last.length - unread));
     bytes -= Math.max(0, unread);
   }
-  scanner.endDocument(bytes, scanner.counts.records > before);
+  sink.endDocument(bytes, sink.counts.records > before);
   return error;
 }
 
-/** Gives bytes to `scanner` as far as the end of a line; false if there is none in them, and more to come. */
-async function pushLine(scanner: Scanner, input: Input): Promise<boolean> {
+/** Gives bytes to `sink` as far as the end of a line; false if there is none in them, and more to come. */
+async function pushLine(sink: LogSink, input: Input): Promise<boolean> {
   const chunk = await input.next();
   if (chunk === undefined) return true;
   const end = chunk.indexOf(10);
-  scanner.push(end < 0 ? chunk : chunk.subarray(0, end + 1));
+  sink.push(end < 0 ? chunk : chunk.subarray(0, end + 1));
   if (end >= 0 && end + 1 < chunk.length) input.unread(chunk.subarray(end + 1));
   return end >= 0;
 }

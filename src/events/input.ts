@@ -64,14 +64,48 @@ export function createInput(): Input {
   };
 }
 
-/** The lines of one file that are not lager: how many by reason, and where the first of each stands. */
-export interface Rejects {
-  readonly counts: Partial<Record<RejectReason, number>>;
-  readonly at: Partial<Record<RejectReason, string>>;
+/** What was read of one log, or of a piece of it. */
+export interface FileCounts extends Omit<ScanCounts, 'origins'> {
+  /** Lines that are not lager, by reason. */
+  readonly skipped: Partial<Record<RejectReason, number>>;
+  /** The first line of each reason, and of what was cut off. */
+  readonly skippedAt: Partial<Record<RejectReason, number>>;
+}
+
+/** Of a log of which nothing was read yet. */
+export function createFileCounts(): FileCounts {
+  return {
+    lines: 0,
+    bytes: 0,
+    recordBytes: 0,
+    rejected: {},
+    records: 0,
+    cut: 0,
+    levels: [0, 0, 0, 0],
+    framings: {},
+    from: Infinity,
+    to: -Infinity,
+    skipped: {},
+    skippedAt: {},
+  };
+}
+
+/** Adds what the next piece of a log holds to what those before it held. */
+export function addPiece(to: FileCounts, next: FileCounts): void {
+  for (const [reason, line] of Object.entries(next.skippedAt)) to.skippedAt[reason as RejectReason] ??= to.lines + line;
+  for (const key of ['lines', 'bytes', 'recordBytes', 'records', 'cut'] as const) to[key] += next[key];
+  addCounts(to.rejected, next.rejected);
+  addCounts(to.framings, next.framings);
+  addCounts(to.skipped, next.skipped);
+  next.levels.forEach((count, level) => {
+    to.levels[level] = (to.levels[level] ?? 0) + count;
+  });
+  to.from = Math.min(to.from, next.from);
+  to.to = Math.max(to.to, next.to);
 }
 
 /** Adds what was read of one file to `input`. A file without records is listed as ignored, unless `isUsed` otherwise. */
-export function addFile(input: Input, path: string, counts: ScanCounts, rejects: Rejects, isUsed: boolean): void {
+export function addFile(input: Input, path: string, counts: FileCounts, isUsed: boolean): void {
   input.bytes += counts.bytes;
   input.recordBytes += counts.recordBytes;
   input.lines += counts.lines;
@@ -84,7 +118,7 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
   input.levels.info += info;
   input.levels.error += error;
   input.levels.fatal += fatal;
-  addCounts(input.skipped, rejects.counts);
+  addCounts(input.skipped, counts.skipped);
   if (counts.records === 0) {
     if (isUsed) return;
     const isBinary = counts.rejected.binary !== undefined;
@@ -93,36 +127,14 @@ export function addFile(input: Input, path: string, counts: ScanCounts, rejects:
   }
   input.files++;
   input.lagerLines += counts.lines;
-  const { blank: _, 'other-framing': __, 'no-json': text = 0, 'not-lager': other = 0, ...damaged } = rejects.counts;
+  const { blank: _, 'other-framing': __, 'no-json': text = 0, 'not-lager': other = 0, ...damaged } = counts.skipped;
   input.foreign += text + other;
   input.damaged += Object.values(damaged).reduce((sum, count) => sum + count, counts.cut);
-  Object.assign(input.skippedAt, { ...rejects.at, ...input.skippedAt });
+  for (const [reason, line] of Object.entries(counts.skippedAt)) {
+    input.skippedAt[reason as RejectReason] ??= `${path}:${line}`;
+  }
   input.from = Math.min(input.from ?? Infinity, counts.from);
   input.to = Math.max(input.to ?? -Infinity, counts.to);
-}
-
-/** Adds what was read by somebody else to `input`; where both have a first line, that of `input` stays. */
-export function addInput(input: Input, other: Input): void {
-  for (const key of [
-    'files',
-    'bytes',
-    'recordBytes',
-    'lines',
-    'records',
-    'cut',
-    'lagerLines',
-    'damaged',
-    'foreign',
-  ] as const)
-    input[key] += other[key];
-  addCounts(input.skippedBytes, other.skippedBytes);
-  addCounts(input.framings, other.framings);
-  addCounts(input.skipped, other.skipped);
-  addCounts(input.levels, other.levels);
-  input.ignored.push(...other.ignored);
-  Object.assign(input.skippedAt, { ...other.skippedAt, ...input.skippedAt });
-  if (other.from !== undefined) input.from = Math.min(input.from ?? Infinity, other.from);
-  if (other.to !== undefined) input.to = Math.max(input.to ?? -Infinity, other.to);
 }
 
 function addCounts<K extends string>(to: Partial<Record<K, number>>, from: Readonly<Partial<Record<K, number>>>): void {

@@ -1,5 +1,6 @@
 import type { Instant } from '../lager/timestamp.ts';
 import { createColumn, type Strings } from './columns.ts';
+import type { Renumbered } from './store.ts';
 
 /** How a span ended: its finish was seen; it went wrong; nothing was seen; its process ended first. */
 export const spanEnds = { done: 0, failed: 1, open: 2, cut: 3 } as const;
@@ -71,9 +72,9 @@ export interface SampleColumns {
 export interface MarkStore {
   addSpan(span: ReadSpan): void;
   addSample(sample: ReadSample): void;
-  /** Adds those of another store, with the strings that their numbers stand for; the first of their files is now number `firstFile`. */
-  append(marks: MarkColumns, texts: readonly string[], firstFile: number): void;
-  /** Those so far; valid until the next is added. */
+  /** Adds those of another store. */
+  append(marks: MarkColumns, as: Renumbered): void;
+  /** Those so far. */
   columns(): MarkColumns;
 }
 
@@ -122,16 +123,11 @@ export function createMarkStore(strings: Strings): MarkStore {
       samples.parts.push(strings.intern(parts));
       samples.value.push(value);
     },
-    append(marks, texts, firstFile) {
-      const ids = new Map<number, number>();
-      const intern = (id: number) => {
-        const known = ids.get(id) ?? strings.intern(texts[id] as string);
-        ids.set(id, known);
-        return known;
-      };
-      const changes: Readonly<Record<string, (value: number) => number>> = {
-        file: (file) => firstFile + file,
-        parts: intern,
+    append(marks, { strings: ids, files, lines }) {
+      const changes: Changes = {
+        file: (file) => files[file] as number,
+        line: (line) => lines + line,
+        parts: (id) => ids[id] as number,
       };
       appendTable(spans, marks.spans, changes);
       appendTable(samples, marks.samples, changes);
@@ -160,15 +156,13 @@ function valuesOf<M extends Makers>(table: Table<M>): Values<M> {
   return { ...Object.fromEntries(columns), length: columns[0]?.[1].length ?? 0 } as unknown as Values<M>;
 }
 
-function appendTable<M extends Makers>(
-  table: Table<M>,
-  values: object,
-  changes: Readonly<Record<string, (value: number) => number>>,
-): void {
+type Changes = Readonly<Record<string, (value: number) => number>>;
+
+function appendTable<M extends Makers>(table: Table<M>, values: object, changes: Changes): void {
   for (const [name, column] of Object.entries(table)) {
-    const from = (values as Readonly<Record<string, Numbers>>)[name] as Numbers;
-    const change = changes[name] ?? ((value: number) => value);
-    for (let i = 0; i < from.length; i++) column.push(change(from[i] as number));
+    const from = (values as Readonly<Record<string, ReturnType<M[string]>>>)[name] as ReturnType<M[string]>;
+    const change = changes[name];
+    column.append((change ? from.map(change) : from) as ReturnType<M[string]>);
   }
 }
 

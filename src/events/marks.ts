@@ -3,23 +3,23 @@ import type { MarkMatch } from '../catalog/mark.ts';
 import type { Data } from '../catalog/match.ts';
 import type { Instant } from '../lager/timestamp.ts';
 import type { MarkStore } from './mark-store.ts';
-import { createPairs } from './pairs.ts';
+import { createPairs, type LeftEdge } from './pairs.ts';
 import { templateOf } from './template.ts';
 
 /** Takes what lines mean for spans and samples, and stores it. */
 export interface MarkReader {
   /** Takes a line that `matches`, of the file with number `file`. */
   take(matches: readonly MarkMatch[], at: Instant, data: Data, file: number, line: number): void;
-  /** Stores what still has no other end; afterwards nothing can be taken any more. */
+  /** Leaves what still has no other end; afterwards nothing can be taken any more. */
   end(): void;
 }
 
 /** Folded paths remembered. */
 const mostFolded = 10_000;
 
-/** A reader into `store`. */
-export function createMarkReader(store: MarkStore): MarkReader {
-  const pairs = createPairs(store);
+/** A reader of a piece of a log into `store`; spans of which an end may be in another piece are put into `left`. */
+export function createMarkReader(store: MarkStore, left: LeftEdge[]): MarkReader {
+  const pairs = createPairs(store, left);
   const folded = new Map<string, string>();
   // One path of a request for each guid in it would be as many names as there is work.
   const fold = (part: string) => {
@@ -42,7 +42,7 @@ export function createMarkReader(store: MarkStore): MarkReader {
   };
   const takeSample = (match: MarkMatch, { second, nano }: Instant, data: Data, file: number, line: number) => {
     const { of } = match.mark as Extract<Mark, { readonly edge: 'sample' }>;
-    if (of.restarts) pairs.restart(file, { second, nano });
+    if (of.restarts) pairs.restart({ second, nano, file, line });
     for (const element of match.elements(data)) {
       const value = of.value === undefined ? 1 : match.value(data, element);
       if (value === undefined) continue;

@@ -18,11 +18,18 @@ export interface Edge extends Instant {
 interface Waiting {
   readonly starts: Started[];
   readonly finishes: Edge[];
+  /** Of a piece: what came before it has a say in this key. */
+  isLeft?: boolean;
 }
 
 interface Started extends Edge {
   failed?: Edge;
 }
+
+/** An edge that needs what other pieces hold, or the beginning of a process, which may cut what began before. */
+export type LeftEdge =
+  | { readonly edge: 'start' | 'finish' | 'failure'; readonly span: number; readonly at: Edge }
+  | { readonly edge: 'restart'; readonly at: Instant & Pick<Edge, 'file' | 'line'> };
 
 /** Of one span in one file, so many keys may wait, and so many edges of one key: those that waited longest are stored as they are. */
 const mostKeys = 20_000;
@@ -30,17 +37,19 @@ const mostOfKey = 64;
 
 export interface Pairs {
   take(span: Span, edge: 'start' | 'finish' | 'failure', at: Edge): void;
-  /** The process that writes `file` began anew: what began there before will never end. */
-  restart(file: number, at: Instant): void;
-  /** Stores what still waits. */
+  /** The process that writes `at.file` began anew: what began there before will never end. */
+  restart(at: Instant & Pick<Edge, 'file' | 'line'>): void;
+  /** Stores what still waits, or leaves it. */
   end(): void;
 }
 
 /**
  * Pairs the ends of spans as their lines come, into `store`. Lines may be out of order, or there twice: a finish belongs
- * to the latest start of its key that is not after it. What waits takes limited memory.
+ * to the latest start of its key that is not after it. What waits takes limited memory. With `left`, the lines are a piece
+ * of a log: what finds no other end, and all of a key behind an end without a beginning, is put there in the order of its
+ * lines. Whoever takes what pieces left, one piece after the other, has pairs as if the log were one.
  */
-export function createPairs(store: MarkStore): Pairs {
+export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
   /** By file, span, key. */
   const files: (Map<string, Waiting> | undefined)[][] = [];
 
@@ -74,6 +83,12 @@ export function createPairs(store: MarkStore): Pairs {
     for (const start of starts) abandon(span, start, spanEnds.open);
     for (const finish of finishes) keep(span, undefined, finish, spanEnds.done);
   };
+  const leave = ({ id }: Span, { starts }: Waiting) => {
+    for (const { failed, ...at } of starts.splice(0)) {
+      left?.push({ edge: 'start', span: id, at });
+      if (failed) left?.push({ edge: 'failure', span: id, at: failed });
+    }
+  };
   /** What waits in vain must not fill the memory. */
   const limit = (span: Span, byKey: Map<string, Waiting>, { starts, finishes }: Waiting) => {
     if (starts.length > mostOfKey) storeAlone(span, { starts: starts.splice(0, 1), finishes: [] });
@@ -100,13 +115,18 @@ export function createPairs(store: MarkStore): Pairs {
         byKey.set(at.key, waiting);
       }
       const { starts, finishes } = waiting;
+      const i = edge === 'start' ? earliestAfter(finishes, at) : latestBefore(starts, at);
+      if (left && (waiting.isLeft || (edge !== 'start' && i < 0))) {
+        waiting.isLeft = true;
+        leave(span, waiting);
+        left.push({ edge, span: span.id, at });
+        return limit(span, byKey, waiting);
+      }
       if (edge === 'start') {
         if (starts.some((other) => isSame(other, at))) return;
-        const i = earliestAfter(finishes, at);
         if (i >= 0) conclude(span, at, finishes.splice(i, 1)[0] as Edge);
         else starts.push(at);
       } else {
-        const i = latestBefore(starts, at);
         const start = starts[i];
         if (edge === 'failure') {
           if (start) start.failed = at;
@@ -119,23 +139,25 @@ export function createPairs(store: MarkStore): Pairs {
       if (starts.length === 0 && finishes.length === 0) byKey.delete(at.key);
       else limit(span, byKey, waiting);
     },
-    restart(file, at) {
-      files[file]?.forEach((byKey, id) => {
-        for (const [key, { starts, finishes }] of byKey ?? []) {
+    restart(at) {
+      left?.push({ edge: 'restart', at });
+      files[at.file]?.forEach((byKey, id) => {
+        for (const [key, { starts, finishes, isLeft }] of byKey ?? []) {
           const cut = starts.filter((start) => isBefore(start, at));
           for (const start of cut) abandon(spans[id] as Span, start, spanEnds.cut, at);
           starts.splice(0, starts.length, ...starts.filter((start) => !cut.includes(start)));
-          if (starts.length === 0 && finishes.length === 0) byKey?.delete(key);
+          if (starts.length === 0 && finishes.length === 0 && !isLeft) byKey?.delete(key);
         }
       });
     },
     end() {
       files.forEach((ofFile) => {
         ofFile.forEach((byKey, id) => {
-          for (const waiting of byKey?.values() ?? []) storeAlone(spans[id] as Span, waiting);
+          for (const waiting of byKey?.values() ?? []) (left ? leave : storeAlone)(spans[id] as Span, waiting);
         });
       });
       files.length = 0;
+      left?.sort((a, b) => a.at.line - b.at.line);
     },
   };
 }

@@ -48,23 +48,33 @@ export interface StoredFile {
   readonly spoken?: Spoken;
 }
 
+/** What the numbers of another store are called here. */
+export interface Renumbered {
+  /** By the number of the string there. */
+  readonly strings: Uint32Array;
+  /** By the number of the file there. */
+  readonly files: readonly number[];
+  /** Lines that stand before those of the other store. */
+  readonly lines: number;
+}
+
 /** Where events are collected. Memory grows with the number of events, not with the size of the logs. */
 export interface EventStore {
   readonly strings: Strings;
   readonly files: StoredFile[];
   add(event: Event): void;
-  /** Adds events of another store, with the strings that their numbers stand for; the first of their files is now number `firstFile`. */
-  append(events: EventColumns, texts: readonly string[], firstFile: number): void;
-  /** The events so far; valid until the next `add`. */
+  /** Adds events of another store. */
+  append(events: EventColumns, as: Renumbered): void;
+  /** The events so far. */
   columns(): EventColumns;
 }
 
 /** An empty store. */
 export function createEventStore(): EventStore {
   const strings = createStrings();
-  const unsigned = () => createColumn((length) => new Uint32Array(length));
-  const milestone = createColumn((length) => new Uint16Array(length));
-  const index = createColumn((length) => new Int32Array(length));
+  const unsigned = () => createColumn<Uint32Array>((length) => new Uint32Array(length));
+  const milestone = createColumn<Uint16Array>((length) => new Uint16Array(length));
+  const index = createColumn<Int32Array>((length) => new Int32Array(length));
   const [second, nano, file, line] = [unsigned(), unsigned(), unsigned(), unsigned()];
   const [guid, processGuid, cell] = [unsigned(), unsigned(), unsigned()];
   const [attributes, session] = [unsigned(), unsigned()];
@@ -84,21 +94,18 @@ export function createEventStore(): EventStore {
       attributes.push(strings.intern(event.attributes));
       session.push(event.session);
     },
-    append(events, texts, firstFile) {
-      const ids = Uint32Array.from(texts, strings.intern);
-      for (let i = 0; i < events.length; i++) {
-        milestone.push(events.milestone[i] as number);
-        second.push(events.second[i] as number);
-        nano.push(events.nano[i] as number);
-        file.push(firstFile + (events.file[i] as number));
-        line.push(events.line[i] as number);
-        guid.push(ids[events.guid[i] as number] as number);
-        processGuid.push(ids[events.processGuid[i] as number] as number);
-        index.push(events.index[i] as number);
-        cell.push(ids[events.cell[i] as number] as number);
-        attributes.push(ids[events.attributes[i] as number] as number);
-        session.push(events.session[i] as number);
-      }
+    append(events, { strings: ids, files, lines }) {
+      milestone.append(events.milestone);
+      second.append(events.second);
+      nano.append(events.nano);
+      file.append(events.file.map((number) => files[number] as number));
+      line.append(events.line.map((number) => lines + number));
+      guid.append(events.guid.map((id) => ids[id] as number));
+      processGuid.append(events.processGuid.map((id) => ids[id] as number));
+      index.append(events.index);
+      cell.append(events.cell.map((id) => ids[id] as number));
+      attributes.append(events.attributes.map((id) => ids[id] as number));
+      session.append(events.session);
     },
     columns: () => ({
       length: milestone.values().length,

@@ -61,3 +61,23 @@ export function createSpokenRecorder(): SpokenRecorder {
     },
   };
 }
+
+/** What two recorders noted of somebody, as if one had noted it all. */
+export function joinSpoken(a: Spoken, b: Spoken): Spoken {
+  // Whoever has noted records, and knows no stretch, knows too many.
+  if (a.from_s.length === 0 || b.from_s.length === 0) return { from_s: new Float64Array(), to_s: new Float64Array() };
+  const stretches = [a, b]
+    .flatMap(({ from_s, to_s }) => Array.from(from_s, (from, i) => ({ from, to: to_s[i] as number })))
+    .sort((one, other) => one.from - other.from);
+  const joined: typeof stretches = [];
+  for (const { from, to } of stretches) {
+    const last = joined.at(-1);
+    // Up to the millisecond, the beginning may be that of the next second.
+    if (last && Math.ceil(from) - 1 <= Math.floor(last.to) + 1) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return {
+    from_s: Float64Array.from(joined, ({ from }) => from),
+    to_s: Float64Array.from(joined, ({ to }) => to),
+  };
+}

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogOf } from '../../src/events/catalog.ts';
 import { collectEvents } from '../../src/events/collect.ts';
-import { collectSources } from '../../src/events/parallel.ts';
 import { catalog } from '../support/catalog.ts';
 import { folderOf, streamOf, tgzOf } from '../support/files.ts';
 import { dateLine, fixture } from '../support/lager.ts';
@@ -47,9 +46,7 @@ describe('files of a load test among logs', () => {
   it('are the same read by several threads', async () => {
     const folder = folderOf({ ...files, 'bbs.log': line });
     const known = await catalogOf(undefined);
-    const [one, several] = await Promise.all(
-      [1, 3].map((jobs) => collectSources([folder], known, { jobs, worthIt: 0, catalogs: undefined })),
-    );
+    const [one, several] = await Promise.all([1, 3].map((jobs) => collectEvents([folder], known, { jobs, alone: 0 })));
     expect(several?.loadTests).toEqual(one?.loadTests);
     expect(several?.loadTests).toHaveLength(kinds.length);
   });

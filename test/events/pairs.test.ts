@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Span } from '../../src/catalog/areas.ts';
 import { createStrings } from '../../src/events/columns.ts';
 import { createMarkStore, spanEnds, unknownSecond } from '../../src/events/mark-store.ts';
-import { createPairs, type Edge } from '../../src/events/pairs.ts';
+import { createPairs, type Edge, type LeftEdge, type Pairs } from '../../src/events/pairs.ts';
 
 const span = { id: 3, start: [{}], finish: [{}] } as unknown as Span;
 const timed = { id: 4, finish: [{}] } as unknown as Span;
@@ -23,14 +23,23 @@ const finish = (second: number, key = 'a', more: Partial<Edge> = {}): Line => ({
 const failure = (second: number, key = 'a'): Line => ({ edge: 'failure', second, key });
 const restart = (second: number): Line => ({ edge: 'restart', second });
 
-/** The spans that `lines` make, as "from-to end", in the order of their text. */
-function spansOf(lines: readonly Line[]): string[] {
+/** The spans that `pieces` of lines make, as "from-to end", in the order of their text. */
+function spansOf(...pieces: readonly (readonly Line[])[]): string[] {
   const store = createMarkStore(createStrings());
   const pairs = createPairs(store);
-  for (const { edge, of = span, ...at } of lines) {
-    const whole = { nano: 0, key: 'a', file: 0, line: 1, parts: '', duration_ns: undefined, ...at };
-    if (edge === 'restart') pairs.restart(whole.file, whole);
-    else pairs.take(of, edge, whole);
+  const [only] = pieces;
+  if (pieces.length === 1 && only) takeAll(pairs, only);
+  else {
+    for (const lines of pieces) {
+      const left: LeftEdge[] = [];
+      const ofPiece = createPairs(store, left);
+      takeAll(ofPiece, lines);
+      ofPiece.end();
+      for (const { at, ...edge } of left) {
+        if (edge.edge === 'restart') pairs.restart(at);
+        else pairs.take(edge.span === span.id ? span : timed, edge.edge, at as Edge);
+      }
+    }
   }
   pairs.end();
   const { spans } = store.columns();
@@ -40,6 +49,14 @@ function spansOf(lines: readonly Line[]): string[] {
     { length: spans.length },
     (_, i) => `${told(spans.second[i])}-${told(spans.endSecond[i])} ${names[spans.end[i] as number]}`,
   ).sort();
+}
+
+function takeAll(pairs: Pairs, lines: readonly Line[]): void {
+  for (const [i, { edge, of = span, ...at }] of lines.entries()) {
+    const whole = { nano: 0, key: 'a', file: 0, line: i + 1, parts: '', duration_ns: undefined, ...at };
+    if (edge === 'restart') pairs.restart(whole);
+    else pairs.take(of, edge, whole);
+  }
 }
 
 describe('createPairs', () => {
@@ -63,6 +80,26 @@ describe('createPairs', () => {
 
   it.each(cases)('pairs %s', (_, lines, expected) => {
     expect(spansOf(lines)).toEqual(expected);
+  });
+
+  // A beginning that another piece holds once more is dropped with the copies.
+  it.each(cases.filter(([name]) => name !== 'a line that is there twice'))(
+    'pairs in pieces %s',
+    (_, lines, expected) => {
+      for (let cut = 1; cut < lines.length; cut++) {
+        expect(spansOf(lines.slice(0, cut), lines.slice(cut))).toEqual(expected);
+        expect(spansOf(lines.slice(0, 1), lines.slice(1, cut), lines.slice(cut))).toEqual(expected);
+      }
+    },
+  );
+
+  it('pairs in pieces as in one', () => {
+    const lines = Array.from({ length: 300 }, (_, i) => {
+      const key = `k${(i * i) % 11}`;
+      return i % 97 === 96 ? restart(i) : i % 3 === 0 ? start(i, key) : i % 7 === 0 ? failure(i, key) : finish(i, key);
+    });
+    const pieces = [0, 50, 51, 120, 210].map((from, i, cuts) => lines.slice(from, cuts[i + 1] ?? lines.length));
+    expect(spansOf(...pieces)).toEqual(spansOf(lines));
   });
 
   it('needs no start for what says how long it took', () => {

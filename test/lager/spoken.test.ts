@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSpokenRecorder } from '../../src/lager/spoken.ts';
+import { createSpokenRecorder, joinSpoken } from '../../src/lager/spoken.ts';
 
 function stretchesOf(...records: readonly (readonly [number, number])[]) {
   const recorder = createSpokenRecorder();
@@ -32,5 +32,26 @@ describe('createSpokenRecorder', () => {
     const mad = Array.from({ length: 600 }, (_, i) => [i * 10_000, 0] as const);
     expect(stretchesOf(...mad)).toEqual([]);
     expect(stretchesOf()).toEqual([]);
+  });
+});
+
+describe('joinSpoken', () => {
+  const recordedIn = (...records: readonly (readonly [number, number])[]) => {
+    const recorder = createSpokenRecorder();
+    for (const [second, nano] of records) recorder.note(second, nano);
+    return recorder.stretches();
+  };
+
+  it('says what one recorder would have said', () => {
+    const records = Array.from({ length: 60 }, (_, i) => [100 + ((i * i) % 83), (i * 37_777_777) % 1e9] as const);
+    const late = [150, 999_999_500] as const;
+    for (const cut of [1, 20, 59]) {
+      const pieces = [recordedIn(...records.slice(0, cut), late), recordedIn(...records.slice(cut))] as const;
+      expect(joinSpoken(...pieces)).toEqual(recordedIn(...records, late));
+    }
+  });
+
+  it('knows nothing where one of them knew too much', () => {
+    expect(joinSpoken(recordedIn([1, 0]), recordedIn()).from_s).toHaveLength(0);
   });
 });

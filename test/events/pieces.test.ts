@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../src/analysis/run.ts';
 import { correlate } from '../../src/correlate/correlate.ts';
 import { catalogOf } from '../../src/events/catalog.ts';
+import { type CollectOptions, collectEvents } from '../../src/events/collect.ts';
 import type { ReadingObserver } from '../../src/events/feed.ts';
-import { type CollectSourcesOptions, collectSources } from '../../src/events/parallel.ts';
 import { sizeOf } from '../../src/sources/size.ts';
 import { folderOf } from '../support/files.ts';
 import { fixture } from '../support/lager.ts';
@@ -28,10 +28,10 @@ beforeAll(async () => {
   };
 });
 
-/** All that is told of what is read, and in which order it was found. */
-async function told(folder: string, options: CollectSourcesOptions, catalogs?: readonly string[]) {
+/** All that is told of what is read, and in which order it was found. Threads take what there is at once. */
+async function told(folder: string, options: CollectOptions, catalogs?: readonly string[]) {
   const catalog = await catalogOf(catalogs);
-  const collected = await collectSources([folder], catalog, { ...options, worthIt: 0, catalogs });
+  const collected = await collectEvents([folder], catalog, { alone: 0, catalogs, ...options });
   const { run } = analyze(collected, correlate(collected.store, catalog, collected.marks), catalog);
   return { run, findings: collected.findings, files: collected.store.files, input: collected.input };
 }
@@ -40,6 +40,16 @@ describe('logs read by several threads', () => {
   it.each(jobs)('give the same: %i', async (jobs) => {
     const folder = folderOf(logs);
     expect(await told(folder, { jobs })).toEqual(await told(folder, { jobs: 1 }));
+  });
+
+  it.each([20_000, 50_000, 1_000_000])('give the same in pieces of %i bytes', async (pieceSize) => {
+    const folder = folderOf(logs);
+    const whole = await told(folder, { pieceSize: Number.POSITIVE_INFINITY });
+    for (const jobs of [1, 3]) {
+      const { run, findings, input, files } = await told(folder, { jobs, pieceSize });
+      expect({ run, findings, input }).toEqual({ run: whole.run, findings: whole.findings, input: whole.input });
+      expect(new Set(files)).toEqual(new Set(whole.files));
+    }
   });
 
   it('know the catalogues of the user', async () => {

@@ -1,0 +1,141 @@
+import type { FramingName } from '../lager/framings.ts';
+import type { LogSink } from './feed.ts';
+import type { Meanings } from './meanings.ts';
+import type { Merger } from './merge.ts';
+import { createPieceReader, type LogName, type Piece, type PieceReader } from './piece.ts';
+import { createPool, type Pool } from './pool.ts';
+
+/** Reads logs in pieces, here or on other threads, and merges what they hold in the order of the logs. */
+export interface Pieces {
+  /** Records so far. */
+  readonly counts: { readonly records: number };
+  /** Begins a log; the one before must be closed. */
+  begin(log: LogName): PiecesOfLog;
+  /** Waits until all that was begun is merged. Rejects if a thread broke down. */
+  all(): Promise<void>;
+  /** Ends other threads. */
+  end(): Promise<void>;
+}
+
+export interface PiecesOfLog extends LogSink {
+  /** True if all of the log was read here, and not in pieces: `counts` are those of all of it. */
+  isText(): boolean;
+  /** Says that the log is at its end, and whether it is of other use. */
+  close(isUsed: boolean): void;
+}
+
+export interface PiecesOptions {
+  readonly meanings: Meanings;
+  readonly merger: Merger;
+  readonly framing: FramingName | undefined;
+  readonly jobs?: number | undefined;
+  readonly catalogs?: readonly string[] | undefined;
+  readonly pieceSize?: number;
+  readonly alone?: number;
+}
+
+/** A piece that is put together for another thread. */
+interface Block {
+  readonly bytes: Buffer;
+  length: number;
+}
+
+/** Large enough that putting pieces together costs little, small enough that threads end at about the same time. */
+const standardSize = 16 << 20;
+/** Beyond the size of a piece, the place for a cut is looked for. */
+const spare = 1 << 20;
+
+/** Reads nothing yet. Other threads are started once there is much to read. */
+export function createPieces({
+  meanings,
+  merger,
+  framing,
+  jobs = 1,
+  catalogs,
+  pieceSize = standardSize,
+  alone = 2 * pieceSize,
+}: PiecesOptions): Pieces {
+  let pool: Pool | undefined;
+  let merged = Promise.resolve();
+  let records = 0;
+  let taken = 0;
+  /** The reader that is at work here. */
+  let reader: PieceReader | undefined;
+
+  /** Merges in the order of the calls, whichever piece is done first. */
+  const inOrder = (work: () => void | Promise<void>) => {
+    merged = merged.then(work);
+    // Whoever waits for all is told.
+    merged.catch(() => {});
+  };
+
+  const begin = (log: LogName): PiecesOfLog => {
+    const target = merger.begin(log);
+    let block: Block | undefined;
+    let isInPieces = false;
+
+    const here = () => {
+      reader ??= createPieceReader(log, meanings, framing);
+      return reader.scanner;
+    };
+    const finish = () => {
+      if (block && pool) {
+        const piece = pool.read(log, block.bytes.buffer as ArrayBuffer, block.length);
+        add(piece);
+      } else if (reader) add(reader.end());
+      block = undefined;
+      reader = undefined;
+    };
+    const add = (coming: Piece | Promise<Piece>) =>
+      inOrder(async () => {
+        const piece = await coming;
+        target.add(piece);
+        records += piece.counts.records;
+      });
+    const push = (chunk: Buffer) => {
+      taken += chunk.length;
+      if (jobs > 1 && taken > alone) pool ??= createPool(jobs - 1, pieceSize + spare, { catalogs, framing });
+      if (isInPieces && !reader && !block && pool?.hasRoom()) block = { bytes: Buffer.from(pool.memory()), length: 0 };
+      if (block && block.length + chunk.length > block.bytes.length) {
+        // There was no place for a cut.
+        here().push(block.bytes.subarray(0, block.length));
+        block = undefined;
+      }
+      if (block) block.length += chunk.copy(block.bytes, block.length);
+      else here().push(chunk);
+    };
+    return {
+      get counts() {
+        return here().counts;
+      },
+      push,
+      pushUnit: (unit) => here().pushUnit(unit),
+      endDocument: (size, hasRecords) => here().endDocument(size, hasRecords),
+      skip: (reason, size) => here().skip(reason, size),
+      end: () => reader?.scanner.end(),
+      pieces: {
+        size: pieceSize,
+        begin() {
+          isInPieces = true;
+        },
+        cut: finish,
+      },
+      isText: () => !isInPieces,
+      close(isUsed) {
+        finish();
+        inOrder(() => target.end(isUsed));
+      },
+    };
+  };
+
+  return {
+    counts: {
+      get records() {
+        return records + (reader?.scanner.counts.records ?? 0);
+      },
+    },
+    begin,
+    all: () => merged,
+    end: async () => pool?.end(),
+  };
+}
