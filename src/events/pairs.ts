@@ -1,18 +1,7 @@
 import type { Span } from '../catalog/areas.ts';
 import type { Instant } from '../lager/timestamp.ts';
+import { type Edge, earliestAfter, isBefore, isSame, joined, latestBefore } from './edges.ts';
 import { type MarkStore, type SpanEnd, spanEnds } from './mark-store.ts';
-
-/** A line at an end of a span. */
-export interface Edge extends Instant {
-  /** What it shares with the other end. */
-  readonly key: string;
-  readonly file: number;
-  readonly line: number;
-  /** With tabs between them. */
-  readonly parts: string;
-  /** How long the span took, if the line says so. */
-  readonly duration_ns: number | undefined;
-}
 
 /** Edges of one key that wait for their other end. */
 interface Waiting {
@@ -160,45 +149,4 @@ export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
       left?.sort((a, b) => a.at.line - b.at.line);
     },
   };
-}
-
-/** Each part of the first that has it. */
-function joined(from: string, to: string, failed = ''): string {
-  if ((from === to || isEmpty(to)) && isEmpty(failed)) return from;
-  const [others, last] = [to.split('\t'), failed.split('\t')];
-  return from
-    .split('\t')
-    .map((part, i) => part || others[i] || last[i] || '')
-    .join('\t');
-}
-
-function isEmpty(parts: string): boolean {
-  for (let i = 0; i < parts.length; i++) if (parts.charCodeAt(i) !== 9) return false;
-  return true;
-}
-
-function isSame(a: Instant, b: Instant): boolean {
-  return a.second === b.second && a.nano === b.nano;
-}
-
-function isBefore(a: Instant, b: Instant): boolean {
-  return a.second < b.second || (a.second === b.second && a.nano < b.nano);
-}
-
-/** The index of the latest of `edges` that is not after `at`, or -1. */
-function latestBefore(edges: readonly Edge[], at: Instant): number {
-  let found = -1;
-  edges.forEach((edge, i) => {
-    if (!isBefore(at, edge) && (found < 0 || isBefore(edges[found] as Edge, edge))) found = i;
-  });
-  return found;
-}
-
-/** The index of the earliest of `edges` that is not before `at`, or -1. */
-function earliestAfter(edges: readonly Edge[], at: Instant): number {
-  let found = -1;
-  edges.forEach((edge, i) => {
-    if (!isBefore(edge, at) && (found < 0 || isBefore(edge, edges[found] as Edge))) found = i;
-  });
-  return found;
 }

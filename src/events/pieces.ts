@@ -69,6 +69,11 @@ export function createPieces({
     merged.catch(() => {});
   };
 
+  const counted = (piece: Piece) => {
+    records += piece.counts.records;
+    return piece;
+  };
+
   const begin = (log: LogName): PiecesOfLog => {
     const target = merger.begin(log);
     let block: Block | undefined;
@@ -79,19 +84,12 @@ export function createPieces({
       return reader.scanner;
     };
     const finish = () => {
-      if (block && pool) {
-        const piece = pool.read(log, block.bytes.buffer as ArrayBuffer, block.length);
-        add(piece);
-      } else if (reader) add(reader.end());
+      if (block && pool) add(pool.read(log, block.bytes.buffer as ArrayBuffer, block.length).then(counted));
+      else if (reader) add(counted(reader.end()));
       block = undefined;
       reader = undefined;
     };
-    const add = (coming: Piece | Promise<Piece>) =>
-      inOrder(async () => {
-        const piece = await coming;
-        target.add(piece);
-        records += piece.counts.records;
-      });
+    const add = (piece: Piece | Promise<Piece>) => inOrder(async () => target.add(await piece));
     const push = (chunk: Buffer) => {
       taken += chunk.length;
       if (jobs > 1 && taken > alone) pool ??= createPool(jobs - 1, pieceSize + spare, { catalogs, framing });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Span } from '../../src/catalog/areas.ts';
 import { createStrings } from '../../src/events/columns.ts';
+import type { Edge } from '../../src/events/edges.ts';
 import { createMarkStore, spanEnds, unknownSecond } from '../../src/events/mark-store.ts';
-import { createPairs, type Edge, type LeftEdge, type Pairs } from '../../src/events/pairs.ts';
+import { createPairs, type LeftEdge, type Pairs } from '../../src/events/pairs.ts';
 
 const span = { id: 3, start: [{}], finish: [{}] } as unknown as Span;
 const timed = { id: 4, finish: [{}] } as unknown as Span;
