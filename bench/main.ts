@@ -1,6 +1,6 @@
 // Measures lagerline and its peers, and prints Markdown: npm run bench -- [--size 1GB] [--quick] [--full]
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inputsIn } from './inputs.ts';
@@ -18,10 +18,11 @@ const { values } = parseArgs({
     info: { type: 'string', default: 'fixtures/burst-info.tgz' },
     debug: { type: 'string', default: 'fixtures/burst-debug.tgz' },
     folder: { type: 'string', default: join(tmpdir(), 'lagerline-bench') },
+    real: { type: 'string' },
     only: { type: 'string', multiple: true },
   },
 });
-const { info, debug, folder, quick, full } = values;
+const { info, debug, real, folder, quick, full } = values;
 const bytes = bytesOf(quick ? '100MB' : values.size);
 const runs = quick ? 3 : wholeNumber(values.runs);
 const inputs = inputsIn(folder);
@@ -32,6 +33,9 @@ const size = `${bytes / 1e6} MB`;
 const tables: Readonly<Record<string, readonly [string, () => Promise<string>]>> = {
   debug: [`DEBUG, ${size}`, async () => speedTable(await inputs(debug, { amount: { bytes } }), runs)],
   info: [`INFO, ${size}`, async () => speedTable(await inputs(info, { amount: { bytes } }), runs)],
+  ...(real
+    ? { real: [basename(real), async () => speedTable(await inputs(real, { amount: { copies: 1 } }), runs)] }
+    : {}),
   noise: ['Lines that nobody wants', () => noiseTable(debug, bytes, 1, inputs)],
   growth: ['More Tasks', () => growthTable(info, [4000, 40_000, ...(full ? [400_000] : [])], runs, inputs)],
   ...(full ? { pipe: ['4,000,000 Tasks from a pipe', () => pipeTable(info, 4_000_000, amplifier)] } : {}),

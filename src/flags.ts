@@ -36,7 +36,7 @@ const jobsFlag = Flags.integer({
   min: 1,
   max: 64,
   helpValue: 'N',
-  description: 'read N files at once; by default as many as there are processors',
+  description: 'read with N threads; by default as many as there are processors',
 });
 
 /** How logs are read, for every command that analyses all of them. */
