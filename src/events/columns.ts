@@ -8,6 +8,8 @@ export interface Column<T extends Numbers> {
   append(values: T): void;
   /** The values so far, in memory of their own. */
   values(): T;
+  /** Forgets all values. */
+  clear(): void;
 }
 
 /** Entries that the last part of a column has room for. */
@@ -16,7 +18,7 @@ const most = 1 << 20;
 
 /** An empty column of the type that `create` makes. It grows by parts: to move all for each would take twice the memory. */
 export function createColumn<T extends Numbers>(create: (length: number) => T): Column<T> {
-  const full: T[] = [];
+  let full: T[] = [];
   let before = 0;
   let data = create(0);
   let length = 0;
@@ -50,8 +52,14 @@ export function createColumn<T extends Numbers>(create: (length: number) => T): 
         all.set(part, at);
         at += part.length;
       }
-      full.splice(0, full.length, all);
+      full = [all];
       return all;
+    },
+    clear() {
+      full = [];
+      before = 0;
+      data = create(0);
+      length = 0;
     },
   };
 }
@@ -64,15 +72,17 @@ export interface Strings {
   text(id: number): string;
   /** The number of `text`, or undefined if it was never interned. */
   find(text: string): number | undefined;
-  /** All strings by their number. */
+  /** All strings by their number, not to be changed by those that are interned after a `clear`. */
   all(): readonly string[];
+  /** Forgets all strings but the empty one. */
+  clear(): void;
   readonly size: number;
 }
 
 /** Strings of which only the empty one is known. */
 export function createStrings(): Strings {
-  const ids = new Map<string, number>([['', 0]]);
-  const texts: string[] = [''];
+  let ids = new Map<string, number>([['', 0]]);
+  let texts: string[] = [''];
   return {
     intern(text) {
       let id = ids.get(text);
@@ -86,6 +96,10 @@ export function createStrings(): Strings {
     text: (id) => texts[id] as string,
     find: (text) => ids.get(text),
     all: () => texts,
+    clear() {
+      ids = new Map([['', 0]]);
+      texts = [''];
+    },
     get size() {
       return texts.length;
     },

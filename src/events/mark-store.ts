@@ -76,6 +76,8 @@ export interface MarkStore {
   append(marks: MarkColumns, as: Renumbered): void;
   /** Those so far. */
   columns(): MarkColumns;
+  /** Forgets all spans and samples. */
+  clear(): void;
 }
 
 export interface MarkColumns {
@@ -133,6 +135,9 @@ export function createMarkStore(strings: Strings): MarkStore {
       appendTable(samples, marks.samples, changes);
     },
     columns: () => ({ spans: valuesOf(spans), samples: valuesOf(samples) }),
+    clear() {
+      for (const column of [...Object.values(spans), ...Object.values(samples)]) column.clear();
+    },
   };
 }
 

@@ -10,16 +10,16 @@ import { templateOf } from './template.ts';
 export interface MarkReader {
   /** Takes a line that `matches`, of the file with number `file`. */
   take(matches: readonly MarkMatch[], at: Instant, data: Data, file: number, line: number): void;
-  /** Leaves what still has no other end; afterwards nothing can be taken any more. */
+  /** Leaves what still has no other end: the piece is at its end, and another may follow. */
   end(): void;
 }
 
 /** Folded paths remembered. */
 const mostFolded = 10_000;
 
-/** A reader of a piece of a log into `store`; spans of which an end may be in another piece are put into `left`. */
-export function createMarkReader(store: MarkStore, left: LeftEdge[]): MarkReader {
-  const pairs = createPairs(store, left);
+/** A reader of a piece of a log into `store`; `onLeft` is given ends of spans of which others may be in another piece. */
+export function createMarkReader(store: MarkStore, onLeft: (edge: LeftEdge) => void): MarkReader {
+  const pairs = createPairs(store, onLeft);
   const folded = new Map<string, string>();
   // One path of a request for each guid in it would be as many names as there is work.
   const fold = (part: string) => {

@@ -28,17 +28,17 @@ export interface Pairs {
   take(span: Span, edge: 'start' | 'finish' | 'failure', at: Edge): void;
   /** The process that writes `at.file` began anew: what began there before will never end. */
   restart(at: Instant & Pick<Edge, 'file' | 'line'>): void;
-  /** Stores what still waits, or leaves it. */
+  /** Stores what still waits, or leaves it. What is taken after that is of another log. */
   end(): void;
 }
 
 /**
  * Pairs the ends of spans as their lines come, into `store`. Lines may be out of order, or there twice: a finish belongs
- * to the latest start of its key that is not after it. What waits takes limited memory. With `left`, the lines are a piece
- * of a log: what finds no other end, and all of a key behind an end without a beginning, is put there in the order of its
- * lines. Whoever takes what pieces left, one piece after the other, has pairs as if the log were one.
+ * to the latest start of its key that is not after it. What waits takes limited memory. With `onLeft`, the lines are a piece
+ * of a log: it is given what finds no other end, and all of a key behind an end without a beginning. Whoever takes that in
+ * the order of the lines, one piece after the other, has pairs as if the log were one.
  */
-export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
+export function createPairs(store: MarkStore, onLeft?: (edge: LeftEdge) => void): Pairs {
   /** By file, span, key. */
   const files: (Map<string, Waiting> | undefined)[][] = [];
 
@@ -74,8 +74,8 @@ export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
   };
   const leave = ({ id }: Span, { starts }: Waiting) => {
     for (const { failed, ...at } of starts.splice(0)) {
-      left?.push({ edge: 'start', span: id, at });
-      if (failed) left?.push({ edge: 'failure', span: id, at: failed });
+      onLeft?.({ edge: 'start', span: id, at });
+      if (failed) onLeft?.({ edge: 'failure', span: id, at: failed });
     }
   };
   /** What waits in vain must not fill the memory. */
@@ -105,10 +105,10 @@ export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
       }
       const { starts, finishes } = waiting;
       const i = edge === 'start' ? earliestAfter(finishes, at) : latestBefore(starts, at);
-      if (left && (waiting.isLeft || (edge !== 'start' && i < 0))) {
+      if (onLeft && (waiting.isLeft || (edge !== 'start' && i < 0))) {
         waiting.isLeft = true;
         leave(span, waiting);
-        left.push({ edge, span: span.id, at });
+        onLeft({ edge, span: span.id, at });
         return limit(span, byKey, waiting);
       }
       if (edge === 'start') {
@@ -129,7 +129,7 @@ export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
       else limit(span, byKey, waiting);
     },
     restart(at) {
-      left?.push({ edge: 'restart', at });
+      onLeft?.({ edge: 'restart', at });
       files[at.file]?.forEach((byKey, id) => {
         for (const [key, { starts, finishes, isLeft }] of byKey ?? []) {
           const cut = starts.filter((start) => isBefore(start, at));
@@ -142,11 +142,10 @@ export function createPairs(store: MarkStore, left?: LeftEdge[]): Pairs {
     end() {
       files.forEach((ofFile) => {
         ofFile.forEach((byKey, id) => {
-          for (const waiting of byKey?.values() ?? []) (left ? leave : storeAlone)(spans[id] as Span, waiting);
+          for (const waiting of byKey?.values() ?? []) (onLeft ? leave : storeAlone)(spans[id] as Span, waiting);
         });
       });
       files.length = 0;
-      left?.sort((a, b) => a.at.line - b.at.line);
     },
   };
 }

@@ -35,29 +35,30 @@ export interface LogName {
   readonly origin: Origin;
 }
 
+/** Reads one piece after the other: what the program learns about the code that reads is kept. */
 export interface PieceReader {
   /** Takes the bytes. */
   readonly scanner: Scanner;
-  /** What was in them, once they have all been taken. */
+  /** Begins a piece of `log`; the one before must be at its end. */
+  begin(log: LogName): void;
+  /** What was in the piece, once all of it has been taken. */
   end(): Piece;
 }
 
-/** Reads a piece of a log. */
-export function createPieceReader(
-  { path, origin: own }: LogName,
-  meanings: Meanings,
-  framing?: FramingName,
-): PieceReader {
+/** A reader for pieces of logs. `framing` is that of all of them, if it is known. */
+export function createPieceReader(meanings: Meanings, framing?: FramingName): PieceReader {
   const store = createEventStore();
   const marks = createMarkStore(store.strings);
-  const left: LeftEdge[] = [];
-  const markReader = createMarkReader(marks, left);
-  const { skipped, skippedAt } = createFileCounts();
-  const noise = new Set<string>();
-  const components = new Set<string>();
-  const tallies = new Uint32Array(meanings.entries.length);
-  const numbers: number[] = [];
-  const fileOf = (origin: number) => (numbers[origin] ??= store.files.push({ path, origin: own }) - 1);
+  const markReader = createMarkReader(marks, (edge) => left.push(edge));
+  let log: LogName = { path: '', origin: { vm: '', job: '' } };
+  let left: LeftEdge[] = [];
+  let rejects = createFileCounts();
+  let noise = new Set<string>();
+  let components = new Set<string>();
+  let tallies = new Uint32Array(meanings.entries.length);
+  /** Numbers of files in the store, by origin. */
+  let numbers: number[] = [];
+  const fileOf = (origin: number) => (numbers[origin] ??= store.files.push(log) - 1);
 
   const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
     for (const { match, extract, noise: isNoise, entry } of wanted) {
@@ -100,34 +101,47 @@ export function createPieceReader(
         if (marks.length > 0) markReader.take(marks, record, record.data, file, line);
       },
       reject(reason, line) {
-        skipped[reason] = (skipped[reason] ?? 0) + 1;
-        skippedAt[reason] ??= line;
+        rejects.skipped[reason] = (rejects.skipped[reason] ?? 0) + 1;
+        rejects.skippedAt[reason] ??= line;
       },
       cut(line) {
-        skippedAt['cut-off'] ??= line;
+        rejects.skippedAt['cut-off'] ??= line;
       },
     },
     meanings.remembered,
-    { origin: own, name: path, framing },
+    { origin: log.origin, name: log.path, framing },
   );
 
   return {
     scanner,
+    begin(next) {
+      log = { path: next.path, origin: next.origin };
+      scanner.restart({ origin: log.origin, name: log.path });
+      store.clear();
+      marks.clear();
+      left = [];
+      rejects = createFileCounts();
+      noise = new Set();
+      components = new Set();
+      tallies = new Uint32Array(meanings.entries.length);
+      numbers = [];
+    },
     end() {
       scanner.end();
       markReader.end();
       const { origins, ...counts } = scanner.counts;
       for (const [number, { vm, job, from }] of origins.entries()) {
         if (from === Infinity) continue;
-        store.files[fileOf(number)] = { path, origin: { vm, job }, from_s: from, spoken: scanner.spoken(number) };
+        const file = { path: log.path, origin: { vm, job }, from_s: from, spoken: scanner.spoken(number) };
+        store.files[fileOf(number)] = file;
       }
       return {
         columns: store.columns(),
         marks: marks.columns(),
-        left,
+        left: left.sort((a, b) => a.at.line - b.at.line),
         strings: store.strings.all(),
-        files: store.files,
-        counts: { ...counts, skipped, skippedAt },
+        files: [...store.files],
+        counts: { ...counts, skipped: rejects.skipped, skippedAt: rejects.skippedAt },
         noise: [...noise],
         components: [...components],
         tallies,

@@ -2,7 +2,7 @@ import type { FramingName } from '../lager/framings.ts';
 import type { LogSink } from './feed.ts';
 import type { Meanings } from './meanings.ts';
 import type { Merger } from './merge.ts';
-import { createPieceReader, type LogName, type Piece, type PieceReader } from './piece.ts';
+import { createPieceReader, type LogName, type Piece } from './piece.ts';
 import { createPool, type Pool } from './pool.ts';
 
 /** Reads logs in pieces, here or on other threads, and merges what they hold in the order of the logs. */
@@ -59,8 +59,8 @@ export function createPieces({
   let merged = Promise.resolve();
   let records = 0;
   let taken = 0;
-  /** The reader that is at work here. */
-  let reader: PieceReader | undefined;
+  const reader = createPieceReader(meanings, framing);
+  let isReading = false;
 
   /** Merges in the order of the calls, whichever piece is done first. */
   const inOrder = (work: () => void | Promise<void>) => {
@@ -80,20 +80,22 @@ export function createPieces({
     let isInPieces = false;
 
     const here = () => {
-      reader ??= createPieceReader(log, meanings, framing);
+      if (!isReading) reader.begin(log);
+      isReading = true;
       return reader.scanner;
     };
     const finish = () => {
       if (block && pool) add(pool.read(log, block.bytes.buffer as ArrayBuffer, block.length).then(counted));
-      else if (reader) add(counted(reader.end()));
+      else if (isReading) add(counted(reader.end()));
       block = undefined;
-      reader = undefined;
+      isReading = false;
     };
     const add = (piece: Piece | Promise<Piece>) => inOrder(async () => target.add(await piece));
     const push = (chunk: Buffer) => {
       taken += chunk.length;
       if (jobs > 1 && taken > alone) pool ??= createPool(jobs - 1, pieceSize + spare, { catalogs, framing });
-      if (isInPieces && !reader && !block && pool?.hasRoom()) block = { bytes: Buffer.from(pool.memory()), length: 0 };
+      if (isInPieces && !isReading && !block && pool?.hasRoom())
+        block = { bytes: Buffer.from(pool.memory()), length: 0 };
       if (block && block.length + chunk.length > block.bytes.length) {
         // There was no place for a cut.
         here().push(block.bytes.subarray(0, block.length));
@@ -110,7 +112,7 @@ export function createPieces({
       pushUnit: (unit) => here().pushUnit(unit),
       endDocument: (size, hasRecords) => here().endDocument(size, hasRecords),
       skip: (reason, size) => here().skip(reason, size),
-      end: () => reader?.scanner.end(),
+      end: () => isReading && reader.scanner.end(),
       pieces: {
         size: pieceSize,
         begin() {
@@ -129,7 +131,7 @@ export function createPieces({
   return {
     counts: {
       get records() {
-        return records + (reader?.scanner.counts.records ?? 0);
+        return records + (isReading ? reader.scanner.counts.records : 0);
       },
     },
     begin,

@@ -67,11 +67,14 @@ export interface EventStore {
   append(events: EventColumns, as: Renumbered): void;
   /** The events so far. */
   columns(): EventColumns;
+  /** Forgets all: events, strings and files. */
+  clear(): void;
 }
 
 /** An empty store. */
 export function createEventStore(): EventStore {
   const strings = createStrings();
+  const files: StoredFile[] = [];
   const unsigned = () => createColumn<Uint32Array>((length) => new Uint32Array(length));
   const milestone = createColumn<Uint16Array>((length) => new Uint16Array(length));
   const index = createColumn<Int32Array>((length) => new Int32Array(length));
@@ -80,7 +83,7 @@ export function createEventStore(): EventStore {
   const [attributes, session] = [unsigned(), unsigned()];
   return {
     strings,
-    files: [],
+    files,
     add(event) {
       milestone.push(event.milestone);
       second.push(event.second);
@@ -94,11 +97,11 @@ export function createEventStore(): EventStore {
       attributes.push(strings.intern(event.attributes));
       session.push(event.session);
     },
-    append(events, { strings: ids, files, lines }) {
+    append(events, { strings: ids, files: numbers, lines }) {
       milestone.append(events.milestone);
       second.append(events.second);
       nano.append(events.nano);
-      file.append(events.file.map((number) => files[number] as number));
+      file.append(events.file.map((number) => numbers[number] as number));
       line.append(events.line.map((number) => lines + number));
       guid.append(events.guid.map((id) => ids[id] as number));
       processGuid.append(events.processGuid.map((id) => ids[id] as number));
@@ -121,5 +124,11 @@ export function createEventStore(): EventStore {
       attributes: attributes.values(),
       session: session.values(),
     }),
+    clear() {
+      strings.clear();
+      files.length = 0;
+      const columns = [milestone, second, nano, file, line, guid, processGuid, index, cell, attributes, session];
+      for (const column of columns) column.clear();
+    },
   };
 }

@@ -22,9 +22,9 @@ export type Answer = 'ready' | { readonly piece: Piece; readonly bytes: ArrayBuf
 
 /** Reads one piece after the other, as ordered through `port`. */
 async function work(port: MessagePort, { catalogs, framing }: WorkerOptions): Promise<void> {
-  const meanings = createMeanings(await catalogOf(catalogs));
+  const reader = createPieceReader(createMeanings(await catalogOf(catalogs)), framing);
   port.on('message', ({ log, bytes, length }: Order) => {
-    const reader = createPieceReader(log, meanings, framing);
+    reader.begin(log);
     reader.scanner.push(Buffer.from(bytes, 0, length));
     const piece = reader.end();
     port.postMessage({ piece, bytes } satisfies Answer, [bytes, ...memoryOf(piece)]);

@@ -8,7 +8,7 @@ import type { MessageMemory } from './messages.ts';
 import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
 import type { Spoken } from './spoken.ts';
-import { createTextReader } from './text.ts';
+import { createTextReader, type TextSink } from './text.ts';
 
 export interface Visitor<T> {
   /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
@@ -53,17 +53,22 @@ export interface Scanner extends LineSplitter {
   spoken(origin: number): Spoken;
   /** Reads a unit of a JSON document instead of a line. */
   pushUnit(unit: Unit): void;
+  /** Forgets what was counted: what follows is of another log, or of a piece of one that needs nothing of what came before. */
+  restart(log: ScannedLog): void;
   /** Says that a document of `size` bytes is at its end, and whether there were records in it. */
   endDocument(size: number, hasRecords: boolean): void;
   /** Counts bytes that are not read at all. */
   skip(reason: RejectReason, size: number): void;
 }
 
-export interface ScanOptions {
+export interface ScannedLog {
   /** As far as the path of the file tells. */
   readonly origin: Origin;
   /** Stands for the app in the text of `cf logs`, where nothing else names it. */
   readonly name: string;
+}
+
+export interface ScanOptions extends ScannedLog {
   /** Only records in this framing count. */
   readonly framing?: FramingName | undefined;
 }
@@ -75,20 +80,8 @@ export interface ScanOptions {
 export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, options: ScanOptions): Scanner {
   const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0, dataStart: 0 };
   const findHead = createHeadFinder();
-  const origins = createOriginNumbers(options.origin);
-  const counts: ScanCounts = {
-    lines: 0,
-    bytes: 0,
-    recordBytes: 0,
-    rejected: {},
-    records: 0,
-    cut: 0,
-    levels: [0, 0, 0, 0],
-    framings: {},
-    origins: origins.seen,
-    from: Infinity,
-    to: -Infinity,
-  };
+  let origins = createOriginNumbers(options.origin);
+  let counts = createCounts(origins.seen);
 
   // What an app says means nothing to the platform, and is never said twice.
   const decide = (message: string) => (message.startsWith('cf.APP') ? undefined : visitor.want(message));
@@ -128,7 +121,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     visitor.reject(reason, line);
   };
 
-  const text = createTextReader(options.name, {
+  const sink: TextSink = {
     accept({ record, json, prefix, wrapper }, over, { line }) {
       const read = readPrefix(prefix);
       const framing = over ?? (wrapper ? 'envelope' : read.framing);
@@ -153,7 +146,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       counts.cut++;
       visitor.cut(line);
     },
-  });
+  };
+  let text = createTextReader(options.name, sink);
 
   /** Reads a line by its head, at `at`. False if it has to be read as text after all. */
   const readByHead = (bytes: Buffer, start: number, at: number, end: number): boolean => {
@@ -202,8 +196,15 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   );
 
   return {
-    counts,
-    spoken: origins.spoken,
+    get counts() {
+      return counts;
+    },
+    spoken: (origin) => origins.spoken(origin),
+    restart({ origin, name }) {
+      origins = createOriginNumbers(origin);
+      counts = createCounts(origins.seen);
+      text = createTextReader(name, sink);
+    },
     push(chunk) {
       counts.bytes += chunk.length;
       splitter.push(chunk);
@@ -226,5 +227,21 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       splitter.end();
       text.interrupt();
     },
+  };
+}
+
+function createCounts(origins: readonly SeenOrigin[]): ScanCounts {
+  return {
+    lines: 0,
+    bytes: 0,
+    recordBytes: 0,
+    rejected: {},
+    records: 0,
+    cut: 0,
+    levels: [0, 0, 0, 0],
+    framings: {},
+    origins,
+    from: Infinity,
+    to: -Infinity,
   };
 }

@@ -33,10 +33,10 @@ function spansOf(...pieces: readonly (readonly Line[])[]): string[] {
   else {
     for (const lines of pieces) {
       const left: LeftEdge[] = [];
-      const ofPiece = createPairs(store, left);
+      const ofPiece = createPairs(store, (edge) => left.push(edge));
       takeAll(ofPiece, lines);
       ofPiece.end();
-      for (const { at, ...edge } of left) {
+      for (const { at, ...edge } of left.sort((a, b) => a.at.line - b.at.line)) {
         if (edge.edge === 'restart') pairs.restart(at);
         else pairs.take(edge.span === span.id ? span : timed, edge.edge, at as Edge);
       }

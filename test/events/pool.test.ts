@@ -14,13 +14,13 @@ describe('a pool of threads', () => {
   it('reads pieces as they are read here', async () => {
     const logs = Object.entries(await readLogs(fixture('burst-debug.tgz'))).slice(0, 4);
     await vi.waitUntil(pool.hasRoom, { timeout: 30_000, interval: 20 });
-    const meanings = createMeanings(catalog);
+    const here = createPieceReader(createMeanings(catalog));
     for (const [path, lines] of logs) {
       const text = Buffer.from(lines.join('\n')).subarray(0, size);
       const log = { path, origin: { vm: 'cell/0', job: 'rep' } };
       const memory = pool.memory();
       text.copy(Buffer.from(memory));
-      const here = createPieceReader(log, meanings);
+      here.begin(log);
       here.scanner.push(text);
       expect(await pool.read(log, memory, text.length)).toEqual(here.end());
     }
