@@ -65,7 +65,11 @@ export function createMerger({ areas }: Catalog, entries: readonly MessageEntry[
       add(piece) {
         const files = piece.files.map(numberOf);
         const { lines } = counts;
-        const as = { strings: Uint32Array.from(piece.strings, store.strings.intern), files, lines };
+        const strings = new Uint32Array(piece.strings.length);
+        piece.strings.forEach((text, i) => {
+          strings[i] = store.strings.intern(text);
+        });
+        const as = { strings, files, lines };
         store.append(piece.columns, as);
         marks.append(piece.marks, as);
         for (const left of piece.left) {

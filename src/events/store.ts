@@ -101,13 +101,13 @@ export function createEventStore(): EventStore {
       milestone.append(events.milestone);
       second.append(events.second);
       nano.append(events.nano);
-      file.append(events.file.map((number) => numbers[number] as number));
+      file.append(renumber(events.file, numbers));
       line.append(events.line.map((number) => lines + number));
-      guid.append(events.guid.map((id) => ids[id] as number));
-      processGuid.append(events.processGuid.map((id) => ids[id] as number));
+      guid.append(renumber(events.guid, ids));
+      processGuid.append(renumber(events.processGuid, ids));
       index.append(events.index);
-      cell.append(events.cell.map((id) => ids[id] as number));
-      attributes.append(events.attributes.map((id) => ids[id] as number));
+      cell.append(renumber(events.cell, ids));
+      attributes.append(renumber(events.attributes, ids));
       session.append(events.session);
     },
     columns: () => ({
@@ -131,4 +131,11 @@ export function createEventStore(): EventStore {
       for (const column of columns) column.clear();
     },
   };
+}
+
+/** Each of `values` as what it is called now. Loops are several times as fast as `map` with a function. */
+export function renumber(values: Uint32Array, numbers: ArrayLike<number>): Uint32Array {
+  const result = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = numbers[values[i] as number] as number;
+  return result;
 }

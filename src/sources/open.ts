@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { finding, usageError } from '../diagnostics.ts';
+import { readBlocks } from './blocks.ts';
 import type { Report } from './damage.ts';
 import { expand } from './expand.ts';
 import { expandGlobs } from './glob.ts';
@@ -8,7 +8,10 @@ import { createBudget, type Limits, standardLimits } from './limits.ts';
 import { type Origin, originOf } from './origin.ts';
 import { filesIn } from './walk.ts';
 
-/** One log as a stream of bytes, not yet read. It must be read (or left) before the next is asked for. */
+/**
+ * One log as a stream of bytes, not yet read. It must be read (or left) before the next is asked for; its bytes are valid
+ * until the next of them are.
+ */
 export interface LogFile {
   /** As a person would name it; the path inside an archive stands behind "!". */
   readonly path: string;
@@ -29,8 +32,6 @@ export interface OpenOptions {
   readonly observer?: SourceObserver | undefined;
 }
 
-/** Large blocks: a read is a thread-pool round trip. */
-const blockSize = 1 << 20;
 const standardInput = 'standard input';
 
 /** Throws a UsageError if one of `paths` is not there, matches nothing or cannot be read, before any work starts. */
@@ -73,18 +74,23 @@ interface Reading {
 }
 
 async function* openFile(path: string, reading: Reading): AsyncGenerator<LogFile> {
-  const stream = createReadStream(path, { highWaterMark: blockSize });
   let read = 0;
+  let isEnded = false;
   const onRead = (bytes: number) => {
     read += bytes;
     reading.onRead(bytes);
   };
+  async function* blocks() {
+    yield* readBlocks(path);
+    isEnded = true;
+  }
+  const bytes = blocks();
   try {
-    yield* logs(path, stream, { ...reading, onRead });
+    yield* logs(path, bytes, { ...reading, onRead });
   } finally {
     // A file that is left before its end would keep its descriptor.
-    stream.destroy();
-    if (reading.onLeft && !stream.readableEnded) {
+    await bytes.return();
+    if (reading.onLeft && !isEnded) {
       const stats = await stat(path).catch(() => undefined);
       reading.onLeft(Math.max(0, (stats?.size ?? 0) - read));
     }
