@@ -16,7 +16,7 @@ export interface MarkMatch {
   parts(data: Data, element: unknown): string[];
   /** The number of a sample (a duration in ns), or how long a span took (ns); undefined if there is none. */
   value(data: Data, element: unknown): number | undefined;
-  /** The members of data that are looked at. */
+  /** The paths in data that are looked at. */
   readonly members: readonly string[];
 }
 
@@ -48,7 +48,7 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
   const each = mark.edge === 'sample' ? mark.of.each?.replace('[]', '').split('.') : undefined;
   const members = [...Object.values(mark.of.parts).flat(), ...values, ...Object.keys(message.when ?? {})]
     .concat(mark.edge === 'sample' ? (mark.of.each ?? []) : mark.of.key)
-    .map((path) => path.split('.')[0]?.replace(/\[\]$/, '') ?? '')
+    .map((path) => path.replace(/\[\]$/, ''))
     .filter((member) => !member.startsWith('$'));
 
   return {

@@ -80,14 +80,14 @@ export function createExtractor({ entry, captures }: Match, lifecycle: Lifecycle
   };
 }
 
-/** The members of data that are looked at for `match`, by the extractor, its conditions, and for the session. */
+/** The paths in data that are looked at for `match`, by the extractor, its conditions, and for the session. */
 export function membersOf({ entry }: Match): string[] {
   const { keys, each, time, when = {}, attributes } = entry;
   const { constant: _, ...paths } = keys;
   // What is in each element of a list is found in the list.
   const inside = each === undefined ? Object.values(paths).flat() : [each];
   const outside = [...Object.values(attributes).flat(), ...Object.keys(when), time ?? [], 'session'].flat();
-  const members = [...inside, ...outside].map((path) => path.split('.')[0]?.replace(/\[\]$|\{\}$/, '') ?? '');
+  const members = [...inside, ...outside].map((path) => path.replace(/\[\]$|\{\}$/, ''));
   return [...new Set(members)].filter((member) => !member.startsWith('$'));
 }
 

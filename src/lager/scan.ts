@@ -1,7 +1,7 @@
 import type { Origin } from '../sources/origin.ts';
 import type { Unit } from './document.ts';
 import { type FramingName, type Prefix, readPrefix } from './framings.ts';
-import { createHeadFinder, type Head, readHead } from './head.ts';
+import { createHead, createHeadFinder, readHead } from './head.ts';
 import { type LineSplitter, splitLines } from './lines.ts';
 import { readMembers, type WantedKeys } from './members.ts';
 import type { MessageMemory } from './messages.ts';
@@ -13,7 +13,10 @@ import { createTextReader } from './text.ts';
 export interface Visitor<T> {
   /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
   want(message: string): T | undefined;
-  /** The keys of data that are looked at in a record that is wanted; without this, or if undefined, all are. */
+  /**
+   * The paths in data that are looked at in a record that is wanted; without this, or if undefined, all are. With it, the
+   * data of the record is valid during `visit` only: the next one is read into the same objects.
+   */
   keys?(wanted: T): WantedKeys | undefined;
   /** A record that is wanted, with the number of its (first) line, from 1, and of its origin in `ScanCounts.origins`. */
   visit(record: LagerRecord, wanted: T, line: number, origin: number): void;
@@ -73,8 +76,8 @@ export interface ScanOptions {
  * wants their message; all others are read as text.
  */
 export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, options: ScanOptions): Scanner {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0, dataStart: 0 };
-  const findHead = createHeadFinder();
+  const head = createHead();
+  const heads = createHeadFinder();
   const origins = createOriginNumbers(options.origin);
   const counts: ScanCounts = {
     lines: 0,
@@ -161,8 +164,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const framing = prefix?.framing ?? 'plain';
     if (!isAllowed(framing) || framing === 'cf-logs') return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
-    const { messageStart, messageEnd, messageHash } = head;
-    const { message, wanted } = remembered.ofBytes(bytes, messageStart, messageEnd, messageHash, decide);
+    const { message, wanted } = remembered.ofBytes(bytes, head.messageStart, head.message, decide);
     if (wanted === undefined && visitor.record === undefined) {
       count(head.level, head.second, head.nano, framing, origin);
       return true;
@@ -187,10 +189,10 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   const splitter = splitLines(
     (bytes, start, end, size) => {
       counts.lines++;
-      const at = findHead(bytes, start, end);
+      const at = heads.find(bytes, start, end);
       if (at >= 0) text.interrupt();
       // A second head in the line is a record that was glued to the first.
-      const isOne = at >= 0 && findHead(bytes, at + 1, end) < 0;
+      const isOne = at >= 0 && heads.find(bytes, at + 1, end) < 0;
       if (isOne && readHead(bytes, at, end, head) && readByHead(bytes, start, at, end)) counts.recordBytes += size;
       else text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
@@ -206,6 +208,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     spoken: origins.spoken,
     push(chunk) {
       counts.bytes += chunk.length;
+      heads.forget();
       splitter.push(chunk);
     },
     pushUnit(unit) {

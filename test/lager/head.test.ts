@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Head, readHead } from '../../src/lager/head.ts';
+import { createHead, createHeadFinder, readHead } from '../../src/lager/head.ts';
 import { levels, parseData } from '../../src/lager/record.ts';
 import { parseRecord } from '../../src/lager/text.ts';
 import { dateLine, epochLine, fixture, forEachLine } from '../support/lager.ts';
@@ -14,9 +14,9 @@ interface Gist {
 }
 
 function gistOfHead(bytes: Buffer, start: number, end: number): Gist | undefined {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0, dataStart: 0 };
+  const head = createHead();
   if (!readHead(bytes, start, end, head)) return undefined;
-  const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
+  const message = bytes.toString('latin1', head.messageStart, head.message.end);
   return { second: head.second, nano: head.nano, level: levels[head.level], message };
 }
 
@@ -128,6 +128,20 @@ describe('readHead', () => {
     );
   });
 
+  it('reads the seconds of many lines in any order', () => {
+    const second = fc.constantFrom(0, 1, 59, 60, 86_400, 951_782_400, 1_464_827_163, 4_102_444_800);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(second, fc.nat({ max: 999_999_999 }), fc.boolean())), (times) => {
+        for (const [second, nano, isDate] of times) {
+          const date = `${new Date(second * 1000).toISOString().slice(0, 19)}.${pad(nano)}Z`;
+          const epoch = `${String(second).padStart(10, '0')}.${pad(nano)}`;
+          const line = isDate ? dateLine({ message: 'a' }, date) : epochLine({ message: 'a' }, epoch);
+          expect(headAmongOthers(line)).toMatchObject({ second, nano });
+        }
+      }),
+    );
+  });
+
   it.each(Object.entries(changes))('says what the full parse says, or nothing (changed: %s)', (_, change) => {
     fc.assert(
       fc.property(envelope, fc.nat({ max: 300 }), (fields, at) => {
@@ -158,5 +172,16 @@ describe('readHead', () => {
     expect(differing).toEqual([]);
     expect(records).toBeGreaterThan(1000);
     expect(heads / records).toBeGreaterThan(0.99);
+  });
+});
+
+describe('createHeadFinder', () => {
+  it('finds heads in the same memory with other bytes, once it was told to forget', () => {
+    const heads = createHeadFinder();
+    const bytes = Buffer.from(`${dateLine({ message: 'a' })}\n`.padEnd(300));
+    expect([heads.find(bytes, 0, 300), heads.find(bytes, 1, 300)]).toEqual([0, -1]);
+    bytes.fill(' ').write(dateLine({ message: 'b' }), 100);
+    heads.forget();
+    expect([heads.find(bytes, 0, 100), heads.find(bytes, 50, 300), heads.find(bytes, 101, 300)]).toEqual([-1, 100, -1]);
   });
 });
