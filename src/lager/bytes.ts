@@ -69,9 +69,17 @@ export function textIn(bytes: Buffer, start: number, end: number): Text {
 /** Whether `text`, without a byte 0, stands at `at`. */
 export function follows(bytes: Buffer, at: number, { words, mask }: Text): boolean {
   const view = viewOf(bytes);
+  const last = at + 4 * (words.length - 1);
+  if (last + 4 > bytes.length) return endsWith(bytes, at, words, mask);
+  let i = 0;
+  for (let from = at; from < last; from += 4) if (view.getInt32(from, true) !== words[i++]) return false;
+  return ((view.getInt32(last, true) ^ (words[i] as number)) & mask) === 0;
+}
+
+/** The same at the end of `bytes`, where there may be less than four. */
+function endsWith(bytes: Buffer, at: number, words: Int32Array, mask: number): boolean {
   const last = words.length - 1;
-  for (let i = 0; i < last; i++) if (wordAt(bytes, view, at + 4 * i) !== words[i]) return false;
-  return ((wordAt(bytes, view, at + 4 * last) ^ (words[last] as number)) & mask) === 0;
+  return words.every((word, i) => ((wordAt(bytes, view, at + 4 * i) ^ word) & (i === last ? mask : -1)) === 0);
 }
 
 /** The top bit of each byte that is a quote, a backslash or a control character; only of the first one it is sure. */
@@ -89,9 +97,10 @@ export function bytesBefore(found: number): number {
 /** Reads a string of ASCII without escapes, whose bytes begin at `start`; false if it is none. */
 export function readPlain(bytes: Buffer, start: number, plain: Plain): boolean {
   const view = viewOf(bytes);
+  const last = bytes.length - 4;
   let hash = 0;
   for (let at = start; ; at += 4) {
-    const word = wordAt(bytes, view, at);
+    const word = at <= last ? view.getInt32(at, true) : lastBytes(bytes, at);
     const found = stopsIn(word) | (word & tops);
     if (found !== 0) {
       const count = bytesBefore(found);

@@ -20,28 +20,34 @@ const LETTER_Z = 90;
 
 const timestampKey = textOf('{"timestamp":"');
 
-/** How the last line began, up to the point before its fraction: mostly, the next one is of the same second. */
-let known: Text = textOf('');
-const last = { second: -1, isDate: false };
+/** How the last line of either form began, up to the point before its fraction: mostly, the next one is of the same second. */
+interface Known {
+  text: Text;
+  second: number;
+}
+const [dates, epochs]: [Known, Known] = [
+  { text: timestampKey, second: -1 },
+  { text: timestampKey, second: -1 },
+];
 
 /** Reads the time of the line that begins at `start`; returns the index behind the closing quote, or -1. */
 export function readTime(bytes: Buffer, start: number, time: Time): number {
-  if (last.second < 0 || !follows(bytes, start, known)) {
+  time.isDate = bytes[start + timestampKey.length + 4] === DASH;
+  const known = time.isDate ? dates : epochs;
+  if (known.second < 0 || !follows(bytes, start, known.text)) {
     if (!follows(bytes, start, timestampKey)) return -1;
     const at = start + timestampKey.length;
-    const isDate = bytes[at + 4] === DASH;
-    const second = isDate ? secondOfDate(bytes, at) : secondOfEpoch(bytes, at);
+    const second = time.isDate ? secondOfDate(bytes, at) : secondOfEpoch(bytes, at);
     if (second < 0) return -1;
-    known = textIn(bytes, start, at + (isDate ? 20 : 11));
-    last.second = second;
-    last.isDate = isDate;
+    known.second = second;
+    known.text = textIn(bytes, start, at + (time.isDate ? 20 : 11));
   }
-  time.second = last.second;
-  time.isDate = last.isDate;
-  const at = start + known.length;
+  time.second = known.second;
+  const at = start + known.text.length;
   time.nano = digits(bytes, at, 9);
-  const end = at + (last.isDate ? 10 : 9);
-  return time.nano >= 0 && bytes[end] === QUOTE && (!last.isDate || bytes[end - 1] === LETTER_Z) ? end + 1 : -1;
+  if (time.nano < 0) return -1;
+  const end = time.isDate ? at + 10 : at + 9;
+  return bytes[end] === QUOTE && (!time.isDate || bytes[end - 1] === LETTER_Z) ? end + 1 : -1;
 }
 
 /** The second of "1464827163." or -1. */

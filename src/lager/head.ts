@@ -26,6 +26,7 @@ const endsValue = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 const timestampKey = Buffer.from('{"timestamp":"');
+const timestampText = textOf('{"timestamp":"');
 const levelKey = textOf(',"level":"');
 const sourceKey = textOf(',"source":"');
 const messageKey = textOf(',"message":"');
@@ -86,6 +87,8 @@ export function createHeadFinder(): HeadFinder {
   let at = -1;
   return {
     find(bytes, start, end) {
+      // Most lines begin with their head, and a search costs more than to look there.
+      if (follows(bytes, start, timestampText)) return start;
       if (searched !== bytes || start < from || (at >= 0 && at < start)) {
         searched = bytes;
         from = start;

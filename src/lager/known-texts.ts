@@ -7,6 +7,9 @@ const longest = 80;
 const wordsOfOne = longest / 4;
 
 const texts: string[] = new Array(places).fill('');
+/** What tells quickly that a place has another text: these take little memory. */
+const hashes = new Int32Array(places);
+const lengths = new Uint8Array(places);
 const words = new Int32Array(places * wordsOfOne);
 
 /**
@@ -18,19 +21,21 @@ export function knownText(bytes: Buffer, start: number, { end, hash }: Plain): s
   if (length === 0) return '';
   if (length > longest) return bytes.toString('latin1', start, end);
   const place = hash & (places - 1);
-  const text = texts[place] as string;
-  if (text.length === length && isSame(bytes, start, length, place)) return text;
+  const isKnown = hashes[place] === hash && lengths[place] === length && isSame(bytes, start, length, place);
+  if (isKnown) return texts[place] as string;
+  hashes[place] = hash;
+  lengths[place] = length;
   return remember(bytes, start, end, place);
 }
 
 /** Whether the text at `place`, which is as long, has the same bytes. */
 function isSame(bytes: Buffer, start: number, length: number, place: number): boolean {
   const view = viewOf(bytes);
-  const first = place * wordsOfOne;
-  const whole = length >> 2;
-  for (let i = 0; i < whole; i++) if (words[first + i] !== wordAt(bytes, view, start + 4 * i)) return false;
+  let i = place * wordsOfOne;
+  const last = start + (length & ~3);
+  for (let at = start; at < last; at += 4) if (words[i++] !== view.getInt32(at, true)) return false;
   const mask = lowest(length & 3);
-  return mask === 0 || (((words[first + whole] as number) ^ wordAt(bytes, view, start + 4 * whole)) & mask) === 0;
+  return mask === 0 || (((words[i] as number) ^ wordAt(bytes, view, last)) & mask) === 0;
 }
 
 function remember(bytes: Buffer, start: number, end: number, place: number): string {

@@ -166,6 +166,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
     const { message, wanted } = remembered.ofBytes(bytes, head.messageStart, head.message, decide);
     if (wanted === undefined && visitor.record === undefined) {
+      // Whoever reads the data finds out by itself that a second record was glued to the first.
+      if (heads.find(bytes, at + 1, end) >= 0) return false;
       count(head.level, head.second, head.nano, framing, origin);
       return true;
     }
@@ -191,9 +193,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       counts.lines++;
       const at = heads.find(bytes, start, end);
       if (at >= 0) text.interrupt();
-      // A second head in the line is a record that was glued to the first.
-      const isOne = at >= 0 && heads.find(bytes, at + 1, end) < 0;
-      if (isOne && readHead(bytes, at, end, head) && readByHead(bytes, start, at, end)) counts.recordBytes += size;
+      const isRead = at >= 0 && readHead(bytes, at, end, head) && readByHead(bytes, start, at, end);
+      if (isRead) counts.recordBytes += size;
       else text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
     (size) => {

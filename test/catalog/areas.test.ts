@@ -95,7 +95,7 @@ describe('createMarkMatcher', () => {
 
   it('reads each element of a list, and what stands beside the list', () => {
     const elements = sold?.elements(data) ?? [];
-    expect(elements.map((element) => [sold?.parts(data, element), sold?.value(data, element)])).toEqual([
+    expect(elements.map((element) => [[...(sold?.parts(data, element) ?? [])], sold?.value(data, element)])).toEqual([
       [['apple', '7'], 2],
       [['pear', '7'], 3],
     ]);
