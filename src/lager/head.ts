@@ -1,5 +1,6 @@
-import { follows, type Plain, readPlain, type Text, textOf } from './bytes.ts';
+import { follows, type Plain, readPlain, type Text, textIn, textOf } from './bytes.ts';
 import { digits, readTime, type Time } from './head-time.ts';
+import type { Decision, MessageMemory } from './messages.ts';
 import { levels } from './record.ts';
 
 /**
@@ -39,17 +40,56 @@ export function createHead(): Head {
   return { second: 0, nano: 0, isDate: false, level: 0, messageStart: 0, message: { end: 0, hash: 0 }, dataStart: 0 };
 }
 
-const source: Plain = { end: 0, hash: 0 };
+/**
+ * Reads the head of the line from `start` to `end` into `head`, and tells what was decided about its message. Undefined
+ * when anything is not exactly as lager prints it (other key order, white space, escapes, a prefix, a line that does not
+ * end with "}}"): then only a full parse tells.
+ */
+export type HeadReader<T> = (bytes: Buffer, start: number, end: number, head: Head) => Decision<T> | undefined;
 
 /**
- * Reads the head of the line from `start` to `end` into `head`. False when anything is not exactly as lager prints it
- * (other key order, white space, escapes, a prefix, a line that does not end with "}}"): then only a full parse tells.
+ * A reader of the heads of one file. Processes write the same messages in the same order again and again: what came behind
+ * the last one before is compared first, from the time up to data in one go.
  */
-export function readHead(bytes: Buffer, start: number, end: number, head: Head): boolean {
-  if (end - start < 60 || bytes[end - 1] !== BRACE || bytes[end - 2] !== BRACE) return false;
-  if (endsValue[bytes[end - 3] as number] !== 1) return false;
-  let at = readTime(bytes, start, head);
-  if (at < 0) return false;
+export function createHeadReader<T>(
+  remembered: MessageMemory<T>,
+  decide: (message: string) => T | undefined,
+): HeadReader<T> {
+  let last: Decision<T> | undefined;
+  return (bytes, start, end, head) => {
+    if (!endsWithData(bytes, start, end)) return undefined;
+    const at = readTime(bytes, start, head);
+    if (at < 0) return undefined;
+    const guess = last && remembered.at(last.next);
+    if (guess?.stem !== undefined && follows(bytes, at, guess.stem)) {
+      head.level = guess.level;
+      head.dataStart = at + guess.stem.length - 1;
+      last = guess;
+      return guess;
+    }
+    if (!readStem(bytes, at, head)) return undefined;
+    const decision = remembered.ofBytes(bytes, head.messageStart, head.message, decide);
+    if (last !== undefined) last.next = decision.place;
+    if (decision.stem === undefined || !follows(bytes, at, decision.stem)) {
+      decision.stem = textIn(bytes, at, head.dataStart + 1);
+      decision.level = head.level;
+    }
+    last = decision;
+    return decision;
+  };
+}
+
+/** Whether the line may end as one does of which data is the last member. */
+function endsWithData(bytes: Buffer, start: number, end: number): boolean {
+  const hasEnd = end - start >= 60 && bytes[end - 1] === BRACE && bytes[end - 2] === BRACE;
+  return hasEnd && endsValue[bytes[end - 3] as number] === 1;
+}
+
+const source: Plain = { end: 0, hash: 0 };
+
+/** Reads what stands behind the time, up to data, into `head`; false if it is not as lager prints it. */
+function readStem(bytes: Buffer, start: number, head: Head): boolean {
+  let at = start;
   if (head.isDate) {
     if (!follows(bytes, at, levelKey)) return false;
     at += levelKey.length;
@@ -70,7 +110,7 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
     at += logLevelKey.length + 1;
   }
   head.dataStart = at + dataKey.length - 1;
-  return head.dataStart < end && follows(bytes, at, dataKey);
+  return follows(bytes, at, dataKey);
 }
 
 /** Finds the next head at or behind `start` and before `end`, or -1. No block of bytes is searched twice. */

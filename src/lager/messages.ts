@@ -4,6 +4,14 @@ import { follows, type Plain, readPlain, type Text, textOf } from './bytes.ts';
 export interface Decision<T> {
   readonly message: string;
   readonly wanted: T | undefined;
+  /** What stood between time and data in the last head that was read whole; undefined if none was. */
+  stem: Text | undefined;
+  /** The level in that stem, as an index into `levels`. */
+  level: number;
+  /** Its place in the memory. */
+  place: number;
+  /** The place of the message that came next, the last time. A number, because it must not keep what is forgotten. */
+  next: number;
 }
 
 /** Decisions by message, found by its text or, without making a text, by its bytes. */
@@ -12,6 +20,8 @@ export interface MessageMemory<T> {
   ofText(message: string, decide: (message: string) => T | undefined): Decision<T>;
   /** The same for a message that `readPlain` found in `bytes` from `start`. */
   ofBytes(bytes: Buffer, start: number, plain: Plain, decide: (message: string) => T | undefined): Decision<T>;
+  /** The decision about whatever message is at `place` now. */
+  at(place: number): Decision<T> | undefined;
 }
 
 interface Entry<T> extends Decision<T> {
@@ -33,6 +43,7 @@ export function createMessageMemory<T>(): MessageMemory<T> {
     let at = entry.hash & (places.length - 1);
     while (places[at]) at = (at + 1) & (places.length - 1);
     places[at] = entry;
+    entry.place = at;
   };
 
   const remember = (entry: Entry<T>) => {
@@ -49,13 +60,23 @@ export function createMessageMemory<T>(): MessageMemory<T> {
   const ofText = (message: string, decide: (message: string) => T | undefined): Decision<T> => {
     const found = known.get(message);
     if (found) return found;
-    const decision = { message, wanted: decide(message), hash: hashOf(message), text: textOf(message) };
+    const decision: Entry<T> = {
+      message,
+      wanted: decide(message),
+      hash: hashOf(message),
+      text: textOf(message),
+      stem: undefined,
+      level: 0,
+      place: -1,
+      next: -1,
+    };
     if (decision.text.length <= longest) remember(decision);
     return decision;
   };
 
   return {
     ofText,
+    at: (place) => (place < 0 ? undefined : places[place]),
     ofBytes(bytes, start, { end, hash }, decide) {
       for (let at = hash & (places.length - 1); ; at = (at + 1) & (places.length - 1)) {
         const entry = places[at];

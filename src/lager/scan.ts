@@ -1,10 +1,10 @@
 import type { Origin } from '../sources/origin.ts';
 import type { Unit } from './document.ts';
 import { type FramingName, type Prefix, readPrefix } from './framings.ts';
-import { createHead, createHeadFinder, readHead } from './head.ts';
+import { createHead, createHeadFinder, createHeadReader } from './head.ts';
 import { type LineSplitter, splitLines } from './lines.ts';
 import { readMembers, type WantedKeys } from './members.ts';
-import type { MessageMemory } from './messages.ts';
+import type { Decision, MessageMemory } from './messages.ts';
 import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
 import type { Spoken } from './spoken.ts';
@@ -96,6 +96,8 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   // What an app says means nothing to the platform, and is never said twice.
   const decide = (message: string) => (message.startsWith('cf.APP') ? undefined : visitor.want(message));
 
+  const readHead = createHeadReader(remembered, decide);
+
   const isAllowed = (framing: FramingName) =>
     options.framing === undefined ||
     framing === options.framing ||
@@ -160,11 +162,22 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
 
   /** Reads a line by its head, at `at`. False if it has to be read as text after all. */
   const readByHead = (bytes: Buffer, start: number, at: number, end: number): boolean => {
+    const decision = readHead(bytes, at, end, head);
+    return decision !== undefined && readData(bytes, start, at, end, decision);
+  };
+
+  /** The same, once its head was read. */
+  const readData = (
+    bytes: Buffer,
+    start: number,
+    at: number,
+    end: number,
+    { message, wanted }: Decision<T>,
+  ): boolean => {
     const prefix: Prefix | undefined = at === start ? undefined : readPrefix(bytes.toString('utf8', start, at));
     const framing = prefix?.framing ?? 'plain';
     if (!isAllowed(framing) || framing === 'cf-logs') return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
-    const { message, wanted } = remembered.ofBytes(bytes, head.messageStart, head.message, decide);
     if (wanted === undefined && visitor.record === undefined) {
       // Whoever reads the data finds out by itself that a second record was glued to the first.
       if (heads.find(bytes, at + 1, end) >= 0) return false;
@@ -193,8 +206,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       counts.lines++;
       const at = heads.find(bytes, start, end);
       if (at >= 0) text.interrupt();
-      const isRead = at >= 0 && readHead(bytes, at, end, head) && readByHead(bytes, start, at, end);
-      if (isRead) counts.recordBytes += size;
+      if (at >= 0 && readByHead(bytes, start, at, end)) counts.recordBytes += size;
       else text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
     (size) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHead, createHeadFinder, readHead } from '../../src/lager/head.ts';
+import { createHead, createHeadFinder, createHeadReader } from '../../src/lager/head.ts';
+import { createMessageMemory } from '../../src/lager/messages.ts';
 import { levels, parseData } from '../../src/lager/record.ts';
 import { parseRecord } from '../../src/lager/text.ts';
 import { dateLine, epochLine, fixture, forEachLine } from '../support/lager.ts';
@@ -13,11 +14,15 @@ interface Gist {
   readonly message: string;
 }
 
+const readHead = createHeadReader(createMessageMemory<string>(), (message) => message);
+
 function gistOfHead(bytes: Buffer, start: number, end: number): Gist | undefined {
   const head = createHead();
-  if (!readHead(bytes, start, end, head)) return undefined;
-  const message = bytes.toString('latin1', head.messageStart, head.message.end);
-  return { second: head.second, nano: head.nano, level: levels[head.level], message };
+  const decision = readHead(bytes, start, end, head);
+  if (decision === undefined) return undefined;
+  expect(bytes.toString('latin1', head.dataStart - 7, head.dataStart + 1)).toBe('"data":{');
+  expect(decision.wanted).toBe(decision.message);
+  return { second: head.second, nano: head.nano, level: levels[head.level], message: decision.message };
 }
 
 function gistOfRecord(line: string): Gist | undefined {
@@ -137,6 +142,20 @@ describe('readHead', () => {
           const epoch = `${String(second).padStart(10, '0')}.${pad(nano)}`;
           const line = isDate ? dateLine({ message: 'a' }, date) : epochLine({ message: 'a' }, epoch);
           expect(headAmongOthers(line)).toMatchObject({ second, nano });
+        }
+      }),
+    );
+  });
+
+  it('reads messages in any order, whatever came behind them before', () => {
+    const line = fc.record({ message: fc.constantFrom('a.b', 'a.bc', 'b'), source: fc.constantFrom('a', 'b') });
+    const change = fc.constantFrom('"info"', '"error"', '"log_level":1', '"log_level":3');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, change, fc.boolean())), (lines) => {
+        for (const [{ message, source }, level, isDate] of lines) {
+          const whole = isDate ? dateLine({ message, source }) : epochLine({ message, source });
+          const written = whole.replace(level.startsWith('"log') ? '"log_level":1' : '"info"', level);
+          expect(headAmongOthers(written)).toEqual(gistOfRecord(written));
         }
       }),
     );
