@@ -4,13 +4,11 @@ import { lowest, type Plain, viewOf, wordAt } from './bytes.ts';
 const places = 1 << 14;
 /** Bytes of a text, at most: a process guid is two guids. */
 const longest = 80;
-const wordsOfOne = longest / 4;
 
+/** Of each place: hash, length, and the bytes in fours. They stand side by side, because memory is slow. */
+const stride = 2 + longest / 4;
+const slots = new Int32Array(places * stride);
 const texts: string[] = new Array(places).fill('');
-/** What tells quickly that a place has another text: these take little memory. */
-const hashes = new Int32Array(places);
-const lengths = new Uint8Array(places);
-const words = new Int32Array(places * wordsOfOne);
 
 /**
  * The text that `readPlain` found in `bytes` from `start`. Where the same was read before, it is the same string: guids
@@ -21,27 +19,28 @@ export function knownText(bytes: Buffer, start: number, { end, hash }: Plain): s
   if (length === 0) return '';
   if (length > longest) return bytes.toString('latin1', start, end);
   const place = hash & (places - 1);
-  const isKnown = hashes[place] === hash && lengths[place] === length && isSame(bytes, start, length, place);
-  if (isKnown) return texts[place] as string;
-  hashes[place] = hash;
-  lengths[place] = length;
-  return remember(bytes, start, end, place);
+  const slot = place * stride;
+  const isKnown = slots[slot] === hash && slots[slot + 1] === length && isSame(bytes, start, length, slot + 2);
+  return isKnown ? (texts[place] as string) : remember(bytes, start, end, hash);
 }
 
-/** Whether the text at `place`, which is as long, has the same bytes. */
-function isSame(bytes: Buffer, start: number, length: number, place: number): boolean {
+/** Whether `length` bytes from `start` are those in `slots` from `i`. */
+function isSame(bytes: Buffer, start: number, length: number, i: number): boolean {
   const view = viewOf(bytes);
-  let i = place * wordsOfOne;
   const last = start + (length & ~3);
-  for (let at = start; at < last; at += 4) if (words[i++] !== view.getInt32(at, true)) return false;
+  let word = i;
+  for (let at = start; at < last; at += 4) if (slots[word++] !== view.getInt32(at, true)) return false;
   const mask = lowest(length & 3);
-  return mask === 0 || (((words[i] as number) ^ wordAt(bytes, view, last)) & mask) === 0;
+  return mask === 0 || (((slots[word] as number) ^ wordAt(bytes, view, last)) & mask) === 0;
 }
 
-function remember(bytes: Buffer, start: number, end: number, place: number): string {
+function remember(bytes: Buffer, start: number, end: number, hash: number): string {
   const view = viewOf(bytes);
-  const first = place * wordsOfOne;
-  for (let i = 0; start + 4 * i < end; i++) words[first + i] = wordAt(bytes, view, start + 4 * i);
+  const place = hash & (places - 1);
+  let word = place * stride;
+  slots[word++] = hash;
+  slots[word++] = end - start;
+  for (let at = start; at < end; at += 4) slots[word++] = wordAt(bytes, view, at);
   const text = bytes.toString('latin1', start, end);
   texts[place] = text;
   return text;
