@@ -1,7 +1,6 @@
-import type { MarkMessage } from './area-schema.ts';
 import { type Area, type Mark, marksOf } from './areas.ts';
 import { durationOf } from './duration.ts';
-import { asText, type Data, valueAt } from './match.ts';
+import { asText, type Condition, conditionsOf, type Data, fitsAll, valueAt } from './match.ts';
 
 /** A mark that a message fits, and how to read the data of its line; `when` still has to be asked. */
 export interface MarkMatch {
@@ -12,11 +11,14 @@ export interface MarkMatch {
   key(data: Data): string | undefined;
   /** What the line is about: the data, or each element of a list in it. */
   elements(data: Data): readonly unknown[];
-  /** Texts by the order of the entry's parts, empty where there is none; `element` is one of `elements`. */
-  parts(data: Data, element: unknown): string[];
+  /**
+   * Texts by the order of the entry's parts, empty where there is none; `element` is one of `elements`. The list is valid
+   * until it is asked for again.
+   */
+  parts(data: Data, element: unknown): readonly string[];
   /** The number of a sample (a duration in ns), or how long a span took (ns); undefined if there is none. */
   value(data: Data, element: unknown): number | undefined;
-  /** The members of data that are looked at. */
+  /** The paths in data that are looked at. */
   readonly members: readonly string[];
 }
 
@@ -37,26 +39,24 @@ export function createMarkMatcher(areas: readonly Area[]): MarkMatcher {
 
 function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | undefined>>): MarkMatch {
   const { message } = mark;
-  const conditions = conditionsOf(message);
+  const conditions = conditionsOf(message.when);
   const keys = mark.edge === 'sample' ? [] : mark.of.key.map((path) => createReader(path, captures, conditions));
   const parts = Object.values(mark.of.parts).map((paths) =>
     paths.map((path) => createReader(path, captures, conditions)),
   );
+  const texts = parts.map(() => '');
   const values = (mark.edge === 'sample' ? mark.of.value : mark.edge === 'finish' ? mark.of.duration : undefined) ?? [];
   const isDuration = mark.edge !== 'sample' || mark.of.unit === 'duration';
   const numbers = values.map((path) => createNumberReader(path, captures, isDuration));
   const each = mark.edge === 'sample' ? mark.of.each?.replace('[]', '').split('.') : undefined;
   const members = [...Object.values(mark.of.parts).flat(), ...values, ...Object.keys(message.when ?? {})]
     .concat(mark.edge === 'sample' ? (mark.of.each ?? []) : mark.of.key)
-    .map((path) => path.split('.')[0]?.replace(/\[\]$/, '') ?? '')
+    .map((path) => path.replace(/\[\]$/, ''))
     .filter((member) => !member.startsWith('$'));
 
   return {
     mark,
-    when(data) {
-      for (const { path, pattern } of conditions) if (!pattern.test(asText(valueAt(data, path)) ?? '')) return false;
-      return true;
-    },
+    when: (data) => fitsAll(conditions, data),
     key(data) {
       let key = '';
       for (let i = 0; i < keys.length; i++) {
@@ -71,7 +71,10 @@ function createMarkMatch(mark: Mark, captures: Readonly<Record<string, string | 
       const list = valueAt(data, each);
       return Array.isArray(list) ? list : [];
     },
-    parts: (data, element) => parts.map((readers) => firstOf(readers, data, element) ?? ''),
+    parts(data, element) {
+      for (let i = 0; i < parts.length; i++) texts[i] = firstOf(parts[i] as Reader[], data, element) ?? '';
+      return texts;
+    },
     value: (data, element) => firstOf(numbers, data, element),
     members: [...new Set(members)],
   };
@@ -85,16 +88,15 @@ type Reader = Read<string>;
 function createReader(
   path: string,
   captures: Readonly<Record<string, string | undefined>>,
-  conditions: ReturnType<typeof conditionsOf>,
+  conditions: readonly Condition[],
 ): Reader {
   if (path === '$each') return (_, element) => asText(element);
   if (path.startsWith('$')) {
     const group = path.slice(1);
     const constant = captures[group];
     if (constant !== undefined) return () => constant;
-    const [condition] = conditions.filter(({ pattern }) => pattern.source.includes(`(?<${group}>`));
-    if (!condition) return () => undefined;
-    return (data) => condition.pattern.exec(asText(valueAt(data, condition.path)) ?? '')?.groups?.[group];
+    const condition = conditions.find(({ names }) => names(group));
+    return (data) => condition?.group(data, group);
   }
   const at = path.split('.');
   return (data, element) => asText(valueAt(element, at)) ?? (element === data ? undefined : asText(valueAt(data, at)));
@@ -116,10 +118,6 @@ function createNumberReader(
   if (path.startsWith('$')) return () => numberIn(captures[path.slice(1)]);
   const at = path.split('.');
   return (data, element) => numberIn(valueAt(element, at) ?? valueAt(data, at));
-}
-
-function conditionsOf({ when = {} }: MarkMessage) {
-  return Object.entries(when).map(([path, pattern]) => ({ path: path.split('.'), pattern: new RegExp(pattern) }));
 }
 
 /** What the first of `readers` finds. */

@@ -33,16 +33,37 @@ export function createMatcher(catalog: Catalog): Matcher {
 }
 
 function createMatch(milestone: Milestone, entry: MessageEntry): Match {
-  const conditions = Object.entries(entry.when ?? {}).map(([path, pattern]) => ({
-    path: path.split('.'),
-    pattern: new RegExp(pattern),
-  }));
-  return {
-    milestone,
-    entry,
-    captures: {},
-    when: (data) => conditions.every(({ path, pattern }) => pattern.test(asText(valueAt(data, path)) ?? '')),
-  };
+  const conditions = conditionsOf(entry.when);
+  return { milestone, entry, captures: {}, when: (data) => fitsAll(conditions, data) };
+}
+
+/** A condition: the text at a path in data, or the empty one, must fit a pattern. */
+export interface Condition {
+  fits(data: unknown): boolean;
+  /** What the group `name` of the pattern found in the text. */
+  group(data: unknown, name: string): string | undefined;
+  /** Whether the pattern has a group `name`. */
+  names(name: string): boolean;
+}
+
+/** The conditions that an entry has under `when`. */
+export function conditionsOf(when: MessageEntry['when'] = {}): Condition[] {
+  return Object.entries(when).map(([path, source]) => {
+    const keys = path.split('.');
+    const pattern = new RegExp(source);
+    const textIn = (data: unknown) => asText(valueAt(data, keys)) ?? '';
+    return {
+      fits: (data) => pattern.test(textIn(data)),
+      group: (data, name) => pattern.exec(textIn(data))?.groups?.[name],
+      names: (name) => source.includes(`(?<${name}>`),
+    };
+  });
+}
+
+/** Whether `data` fits all of `conditions`. */
+export function fitsAll(conditions: readonly Condition[], data: unknown): boolean {
+  for (const condition of conditions) if (!condition.fits(data)) return false;
+  return true;
 }
 
 /** Groups that did not take part in the match are left out. */

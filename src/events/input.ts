@@ -1,6 +1,6 @@
+import type { ScanCounts } from '../lager/counts.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { RejectReason } from '../lager/record.ts';
-import type { ScanCounts } from '../lager/scan.ts';
 
 /** A file without a single lager line that was of no other use either. */
 export interface IgnoredFile {

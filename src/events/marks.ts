@@ -4,6 +4,7 @@ import type { Data } from '../catalog/match.ts';
 import type { Instant } from '../lager/timestamp.ts';
 import type { MarkStore } from './mark-store.ts';
 import { createPairs, type LeftEdge } from './pairs.ts';
+import { remembered } from './remembered.ts';
 import { templateOf } from './template.ts';
 
 /** Takes what lines mean for spans and samples, and stores it. */
@@ -14,31 +15,24 @@ export interface MarkReader {
   end(): void;
 }
 
-/** Folded paths remembered. */
-const mostFolded = 10_000;
+/** One path of a request for each guid in it would be as many names as there is work. */
+const folded = remembered(templateOf);
+/** Mostly, the same parts come together: then their text is there already. */
+const joined = remembered((first) => remembered((second) => `${first}\t${second}`, 1000), 1000);
 
 /** A reader of a piece of a log into `store`; `onLeft` is given ends of spans of which others may be in another piece. */
 export function createMarkReader(store: MarkStore, onLeft: (edge: LeftEdge) => void): MarkReader {
   const pairs = createPairs(store, onLeft);
-  const folded = new Map<string, string>();
-  // One path of a request for each guid in it would be as many names as there is work.
-  const fold = (part: string) => {
-    let known = folded.get(part);
-    if (known === undefined) {
-      known = templateOf(part);
-      if (folded.size >= mostFolded) folded.clear();
-      folded.set(part, known);
-    }
-    return known;
-  };
   /** The parts of a line in one text. */
   const partsOf = (match: MarkMatch, data: Data, element: unknown) => {
     const parts = match.parts(data, element);
+    let text = '';
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i] as string;
-      if (part.startsWith('/')) parts[i] = fold(part);
+      const name = part.startsWith('/') ? folded(part) : part;
+      text = i === 0 ? name : joined(text)(name);
     }
-    return parts.length === 1 ? (parts[0] as string) : parts.join('\t');
+    return text;
   };
   const takeSample = (match: MarkMatch, { second, nano }: Instant, data: Data, file: number, line: number) => {
     const { of } = match.mark as Extract<Mark, { readonly edge: 'sample' }>;

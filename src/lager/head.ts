@@ -1,5 +1,6 @@
-import { follows, plainEnd } from './bytes.ts';
-import { addToHash, emptyHash } from './messages.ts';
+import { follows, type Plain, readPlain, type Text, textIn, textOf } from './bytes.ts';
+import { digits, readTime, type Time } from './head-time.ts';
+import type { Decision, MessageMemory } from './messages.ts';
 import { levels } from './record.ts';
 
 /**
@@ -8,24 +9,16 @@ import { levels } from './record.ts';
  *     {"timestamp":"1464827163.912461042","source":"rep","message":"rep.x","log_level":1,"data":{...}}
  *     {"timestamp":"2018-10-08T01:46:05.264026594Z","level":"info","source":"rep","message":"rep.x","data":{...}}
  */
-export interface Head {
-  /** Seconds since 1970. */
-  second: number;
-  nano: number;
+export interface Head extends Time {
   /** Index into `levels`. */
   level: number;
-  /** Where the message stands in the bytes. */
+  /** Where the message stands in the bytes, and how it ends. */
   messageStart: number;
-  messageEnd: number;
-  messageHash: number;
+  readonly message: Plain;
   /** Where the object begins that data is; it ends one byte before the line does. */
   dataStart: number;
 }
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-const ZERO = 48;
-const NINE = 57;
 const BRACE = 125;
 
 /** Bytes with which a JSON value, or an empty object up to its end, may end: the last member of data. */
@@ -34,41 +27,85 @@ const endsValue = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 const timestampKey = Buffer.from('{"timestamp":"');
-const levelKey = Buffer.from(',"level":"');
-const sourceKey = Buffer.from(',"source":"');
-const messageKey = Buffer.from(',"message":"');
-const logLevelKey = Buffer.from(',"log_level":');
-const levelWords = levels.map((level) => Buffer.from(`${level}"`));
-const dataKey = Buffer.from(',"data":{');
+const timestampText = textOf('{"timestamp":"');
+const levelKey = textOf(',"level":"');
+const sourceKey = textOf(',"source":"');
+const messageKey = textOf(',"message":"');
+const logLevelKey = textOf(',"log_level":');
+const levelWords = levels.map((level) => textOf(`${level}"`));
+const dataKey = textOf(',"data":{');
+
+/** A head of which nothing was read yet. */
+export function createHead(): Head {
+  return { second: 0, nano: 0, isDate: false, level: 0, messageStart: 0, message: { end: 0, hash: 0 }, dataStart: 0 };
+}
 
 /**
- * Reads the head of the line from `start` to `end` into `head`. False when anything is not exactly as lager prints it
- * (other key order, white space, escapes, a prefix, a line that does not end with "}}"): then only a full parse tells.
+ * Reads the head of the line from `start` to `end` into `head`, and tells what was decided about its message. Undefined
+ * when anything is not exactly as lager prints it (other key order, white space, escapes, a prefix, a line that does not
+ * end with "}}"): then only a full parse tells.
  */
-export function readHead(bytes: Buffer, start: number, end: number, head: Head): boolean {
-  if (end - start < 60 || bytes[end - 1] !== BRACE || bytes[end - 2] !== BRACE) return false;
-  if (endsValue[bytes[end - 3] as number] !== 1) return false;
-  if (!follows(bytes, start, timestampKey)) return false;
-  let at = start + timestampKey.length;
-  const isDate = bytes[at + 4] === 45;
-  at = isDate ? readDate(bytes, at, head) : readEpoch(bytes, at, head);
-  if (at < 0) return false;
-  if (isDate) {
+export type HeadReader<T> = (bytes: Buffer, start: number, end: number, head: Head) => Decision<T> | undefined;
+
+/**
+ * A reader of the heads of one file. Processes write the same messages in the same order again and again: what came behind
+ * the last one before is compared first, from the time up to data in one go.
+ */
+export function createHeadReader<T>(
+  remembered: MessageMemory<T>,
+  decide: (message: string) => T | undefined,
+): HeadReader<T> {
+  let last: Decision<T> | undefined;
+  return (bytes, start, end, head) => {
+    if (!endsWithData(bytes, start, end)) return undefined;
+    const at = readTime(bytes, start, head);
+    if (at < 0) return undefined;
+    const guess = last && remembered.at(last.next);
+    if (guess?.stem !== undefined && follows(bytes, at, guess.stem)) {
+      head.level = guess.level;
+      head.dataStart = at + guess.stem.length - 1;
+      last = guess;
+      return guess;
+    }
+    if (!readStem(bytes, at, head)) return undefined;
+    const decision = remembered.ofBytes(bytes, head.messageStart, head.message, decide);
+    if (last !== undefined) last.next = decision.place;
+    if (decision.stem === undefined || !follows(bytes, at, decision.stem)) {
+      decision.stem = textIn(bytes, at, head.dataStart + 1);
+      decision.level = head.level;
+    }
+    last = decision;
+    return decision;
+  };
+}
+
+/** Whether the line may end as one does of which data is the last member. */
+function endsWithData(bytes: Buffer, start: number, end: number): boolean {
+  const hasEnd = end - start >= 60 && bytes[end - 1] === BRACE && bytes[end - 2] === BRACE;
+  return hasEnd && endsValue[bytes[end - 3] as number] === 1;
+}
+
+const source: Plain = { end: 0, hash: 0 };
+
+/** Reads what stands behind the time, up to data, into `head`; false if it is not as lager prints it. */
+function readStem(bytes: Buffer, start: number, head: Head): boolean {
+  let at = start;
+  if (head.isDate) {
     if (!follows(bytes, at, levelKey)) return false;
     at += levelKey.length;
-    head.level = levelWords.findIndex((word) => follows(bytes, at, word));
-    if (head.level < 0) return false;
-    at += (levelWords[head.level] as Buffer).length;
+    head.level = 0;
+    while (!follows(bytes, at, levelWords[head.level] as Text)) if (++head.level === levelWords.length) return false;
+    at += (levelWords[head.level] as Text).length;
   }
-  if (!follows(bytes, at, sourceKey)) return false;
-  at = plainEnd(bytes, at + sourceKey.length, end) + 1;
-  if (at === 0 || !follows(bytes, at, messageKey)) return false;
+  if (!follows(bytes, at, sourceKey) || !readPlain(bytes, at + sourceKey.length, source)) return false;
+  at = source.end + 1;
+  if (!follows(bytes, at, messageKey)) return false;
   head.messageStart = at + messageKey.length;
-  if (!readMessage(bytes, end, head)) return false;
-  at = head.messageEnd + 1;
-  if (!isDate) {
+  if (!readPlain(bytes, head.messageStart, head.message)) return false;
+  at = head.message.end + 1;
+  if (!head.isDate) {
     if (!follows(bytes, at, logLevelKey)) return false;
-    head.level = (bytes[at + logLevelKey.length] as number) - ZERO;
+    head.level = digits(bytes, at + logLevelKey.length, 1);
     if (!(head.level >= 0 && head.level <= 3)) return false;
     at += logLevelKey.length + 1;
   }
@@ -77,79 +114,30 @@ export function readHead(bytes: Buffer, start: number, end: number, head: Head):
 }
 
 /** Finds the next head at or behind `start` and before `end`, or -1. No block of bytes is searched twice. */
-export function createHeadFinder(): (bytes: Buffer, start: number, end: number) => number {
+export interface HeadFinder {
+  find(bytes: Buffer, start: number, end: number): number;
+  /** Says that other bytes follow, maybe in the same memory. */
+  forget(): void;
+}
+
+/** A finder that knows no bytes yet. */
+export function createHeadFinder(): HeadFinder {
   let searched: Buffer | undefined;
   let from = 0;
   let at = -1;
-  return (bytes, start, end) => {
-    if (searched !== bytes || start < from || (at >= 0 && at < start)) {
-      searched = bytes;
-      from = start;
-      at = bytes.indexOf(timestampKey, start);
-    }
-    return at >= start && at < end ? at : -1;
+  return {
+    find(bytes, start, end) {
+      // Most lines begin with their head, and a search costs more than to look there.
+      if (follows(bytes, start, timestampText)) return start;
+      if (searched !== bytes || start < from || (at >= 0 && at < start)) {
+        searched = bytes;
+        from = start;
+        at = bytes.indexOf(timestampKey, start);
+      }
+      return at >= start && at < end ? at : -1;
+    },
+    forget() {
+      searched = undefined;
+    },
   };
-}
-
-/** Reads the message at `head.messageStart`; false if it is not plain. */
-function readMessage(bytes: Buffer, end: number, head: Head): boolean {
-  let hash = emptyHash;
-  for (let at = head.messageStart; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte === QUOTE) {
-      head.messageEnd = at;
-      head.messageHash = hash;
-      return true;
-    }
-    if (byte === BACKSLASH || byte < 32 || byte > 126) return false;
-    hash = addToHash(hash, byte);
-  }
-  return false;
-}
-
-/** Reads "1464827163.912461042"; returns the index behind the closing quote, or -1. */
-function readEpoch(bytes: Buffer, start: number, head: Head): number {
-  head.second = digits(bytes, start, 10);
-  head.nano = digits(bytes, start + 11, 9);
-  const shape = bytes[start + 10] === 46 && bytes[start + 20] === QUOTE;
-  return shape && head.second >= 0 && head.nano >= 0 && head.second < 2 ** 32 ? start + 21 : -1;
-}
-
-let knownDay = -1;
-let knownDaySecond = 0;
-
-/** Reads "2018-10-08T01:46:05.264026594Z"; returns the index behind the closing quote, or -1. */
-function readDate(bytes: Buffer, start: number, head: Head): number {
-  const year = digits(bytes, start, 4);
-  const month = digits(bytes, start + 5, 2);
-  const day = digits(bytes, start + 8, 2);
-  const hour = digits(bytes, start + 11, 2);
-  const minute = digits(bytes, start + 14, 2);
-  const second = digits(bytes, start + 17, 2);
-  head.nano = digits(bytes, start + 20, 9);
-  const inRange = year >= 1970 && year < 2106 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour >= 0;
-  if (!inRange || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || head.nano < 0) return -1;
-  const separators = bytes[start + 7] === 45 && bytes[start + 10] === 84 && bytes[start + 13] === 58;
-  const shape = separators && bytes[start + 16] === 58 && bytes[start + 19] === 46 && bytes[start + 29] === 90;
-  if (!shape || bytes[start + 30] !== QUOTE) return -1;
-  const dayKey = (year * 16 + month) * 32 + day;
-  if (dayKey !== knownDay) {
-    const date = new Date(Date.UTC(year, month - 1, day));
-    if (date.getUTCDate() !== day) return -1;
-    knownDay = dayKey;
-    knownDaySecond = date.getTime() / 1000;
-  }
-  head.second = knownDaySecond + (hour * 60 + minute) * 60 + second;
-  return start + 31;
-}
-
-/** The number that `count` decimal digits from `start` are, or -1. */
-function digits(bytes: Buffer, start: number, count: number): number {
-  let value = 0;
-  for (let i = start; i < start + count; i++) {
-    const byte = bytes[i] as number;
-    if (!(byte >= ZERO && byte <= NINE)) return -1;
-    value = value * 10 + byte - ZERO;
-  }
-  return value;
 }

@@ -1,39 +1,37 @@
+import { follows, type Plain, readPlain, type Text, textOf } from './bytes.ts';
+
 /** What was decided about one message. */
 export interface Decision<T> {
   readonly message: string;
   readonly wanted: T | undefined;
+  /** What stood between time and data in the last head that was read whole; undefined if none was. */
+  stem: Text | undefined;
+  /** The level in that stem, as an index into `levels`. */
+  level: number;
+  /** Its place in the memory. */
+  place: number;
+  /** The place of the message that came next, the last time. A number, because it must not keep what is forgotten. */
+  next: number;
 }
 
 /** Decisions by message, found by its text or, without making a text, by its bytes. */
 export interface MessageMemory<T> {
   /** The decision about `message`, made by `decide` the first time. */
   ofText(message: string, decide: (message: string) => T | undefined): Decision<T>;
-  /** The same for a message of printable ASCII that stands in `bytes` from `start` to `end`, with its hash. */
-  ofBytes(
-    bytes: Buffer,
-    start: number,
-    end: number,
-    hash: number,
-    decide: (message: string) => T | undefined,
-  ): Decision<T>;
+  /** The same for a message that `readPlain` found in `bytes` from `start`. */
+  ofBytes(bytes: Buffer, start: number, plain: Plain, decide: (message: string) => T | undefined): Decision<T>;
+  /** The decision about whatever message is at `place` now. */
+  at(place: number): Decision<T> | undefined;
 }
 
 interface Entry<T> extends Decision<T> {
   readonly hash: number;
-  readonly bytes: Buffer;
+  readonly text: Text;
 }
 
 /** Distinct messages remembered. One old era writes container ids into messages, so this must have an end. */
 const most = 50_000;
 const longest = 1_000;
-
-/** The hash of a message starts with this, and takes up each byte by `addToHash`: FNV-1a, 32 bits. */
-export const emptyHash = 0x811c9dc5 | 0;
-
-/** `hash` with another byte taken up. */
-export function addToHash(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
-}
 
 /** An empty memory, to be shared by the scanners of all files. */
 export function createMessageMemory<T>(): MessageMemory<T> {
@@ -45,6 +43,7 @@ export function createMessageMemory<T>(): MessageMemory<T> {
     let at = entry.hash & (places.length - 1);
     while (places[at]) at = (at + 1) & (places.length - 1);
     places[at] = entry;
+    entry.place = at;
   };
 
   const remember = (entry: Entry<T>) => {
@@ -61,27 +60,37 @@ export function createMessageMemory<T>(): MessageMemory<T> {
   const ofText = (message: string, decide: (message: string) => T | undefined): Decision<T> => {
     const found = known.get(message);
     if (found) return found;
-    const bytes = Buffer.from(message);
-    const decision = { message, wanted: decide(message), hash: bytes.reduce(addToHash, emptyHash), bytes };
-    if (bytes.length <= longest) remember(decision);
+    const decision: Entry<T> = {
+      message,
+      wanted: decide(message),
+      hash: hashOf(message),
+      text: textOf(message),
+      stem: undefined,
+      level: 0,
+      place: -1,
+      next: -1,
+    };
+    if (decision.text.length <= longest) remember(decision);
     return decision;
   };
 
   return {
     ofText,
-    ofBytes(bytes, start, end, hash, decide) {
+    at: (place) => (place < 0 ? undefined : places[place]),
+    ofBytes(bytes, start, { end, hash }, decide) {
       for (let at = hash & (places.length - 1); ; at = (at + 1) & (places.length - 1)) {
         const entry = places[at];
         if (!entry) return ofText(bytes.toString('latin1', start, end), decide);
         // Hashes may collide.
-        if (entry.hash === hash && isEqual(entry.bytes, bytes, start, end)) return entry;
+        if (entry.hash === hash && entry.text.length === end - start && follows(bytes, start, entry.text)) return entry;
       }
     },
   };
 }
 
-function isEqual(known: Buffer, bytes: Buffer, start: number, end: number): boolean {
-  if (known.length !== end - start) return false;
-  for (let i = 0; i < known.length; i++) if (known[i] !== bytes[start + i]) return false;
-  return true;
+/** The hash by which `readPlain` knows `message`; of one that it does not read, any. */
+function hashOf(message: string): number {
+  const plain: Plain = { end: 0, hash: 0 };
+  readPlain(Buffer.from(`${message}"`), 0, plain);
+  return plain.hash;
 }

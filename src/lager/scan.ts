@@ -1,11 +1,12 @@
 import type { Origin } from '../sources/origin.ts';
+import { countRecord, createCounts, type ScanCounts } from './counts.ts';
 import type { Unit } from './document.ts';
 import { type FramingName, type Prefix, readPrefix } from './framings.ts';
-import { createHeadFinder, type Head, readHead } from './head.ts';
+import { createHead, createHeadFinder, createHeadReader } from './head.ts';
 import { type LineSplitter, splitLines } from './lines.ts';
 import { readMembers, type WantedKeys } from './members.ts';
-import type { MessageMemory } from './messages.ts';
-import { createOriginNumbers, originIn, type SeenOrigin } from './origins.ts';
+import type { Decision, MessageMemory } from './messages.ts';
+import { createOriginNumbers, originIn } from './origins.ts';
 import { type LagerRecord, type Level, levels, parseData, type RejectReason } from './record.ts';
 import type { Spoken } from './spoken.ts';
 import { createTextReader, type TextSink } from './text.ts';
@@ -13,7 +14,10 @@ import { createTextReader, type TextSink } from './text.ts';
 export interface Visitor<T> {
   /** What the caller wants of records with `message`; undefined to have them only counted. Asked once per message, while the memory lasts. */
   want(message: string): T | undefined;
-  /** The keys of data that are looked at in a record that is wanted; without this, or if undefined, all are. */
+  /**
+   * The paths in data that are looked at in a record that is wanted; without this, or if undefined, all are. With it, the
+   * record is valid during `visit` only: the next one is read into the same objects.
+   */
   keys?(wanted: T): WantedKeys | undefined;
   /** A record that is wanted, with the number of its (first) line, from 1, and of its origin in `ScanCounts.origins`. */
   visit(record: LagerRecord, wanted: T, line: number, origin: number): void;
@@ -23,28 +27,6 @@ export interface Visitor<T> {
   reject(reason: RejectReason, line: number): void;
   /** A line that was cut off, but is a record all the same: its message is whole. */
   cut(line: number): void;
-}
-
-/** What was read so far. */
-export interface ScanCounts {
-  lines: number;
-  bytes: number;
-  /** Bytes of lines that are records; with `rejected`, all bytes are accounted for. */
-  recordBytes: number;
-  /** Bytes of lines that are no record, by reason. */
-  readonly rejected: Partial<Record<RejectReason, number>>;
-  records: number;
-  /** Records whose line was cut off, but their message was whole. */
-  cut: number;
-  /** By index into `levels`. */
-  readonly levels: number[];
-  /** Records by framing. */
-  readonly framings: Partial<Record<FramingName, number>>;
-  /** The origin of the file itself, then those that its lines name. */
-  readonly origins: readonly SeenOrigin[];
-  /** First and last second of any record since 1970; from > to while there is none. */
-  from: number;
-  to: number;
 }
 
 export interface Scanner extends LineSplitter {
@@ -73,33 +55,30 @@ export interface ScanOptions extends ScannedLog {
   readonly framing?: FramingName | undefined;
 }
 
+/** A record that may be used for the next one. */
+type Lent = { -readonly [Key in keyof LagerRecord]: LagerRecord[Key] };
+
 /**
  * A scanner for the bytes of one file. Lines whose JSON is exactly as lager prints it are only parsed when `visitor`
  * wants their message; all others are read as text.
  */
 export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, options: ScanOptions): Scanner {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0, dataStart: 0 };
-  const findHead = createHeadFinder();
+  const head = createHead();
+  const heads = createHeadFinder();
+  const lent: Lent = { second: 0, nano: 0, level: 'debug', message: '', data: {} };
   let origins = createOriginNumbers(options.origin);
-  let counts = createCounts(origins.seen);
+  let counts = createCounts(origins);
 
   // What an app says means nothing to the platform, and is never said twice.
   const decide = (message: string) => (message.startsWith('cf.APP') ? undefined : visitor.want(message));
+
+  const readHead = createHeadReader(remembered, decide);
 
   const isAllowed = (framing: FramingName) =>
     options.framing === undefined ||
     framing === options.framing ||
     // A short record needs no second line.
     (framing === 'plain' && (options.framing === 'pretty' || options.framing === 'wrapped'));
-
-  const count = (level: number, second: number, nano: number, framing: FramingName, origin: number) => {
-    counts.records++;
-    (counts.levels as [number])[level as 0]++;
-    counts.framings[framing] = (counts.framings[framing] ?? 0) + 1;
-    if (second < counts.from) counts.from = second;
-    if (second > counts.to) counts.to = second;
-    origins.see(origin, second, nano);
-  };
 
   const accept = (
     record: LagerRecord,
@@ -111,7 +90,7 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
   ) => {
     const named = originIn(record.data);
     const number = named ? origins.number(named, false) : origin;
-    count(levels.indexOf(record.level), record.second, record.nano, framing, number);
+    countRecord(counts, origins, levels.indexOf(record.level), record, framing, number);
     visitor.record?.(json, record, line, number);
     if (wanted !== undefined) visitor.visit(record, wanted, line, number);
   };
@@ -151,14 +130,26 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
 
   /** Reads a line by its head, at `at`. False if it has to be read as text after all. */
   const readByHead = (bytes: Buffer, start: number, at: number, end: number): boolean => {
+    const decision = readHead(bytes, at, end, head);
+    return decision !== undefined && readData(bytes, start, at, end, decision);
+  };
+
+  /** The same, once its head was read. */
+  const readData = (
+    bytes: Buffer,
+    start: number,
+    at: number,
+    end: number,
+    { message, wanted }: Decision<T>,
+  ): boolean => {
     const prefix: Prefix | undefined = at === start ? undefined : readPrefix(bytes.toString('utf8', start, at));
     const framing = prefix?.framing ?? 'plain';
     if (!isAllowed(framing) || framing === 'cf-logs') return false;
     const origin = prefix ? origins.number(prefix.origin, prefix.isWeak) : 0;
-    const { messageStart, messageEnd, messageHash } = head;
-    const { message, wanted } = remembered.ofBytes(bytes, messageStart, messageEnd, messageHash, decide);
     if (wanted === undefined && visitor.record === undefined) {
-      count(head.level, head.second, head.nano, framing, origin);
+      // Whoever reads the data finds out by itself that a second record was glued to the first.
+      if (heads.find(bytes, at + 1, end) >= 0) return false;
+      countRecord(counts, origins, head.level, head, framing, origin);
       return true;
     }
     const keys = wanted !== undefined && visitor.record === undefined ? visitor.keys?.(wanted) : undefined;
@@ -166,26 +157,22 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     const json = members ? '' : bytes.toString('utf8', at, end);
     const data = members ?? parseData(json);
     if (!data) return false;
-    const { second, nano } = head;
-    accept(
-      { second, nano, level: levels[head.level] as Level, message, data },
-      json,
-      wanted,
-      framing,
-      origin,
-      counts.lines,
-    );
+    const record: Lent = members ? lent : { ...lent };
+    record.second = head.second;
+    record.nano = head.nano;
+    record.level = levels[head.level] as Level;
+    record.message = message;
+    record.data = data;
+    accept(record, json, wanted, framing, origin, counts.lines);
     return true;
   };
 
   const splitter = splitLines(
     (bytes, start, end, size) => {
       counts.lines++;
-      const at = findHead(bytes, start, end);
+      const at = heads.find(bytes, start, end);
       if (at >= 0) text.interrupt();
-      // A second head in the line is a record that was glued to the first.
-      const isOne = at >= 0 && findHead(bytes, at + 1, end) < 0;
-      if (isOne && readHead(bytes, at, end, head) && readByHead(bytes, start, at, end)) counts.recordBytes += size;
+      if (at >= 0 && readByHead(bytes, start, at, end)) counts.recordBytes += size;
       else text.push({ text: bytes.toString('utf8', start, end), line: counts.lines, size });
     },
     (size) => {
@@ -202,11 +189,12 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
     spoken: (origin) => origins.spoken(origin),
     restart({ origin, name }) {
       origins = createOriginNumbers(origin);
-      counts = createCounts(origins.seen);
+      counts = createCounts(origins);
       text = createTextReader(name, sink);
     },
     push(chunk) {
       counts.bytes += chunk.length;
+      heads.forget();
       splitter.push(chunk);
     },
     pushUnit(unit) {
@@ -227,21 +215,5 @@ export function scanLager<T>(visitor: Visitor<T>, remembered: MessageMemory<T>, 
       splitter.end();
       text.interrupt();
     },
-  };
-}
-
-function createCounts(origins: readonly SeenOrigin[]): ScanCounts {
-  return {
-    lines: 0,
-    bytes: 0,
-    recordBytes: 0,
-    rejected: {},
-    records: 0,
-    cut: 0,
-    levels: [0, 0, 0, 0],
-    framings: {},
-    origins,
-    from: Infinity,
-    to: -Infinity,
   };
 }

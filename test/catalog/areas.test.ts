@@ -95,7 +95,7 @@ describe('createMarkMatcher', () => {
 
   it('reads each element of a list, and what stands beside the list', () => {
     const elements = sold?.elements(data) ?? [];
-    expect(elements.map((element) => [sold?.parts(data, element), sold?.value(data, element)])).toEqual([
+    expect(elements.map((element) => [[...(sold?.parts(data, element) ?? [])], sold?.value(data, element)])).toEqual([
       [['apple', '7'], 2],
       [['pear', '7'], 3],
     ]);
@@ -107,8 +107,8 @@ describe('createMarkMatcher', () => {
     expect([basket?.value({}, {}), wait?.value({ took: 'long' }, { took: 'long' })]).toEqual([undefined, undefined]);
   });
 
-  it('names the members that are looked at', () => {
-    expect(finish?.members.toSorted()).toEqual(['ok', 'order', 'path', 'took', 'url']);
-    expect(sold?.members.toSorted()).toEqual(['items', 'kind', 'order', 'price']);
+  it('names the paths that are looked at', () => {
+    expect(finish?.members.toSorted()).toEqual(['ok', 'order.id', 'path', 'took', 'url']);
+    expect(sold?.members.toSorted()).toEqual(['items', 'kind', 'order.id', 'price']);
   });
 });

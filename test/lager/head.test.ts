@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Head, readHead } from '../../src/lager/head.ts';
+import { createHead, createHeadFinder, createHeadReader } from '../../src/lager/head.ts';
+import { createMessageMemory } from '../../src/lager/messages.ts';
 import { levels, parseData } from '../../src/lager/record.ts';
 import { parseRecord } from '../../src/lager/text.ts';
 import { dateLine, epochLine, fixture, forEachLine } from '../support/lager.ts';
@@ -13,11 +14,15 @@ interface Gist {
   readonly message: string;
 }
 
+const readHead = createHeadReader(createMessageMemory<string>(), (message) => message);
+
 function gistOfHead(bytes: Buffer, start: number, end: number): Gist | undefined {
-  const head: Head = { second: 0, nano: 0, level: 0, messageStart: 0, messageEnd: 0, messageHash: 0, dataStart: 0 };
-  if (!readHead(bytes, start, end, head)) return undefined;
-  const message = bytes.toString('latin1', head.messageStart, head.messageEnd);
-  return { second: head.second, nano: head.nano, level: levels[head.level], message };
+  const head = createHead();
+  const decision = readHead(bytes, start, end, head);
+  if (decision === undefined) return undefined;
+  expect(bytes.toString('latin1', head.dataStart - 7, head.dataStart + 1)).toBe('"data":{');
+  expect(decision.wanted).toBe(decision.message);
+  return { second: head.second, nano: head.nano, level: levels[head.level], message: decision.message };
 }
 
 function gistOfRecord(line: string): Gist | undefined {
@@ -128,6 +133,34 @@ describe('readHead', () => {
     );
   });
 
+  it('reads the seconds of many lines in any order', () => {
+    const second = fc.constantFrom(0, 1, 59, 60, 86_400, 951_782_400, 1_464_827_163, 4_102_444_800);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(second, fc.nat({ max: 999_999_999 }), fc.boolean())), (times) => {
+        for (const [second, nano, isDate] of times) {
+          const date = `${new Date(second * 1000).toISOString().slice(0, 19)}.${pad(nano)}Z`;
+          const epoch = `${String(second).padStart(10, '0')}.${pad(nano)}`;
+          const line = isDate ? dateLine({ message: 'a' }, date) : epochLine({ message: 'a' }, epoch);
+          expect(headAmongOthers(line)).toMatchObject({ second, nano });
+        }
+      }),
+    );
+  });
+
+  it('reads messages in any order, whatever came behind them before', () => {
+    const line = fc.record({ message: fc.constantFrom('a.b', 'a.bc', 'b'), source: fc.constantFrom('a', 'b') });
+    const change = fc.constantFrom('"info"', '"error"', '"log_level":1', '"log_level":3');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, change, fc.boolean())), (lines) => {
+        for (const [{ message, source }, level, isDate] of lines) {
+          const whole = isDate ? dateLine({ message, source }) : epochLine({ message, source });
+          const written = whole.replace(level.startsWith('"log') ? '"log_level":1' : '"info"', level);
+          expect(headAmongOthers(written)).toEqual(gistOfRecord(written));
+        }
+      }),
+    );
+  });
+
   it.each(Object.entries(changes))('says what the full parse says, or nothing (changed: %s)', (_, change) => {
     fc.assert(
       fc.property(envelope, fc.nat({ max: 300 }), (fields, at) => {
@@ -158,5 +191,16 @@ describe('readHead', () => {
     expect(differing).toEqual([]);
     expect(records).toBeGreaterThan(1000);
     expect(heads / records).toBeGreaterThan(0.99);
+  });
+});
+
+describe('createHeadFinder', () => {
+  it('finds heads in the same memory with other bytes, once it was told to forget', () => {
+    const heads = createHeadFinder();
+    const bytes = Buffer.from(`${dateLine({ message: 'a' })}\n`.padEnd(300));
+    expect([heads.find(bytes, 0, 300), heads.find(bytes, 1, 300)]).toEqual([0, -1]);
+    bytes.fill(' ').write(dateLine({ message: 'b' }), 100);
+    heads.forget();
+    expect([heads.find(bytes, 0, 100), heads.find(bytes, 50, 300), heads.find(bytes, 101, 300)]).toEqual([-1, 100, -1]);
   });
 });

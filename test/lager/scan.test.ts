@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ScanCounts } from '../../src/lager/counts.ts';
+import { wantedKeys } from '../../src/lager/members.ts';
 import { createMessageMemory } from '../../src/lager/messages.ts';
 import type { LagerRecord, RejectReason } from '../../src/lager/record.ts';
-import { type ScanCounts, type ScanOptions, scanLager } from '../../src/lager/scan.ts';
+import { type ScanOptions, scanLager } from '../../src/lager/scan.ts';
 import { chunksOf, dateLine, epochLine } from '../support/lager.ts';
 
 interface Scanned {
@@ -171,6 +173,56 @@ describe('records that were glued together', () => {
   ])('are all read: %s', (_, line, records, visits) => {
     const { counts, visited } = scan([Buffer.from(`${line}\n`)]);
     expect([counts.lines, counts.records, visited.length]).toEqual([1, records, visits]);
+  });
+});
+
+describe('records that are read along paths', () => {
+  const keys = wantedKeys(['guid', 'key.index']);
+  const scanKeys = (text: string) => {
+    const seen: unknown[] = [];
+    const scanner = scanLager<string>(
+      {
+        want: (message) => (message.endsWith('.wanted') ? message : undefined),
+        keys: () => keys,
+        // The record is valid during the call only.
+        visit: ({ second, level, message, data }, _, line) =>
+          seen.push([line, second, level, message, data.guid, (data.key as { index?: unknown } | undefined)?.index]),
+        reject: (reason, line) => seen.push([line, reason]),
+        cut: () => {},
+      },
+      createMessageMemory<string>(),
+      { origin: { vm: '', job: '' }, name: 'log' },
+    );
+    scanner.push(Buffer.from(text));
+    scanner.end();
+    return seen;
+  };
+  const line = (data: object) => epochLine({ message: 'rep.wanted', data });
+
+  it('are the same as those that are parsed', () => {
+    const second = 1464827163;
+    const lines = [
+      line({ guid: 'a', key: { index: 1, x: 2 } }),
+      line({ guid: 'ö' }),
+      line({ key: {} }),
+      line({ guid: 'a' }),
+    ];
+    expect(scanKeys(lines.join('\n'))).toEqual([
+      [1, second, 'info', 'rep.wanted', 'a', 1],
+      [2, second, 'info', 'rep.wanted', 'ö', undefined],
+      [3, second, 'info', 'rep.wanted', undefined, undefined],
+      [4, second, 'info', 'rep.wanted', 'a', undefined],
+    ]);
+  });
+
+  it.each([
+    ['glued to another', line({ guid: 'a' }) + line({ guid: 'b' }), ['a', 'b']],
+    ['glued to what nobody wants', line({ guid: 'a' }) + epochLine({ message: 'rep.other' }), ['a']],
+    ['behind what nobody wants', epochLine({ message: 'rep.other' }) + line({ guid: 'a' }), ['a']],
+    ['with a record in its data', line({ guid: 'a', x: JSON.parse(line({ guid: 'b' })) }), ['a']],
+    ['without its end', line({ guid: 'a' }).slice(0, -1), ['a']],
+  ])('are found if one is %s', (_, text, guids) => {
+    expect(scanKeys(text).map((seen) => (seen as unknown[])[4])).toEqual(guids);
   });
 });
 
