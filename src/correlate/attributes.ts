@@ -11,3 +11,11 @@ export function attributesOf(
   const values = JSON.parse(json) as Record<string, unknown>;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
+
+/** The attribute `name` of `event` as text; undefined if it has none of that name, and for -1. */
+export function attributeOf({ columns, store }: Arranged, event: number, name: string): string | undefined {
+  const json = event < 0 ? '' : store.strings.text(columns.attributes[event] as number);
+  // Quotes inside of values are escaped: where the name stands like this, it is one.
+  if (!json.includes(`"${name}":`)) return undefined;
+  return String((JSON.parse(json) as Record<string, unknown>)[name]);
+}

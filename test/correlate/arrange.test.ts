@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange, groupBy, inOrder } from '../../src/correlate/arrange.ts';
+import { arrange } from '../../src/correlate/arrange.ts';
+import { groupBy, inOrder } from '../../src/correlate/groups.ts';
 import { createEventStore, type Event } from '../../src/events/store.ts';
 import { catalog } from '../support/catalog.ts';
 
@@ -51,7 +52,7 @@ describe('arrange', () => {
 
 describe('groupBy', () => {
   it('groups in order and leaves negative keys out', () => {
-    const groups = groupBy(6, 3, (event) => [2, 0, -1, 2, 0, 2][event] ?? -1);
+    const groups = groupBy(Uint32Array.from(all(6)), 3, (event) => [2, 0, -1, 2, 0, 2][event] ?? -1);
     expect(all(3).map((key) => [...groups.of(key)])).toEqual([[1, 4], [], [0, 3, 5]]);
   });
 });

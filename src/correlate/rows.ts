@@ -1,0 +1,130 @@
+import type { Arranged } from './arrange.ts';
+import type { Drafts } from './drafts.ts';
+import { sortedBy, textKey } from './sort.ts';
+import type { Timelines } from './timelines.ts';
+
+/** What is known of an entity besides its events. */
+export interface Row {
+  /** Its row in the drafts. */
+  readonly draft: number;
+  readonly guid: string;
+  /** The number of `guid`, if events are about it. */
+  readonly number?: number;
+  /** The name of the entity, where `guid` says more than that. */
+  readonly name?: string;
+  readonly processGuid?: string;
+  readonly index?: number;
+  readonly cell: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly owner?: string;
+  /** All its events in order, where the guid does not tell which they are. */
+  readonly events?: readonly number[];
+}
+
+/** Rows as columns, so that a million of them are a few arrays. */
+export interface Rows {
+  readonly draft: number[];
+  readonly guid: string[];
+  /** 0 where there is none. */
+  readonly number: number[];
+  readonly name: string[];
+  readonly processGuid: string[];
+  readonly index: number[];
+  readonly cell: string[];
+  readonly outcome: string[];
+  readonly reason: string[];
+  readonly owner: string[];
+  /** Empty where guids tell. */
+  readonly events: (readonly number[])[];
+}
+
+/** The rows of one lifecycle, how many events were there twice, and how many rows were dropped. */
+export interface Found {
+  readonly drafts: Drafts;
+  readonly rows: Rows;
+  readonly duplicates: number;
+  readonly dropped?: number;
+}
+
+/** No rows yet. */
+export function createRows(): Rows {
+  return {
+    draft: [],
+    guid: [],
+    number: [],
+    name: [],
+    processGuid: [],
+    index: [],
+    cell: [],
+    outcome: [],
+    reason: [],
+    owner: [],
+    events: [],
+  };
+}
+
+/** Adds `row` to `rows`. */
+export function addRow(rows: Rows, row: Row): void {
+  rows.draft.push(row.draft);
+  rows.guid.push(row.guid);
+  rows.number.push(row.number ?? 0);
+  rows.name.push(row.name ?? row.guid);
+  rows.processGuid.push(row.processGuid ?? '');
+  rows.index.push(row.index ?? -1);
+  rows.cell.push(row.cell);
+  rows.outcome.push(row.outcome);
+  rows.reason.push(row.reason);
+  rows.owner.push(row.owner ?? '');
+  if (row.events) rows.events.push(row.events);
+}
+
+/** A table of `rows`, ordered by guid, process guid, index and time, so that it does not depend on reading order. */
+export function createTimelines({ drafts, rows }: Found, { time_ns }: Arranged): Timelines {
+  const { lifecycle } = drafts;
+  const order = orderOf(rows, drafts);
+  const of = <T>(column: readonly T[]) => Array.from(order, (row) => column[row] as T);
+  const width = lifecycle.milestones.length;
+  const events = drafts.pick(of(rows.draft));
+  const event = (row: number, slot: number) => events[row * width + slot] as number;
+  const lists = of(rows.events);
+  return {
+    lifecycle,
+    count: order.length,
+    guid: of(rows.guid),
+    name: of(rows.name),
+    processGuid: of(rows.processGuid),
+    index: of(rows.index),
+    cell: of(rows.cell),
+    outcome: of(rows.outcome),
+    reason: of(rows.reason),
+    owner: of(rows.owner),
+    event,
+    eventsOf: (row) => lists[row],
+    time_ns(row, slot) {
+      const at = event(row, slot);
+      return at < 0 ? Number.NaN : (time_ns[at] as number);
+    },
+  };
+}
+
+/** Those without a process guid come first, by name; then by process guid and index. */
+function orderOf({ draft, guid, name, processGuid, index }: Rows, drafts: Drafts): Uint32Array {
+  const start_ns = Float64Array.from(draft, drafts.start_ns);
+  const key = Float64Array.from(processGuid, (process, row) =>
+    process === '' ? textKey(name[row] as string) : 2 ** 48 + textKey(process),
+  );
+  const text = (column: readonly string[], a: number, b: number) => {
+    const [x, y] = [column[a] as string, column[b] as string];
+    return x === y ? 0 : x < y ? -1 : 1;
+  };
+  return sortedBy(
+    key,
+    (a, b) =>
+      text(processGuid, a, b) ||
+      (index[a] as number) - (index[b] as number) ||
+      (processGuid[a] === '' ? text(name, a, b) : 0) ||
+      (start_ns[a] as number) - (start_ns[b] as number) ||
+      text(guid, a, b),
+  );
+}
