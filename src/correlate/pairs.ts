@@ -1,22 +1,21 @@
-import { sortedBy } from './sort.ts';
+import { firstAlike, hashed } from './alike.ts';
 
-/** Pairs of a process guid and an index, numbered from 0. */
+/** Pairs of numbers, themselves numbered from 0. */
 export interface Pairs {
   /** The number of the pair of each item. */
   readonly of: Uint32Array;
-  /** An item of each pair. */
+  /** The first item of each pair. */
   readonly item: readonly number[];
 }
 
-/** Numbers the different pairs of `process` and `index`, of items from 0. */
-export function numberPairs(process: ArrayLike<number>, index: ArrayLike<number>): Pairs {
-  const order = sortedBy(Float64Array.from(process), (a, b) => (index[a] as number) - (index[b] as number));
-  const of = new Uint32Array(order.length);
+/** Numbers the different pairs of `a` and `b`, whole numbers of items from 0. */
+export function numberPairs(a: ArrayLike<number>, b: ArrayLike<number>): Pairs {
+  const of = firstAlike(
+    a.length,
+    (i) => hashed(a[i] as number, b[i] as number),
+    (i, j) => a[i] === a[j] && b[i] === b[j],
+  );
   const item: number[] = [];
-  for (const i of order) {
-    const before = item.at(-1) ?? -1;
-    if (process[before] !== process[i] || index[before] !== index[i]) item.push(i);
-    of[i] = item.length - 1;
-  }
+  for (let i = 0; i < of.length; i++) of[i] = of[i] === i ? item.push(i) - 1 : (of[of[i] as number] as number);
   return { of, item };
 }
