@@ -7,7 +7,7 @@ import { correlateContainers } from './container-rows.ts';
 import { findPlacements } from './containers.ts';
 import { correlateEntities } from './entities.ts';
 import { groupBy, groupInOrder } from './groups.ts';
-import { joinHandles } from './handles.ts';
+import { joinHandles } from './join-handles.ts';
 import { correlateLrps } from './lrps.ts';
 import { arrangeMarks, type Marks } from './marks.ts';
 import { createOwners } from './owners.ts';
