@@ -1,21 +1,22 @@
 /**
- * For each of the numbers below `length`, the first one that is the same by `isSame`: those that are have one `hashOf`,
- * of 32 bits. A hash table with open addressing, so that a million of them are two arrays.
+ * For each of `items`, the first of them that is the same by `isSame`: those that are have one `hashOf`, of 32 bits. A
+ * hash table with open addressing, so that a million of them are two arrays.
  */
 export function firstAlike(
-  length: number,
-  hashOf: (i: number) => number,
+  items: Uint32Array,
+  hashOf: (item: number) => number,
   isSame: (a: number, b: number) => boolean,
 ): Uint32Array {
-  const bits = Math.ceil(Math.log2(length + 1)) + 1;
-  const mask = 2 ** bits - 1;
+  const mask = 2 ** (Math.ceil(Math.log2(items.length + 1)) + 1) - 1;
+  // One more than the number of an item, so that 0 is nothing.
   const table = new Uint32Array(mask + 1);
-  const first = new Uint32Array(length);
-  for (let i = 0; i < length; i++) {
-    let at = mixed(hashOf(i)) & mask;
-    while (table[at] !== 0 && !isSame((table[at] as number) - 1, i)) at = (at + 1) & mask;
-    if (table[at] === 0) table[at] = i + 1;
-    first[i] = (table[at] as number) - 1;
+  const first = new Uint32Array(items.length);
+  for (let n = 0; n < items.length; n++) {
+    const item = items[n] as number;
+    let at = mixed(hashOf(item)) & mask;
+    while (table[at] !== 0 && !isSame((table[at] as number) - 1, item)) at = (at + 1) & mask;
+    if (table[at] === 0) table[at] = item + 1;
+    first[n] = (table[at] as number) - 1;
   }
   return first;
 }

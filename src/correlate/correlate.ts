@@ -7,12 +7,12 @@ import { correlateContainers } from './container-rows.ts';
 import { findPlacements } from './containers.ts';
 import { correlateEntities } from './entities.ts';
 import { groupBy, groupInOrder } from './groups.ts';
+import { indices } from './indices.ts';
 import { joinHandles } from './join-handles.ts';
 import { correlateLrps } from './lrps.ts';
 import { arrangeMarks, type Marks } from './marks.ts';
 import { createOwners } from './owners.ts';
 import { createTimelines, type Found } from './rows.ts';
-import { sortedBy } from './sort.ts';
 import { correlateTasks } from './tasks.ts';
 import type { Timelines } from './timelines.ts';
 
@@ -71,15 +71,12 @@ export function correlate(store: EventStore, catalog: Catalog, marks?: MarkStore
   return { arranged, tables, table, duplicates, unjoined, dropped, marks: system, cellOf: cells.ofVm };
 }
 
-/** The events of each lifecycle, in the order of their time. */
-function byLifecycle({ columns, time_ns }: Arranged, { lifecycles, milestones }: Catalog) {
+/** The events of each lifecycle. */
+function byLifecycle({ columns }: Arranged, { lifecycles, milestones }: Catalog) {
   const names = lifecycles.map(({ name }) => name);
   const numberOf = milestones.map(({ lifecycle }) => names.indexOf(lifecycle));
-  const { of } = groupBy(
-    sortedBy(time_ns),
-    names.length,
-    (event) => numberOf[columns.milestone[event] as number] as number,
-  );
+  const ofEvent = (event: number) => numberOf[columns.milestone[event] as number] as number;
+  const { of } = groupBy(indices(columns.length), names.length, ofEvent);
   return ({ name }: Lifecycle) => of(names.indexOf(name));
 }
 

@@ -12,6 +12,7 @@ export interface Drafts {
   /** The event in `slot`, or -1. */
   at(row: number, slot: number): number;
   set(row: number, name: string, event: number): void;
+  put(row: number, slot: number, event: number): void;
   /** Puts `event` in the slot of its milestone: the first occurrence stays, unless the last is what counts. */
   place(row: number, event: number): void;
   /**
@@ -36,6 +37,9 @@ export function createDrafts(lifecycle: Lifecycle, arranged: Arranged, expected 
   let events = new Int32Array(Math.max(expected, 1) * width).fill(-1);
   let count = 0;
   const at = (row: number, slot: number) => events[row * width + slot] as number;
+  const put = (row: number, slot: number, event: number) => {
+    events[row * width + slot] = event;
+  };
   const get = (row: number, name: string) => at(row, slotOf(name));
   return {
     lifecycle,
@@ -50,12 +54,11 @@ export function createDrafts(lifecycle: Lifecycle, arranged: Arranged, expected 
     get,
     at,
     has: (row, name) => get(row, name) >= 0,
-    set(row, name, event) {
-      events[row * width + slotOf(name)] = event;
-    },
+    put,
+    set: (row, name, event) => put(row, slotOf(name), event),
     place(row, event) {
       const { slot, occurrence } = arranged.milestone(event);
-      if (at(row, slot) < 0 || occurrence === 'last') events[row * width + slot] = event;
+      if (at(row, slot) < 0 || occurrence === 'last') put(row, slot, event);
     },
     fillDerived(row) {
       for (const { slot, from, isLatest } of derived) {
@@ -66,7 +69,7 @@ export function createDrafts(lifecycle: Lifecycle, arranged: Arranged, expected 
           if (event < 0) missing++;
           else if (found < 0 || isLatest === (time_ns[event] as number) >= (time_ns[found] as number)) found = event;
         }
-        if (!isLatest || missing === 0) events[row * width + slot] = found;
+        if (!isLatest || missing === 0) put(row, slot, found);
       }
     },
     start_ns(row) {
@@ -111,9 +114,9 @@ function derivation(milestone: Milestone, { shows }: Arranged, slotOf: (name: st
 export function createBorrowing(drafts: Drafts, containers: Drafts): (row: number, container: number) => void {
   const borrowed = drafts.lifecycle.milestones
     .filter(({ of }) => of !== undefined)
-    .map(({ name }) => ({ name, slot: containers.lifecycle.milestone(name).slot }));
+    .map(({ name, slot }) => ({ slot, from: containers.lifecycle.milestone(name).slot }));
   return (row, container) => {
     if (container < 0) return;
-    for (const { name, slot } of borrowed) drafts.set(row, name, containers.at(container, slot));
+    for (const { slot, from } of borrowed) drafts.put(row, slot, containers.at(container, from));
   };
 }

@@ -9,8 +9,8 @@ import { addRow, createRows, type Found } from './rows.ts';
 import { withoutVoided } from './voided.ts';
 
 /**
- * The timelines of a lifecycle that has no rules of its own, of `events` in the order of their time: one per entity, or
- * one for each time that an entity was opened.
+ * The timelines of a lifecycle that has no rules of its own, of `events`: one per entity, or one for each time that
+ * an entity was opened.
  */
 export function correlateEntities(
   arranged: Arranged,

@@ -14,7 +14,7 @@ export interface Entity {
 }
 
 /**
- * The entities that `events` (in the order of their time) are about, and the events of each: lines of one guid, or of one
+ * The entities that `events` are about, and the events of each: lines of one guid, or of one
  * process guid and index where there is none, belong together.
  */
 export function groupEntities(

@@ -26,44 +26,32 @@ export function groupBy(events: Uint32Array, size: number, keyOf: KeyOf): Groups
 }
 
 /**
- * `events`, which are in the order of their time, by `keyOf`. Ties are broken by what the events say, never by where they
- * were read, so that the order of files does not matter. An event that says the same as its neighbour is dropped and
- * counted; one from an unknown VM says the same as one from any VM.
+ * `events` by `keyOf`, each group in the order of time. Ties are broken by what the events say, never by where they were
+ * read, so that the order of files does not matter. An event that says the same as its neighbour is dropped and counted;
+ * one from an unknown VM says the same as one from any VM.
  */
 export function groupInOrder(arranged: Arranged, events: Uint32Array, size: number, keyOf: KeyOf): OrderedGroups {
   const { items, ends } = grouped(events, size, keyOf);
-  const { time_ns } = arranged;
-  const order = orderOf(arranged);
+  const { compare, isSame } = orderOf(arranged);
   let kept = 0;
   let count = 0;
   for (let key = 0, from = 0; key < size; key++) {
-    const end = ends[key + 1] as number;
-    const start = kept;
-    for (let to = from + 1; from < end; from = to++) {
-      while (to < end && time_ns[items[to] as number] === time_ns[items[from] as number]) to++;
-      if (to > from + 1) sortRange(items, from, to, order.compare);
-      for (let at = from; at < to; at++) {
-        const event = items[at] as number;
-        if (kept > start && order.isSame(items[kept - 1] as number, event)) kept--;
-        items[kept++] = event;
-      }
+    const [start, end] = [kept, ends[key + 1] as number];
+    sortRange(items, from, end, arranged.time_ns, compare);
+    for (; from < end; from++) {
+      const event = items[from] as number;
+      if (kept > start && isSame(items[kept - 1] as number, event)) kept--;
+      items[kept++] = event;
     }
     ends[key + 1] = kept;
     if (kept > start) count++;
   }
-  return {
-    size,
-    count,
-    duplicates: items.length - kept,
-    of: (key) => items.subarray(ends[key], ends[key + 1]),
-  };
+  return { size, count, duplicates: items.length - kept, of: (key) => items.subarray(ends[key], ends[key + 1]) };
 }
 
 /** `events` in order, as `groupInOrder` puts them. */
 export function inOrder(arranged: Arranged, events: ArrayLike<number>): { events: number[]; duplicates: number } {
-  const { time_ns } = arranged;
-  const byTime = Uint32Array.from(events).sort((a, b) => (time_ns[a] as number) - (time_ns[b] as number));
-  const { of, duplicates } = groupInOrder(arranged, byTime, 1, () => 0);
+  const { of, duplicates } = groupInOrder(arranged, Uint32Array.from(events), 1, () => 0);
   return { events: Array.from(of(0)), duplicates };
 }
 

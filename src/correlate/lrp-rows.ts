@@ -26,16 +26,18 @@ interface Index {
   readonly desires: Uint32Array;
 }
 
-/** The rows of LRPs, and how to add one for what came after `before`, a row of the same index or -1; it gives the new row. */
+/** The rows of LRPs, and how to add one for what came after `before`, a row of the same index or -1; it gives the new row.
+ * There is room for `expected` ones before it must be made. */
 export function createLrpRows(
   arranged: Arranged,
   catalog: Catalog,
   placements: Placements,
   cells: CellNames,
+  expected: number,
 ): { drafts: Drafts; rows: Rows; add(one: Try, before: number, of: Index): number } {
   const lifecycle = catalog.lifecycle('lrp');
   const { columns, time_ns } = arranged;
-  const drafts = createDrafts(lifecycle, arranged);
+  const drafts = createDrafts(lifecycle, arranged, expected);
   const borrow = createBorrowing(drafts, placements.drafts);
   const rows = createRows();
   const notPlaced = lifecycle.milestone('not-placed').id;

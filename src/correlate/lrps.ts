@@ -13,7 +13,7 @@ import { withoutVoided } from './voided.ts';
 /** Lines without an instance guid that are not simply about the incarnation that began last. */
 const subjects: Readonly<Record<string, Subject>> = { suspect: 'claimed', recovered: 'claimed', placed: 'same-cell' };
 
-/** One row per incarnation of (process guid, index), and how many instances were dropped; `events` are in the order of time. */
+/** One row per incarnation of (process guid, index), and how many instances were dropped. */
 export function correlateLrps(
   arranged: Arranged,
   catalog: Catalog,
@@ -50,7 +50,7 @@ export function correlateLrps(
     placement: instances.placement[i] as number,
     events: withoutVoided(byGuid.of(instances.guid[i] as number), lifecycle, arranged),
   });
-  const { drafts, rows, add } = createLrpRows(arranged, catalog, placements, cells);
+  const { drafts, rows, add } = createLrpRows(arranged, catalog, placements, cells, instances.guid.length);
   for (const [pair, item] of pairs.item.entries()) {
     const claimed = Array.from(claims.of(pair), knownInstance);
     claimed.sort((a, b) => a.start_ns - b.start_ns || (a.guid < b.guid ? -1 : 1));

@@ -2,7 +2,7 @@ import type { Area, Sample, Span } from '../catalog/areas.ts';
 import type { MarkColumns } from '../events/mark-store.ts';
 import type { EventStore } from '../events/store.ts';
 import { groupBy } from './groups.ts';
-import { indices } from './marks/order.ts';
+import { indices } from './indices.ts';
 import { arrangeSamples, pickSamples, type Samples } from './marks/samples.ts';
 import { arrangeSpans, pickSpans, type Spans } from './marks/spans.ts';
 

@@ -1,4 +1,5 @@
 import { firstAlike, hashed } from './alike.ts';
+import { indices } from './indices.ts';
 
 /** Pairs of numbers, themselves numbered from 0. */
 export interface Pairs {
@@ -11,7 +12,7 @@ export interface Pairs {
 /** Numbers the different pairs of `a` and `b`, whole numbers of items from 0. */
 export function numberPairs(a: ArrayLike<number>, b: ArrayLike<number>): Pairs {
   const of = firstAlike(
-    a.length,
+    indices(a.length),
     (i) => hashed(a[i] as number, b[i] as number),
     (i, j) => a[i] === a[j] && b[i] === b[j],
   );

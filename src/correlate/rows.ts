@@ -28,6 +28,7 @@ export interface Rows {
   readonly guid: string[];
   /** 0 where there is none. */
   readonly number: number[];
+  /** Empty where all are called like their guids. */
   readonly name: string[];
   readonly processGuid: string[];
   readonly index: number[];
@@ -69,7 +70,7 @@ export function addRow(rows: Rows, row: Row): void {
   rows.draft.push(row.draft);
   rows.guid.push(row.guid);
   rows.number.push(row.number ?? 0);
-  rows.name.push(row.name ?? row.guid);
+  if (row.name !== undefined) rows.name.push(row.name);
   rows.processGuid.push(row.processGuid ?? '');
   rows.index.push(row.index ?? -1);
   rows.cell.push(row.cell);
@@ -83,16 +84,21 @@ export function addRow(rows: Rows, row: Row): void {
 export function createTimelines({ drafts, rows }: Found, { time_ns }: Arranged): Timelines {
   const { lifecycle } = drafts;
   const order = orderOf(rows, drafts);
-  const of = <T>(column: readonly T[]) => Array.from(order, (row) => column[row] as T);
+  const of = <T>(column: readonly T[]) => {
+    const picked = new Array<T>(order.length);
+    for (let i = 0; i < order.length; i++) picked[i] = column[order[i] as number] as T;
+    return picked;
+  };
   const width = lifecycle.milestones.length;
   const events = drafts.pick(of(rows.draft));
   const event = (row: number, slot: number) => events[row * width + slot] as number;
   const lists = of(rows.events);
+  const guid = of(rows.guid);
   return {
     lifecycle,
     count: order.length,
-    guid: of(rows.guid),
-    name: of(rows.name),
+    guid,
+    name: rows.name.length === 0 ? guid : of(rows.name),
     processGuid: of(rows.processGuid),
     index: of(rows.index),
     cell: of(rows.cell),
@@ -109,7 +115,8 @@ export function createTimelines({ drafts, rows }: Found, { time_ns }: Arranged):
 }
 
 /** Those without a process guid come first, by name; then by process guid and index. */
-function orderOf({ draft, guid, name, processGuid, index }: Rows, drafts: Drafts): Uint32Array {
+function orderOf({ draft, guid, name: names, processGuid, index }: Rows, drafts: Drafts): Uint32Array {
+  const name = names.length === 0 ? guid : names;
   const start_ns = Float64Array.from(draft, drafts.start_ns);
   const key = Float64Array.from(processGuid, (process, row) =>
     process === '' ? textKey(name[row] as string) : 2 ** 48 + textKey(process),

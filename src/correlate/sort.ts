@@ -35,7 +35,8 @@ export function sortedBy(keys: Float64Array, tie?: Compare): Uint32Array {
   const isTied = (a: number, b: number) => low[a] === low[b] && high[a] === high[b];
   for (let from = 0, to = 1; from < length; from = to++) {
     while (to < length && isTied(order[from] as number, order[to] as number)) to++;
-    sortRange(order, from, to, tie);
+    if (to - from > fewItems) order.subarray(from, to).sort(tie);
+    else insert(order, from, to, tie);
   }
   return order;
 }
@@ -54,12 +55,23 @@ function byDigit(order: Uint32Array<ArrayBuffer>, words: Uint32Array, shift: num
   return sorted;
 }
 
-/** Puts those of `items` from `from` up to `to` in the order of `compare`; equal ones stay in theirs. */
-export function sortRange(items: Uint32Array, from: number, to: number, compare: Compare): void {
+/** Puts those of `items` from `from` up to `to` in the order of `compare`, which is that of their `keys` first. */
+export function sortRange(items: Uint32Array, from: number, to: number, keys: Float64Array, compare: Compare): void {
   if (to - from > fewItems) {
-    items.subarray(from, to).sort(compare);
+    const own = items.slice(from, to);
+    const of = (i: number) => own[i] as number;
+    const order = sortedBy(
+      Float64Array.from(own, (item) => keys[item] as number),
+      (a, b) => compare(of(a), of(b)),
+    );
+    items.set(order.map(of), from);
     return;
   }
+  insert(items, from, to, compare);
+}
+
+/** Insertion sort: quick for few items, and for those that are nearly in order. */
+function insert(items: Uint32Array, from: number, to: number, compare: Compare): void {
   for (let i = from + 1; i < to; i++) {
     const item = items[i] as number;
     let at = i;

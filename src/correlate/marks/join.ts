@@ -1,9 +1,9 @@
 import type { Strings } from '../../events/columns.ts';
 import { spanEnds } from '../../events/mark-store.ts';
 import { firstAlike, hashed } from '../alike.ts';
+import { indices } from '../indices.ts';
 import { lateFailures } from '../late-failures.ts';
 import { sortedBy } from '../sort.ts';
-import { indices } from './order.ts';
 
 /** Spans whose ends may stand apart; what is joined is changed in place. */
 interface Ends {
@@ -30,63 +30,61 @@ export function joinEnds(spans: Ends): Uint8Array {
   const lacksStart = (i: number) => Number.isNaN(start_ns[i]) && isPaired[span[i] as number] === true;
   const isOrphan = (i: number) => lacksStart(i) && end[i] === spanEnds.done;
   const isLone = (i: number) => gone[i] === 0 && lacksStart(i) && end[i] === spanEnds.failed;
-  if (!indices(span.length).some((i) => isUnended(i) || lacksStart(i))) return gone;
 
-  /** The first span that a line for this one could belong to as well. */
-  const name = firstAlike(
-    span.length,
+  // Only what has the key of a span that is not whole can be a part of it.
+  const keys = new Set<number | undefined>();
+  for (let i = 0; i < span.length; i++) if (isUnended(i) || lacksStart(i)) keys.add(key[i]);
+  const some = indices(span.length, (i) => keys.has(key[i]));
+  /** Of those, the first one that lines of this span could belong to as well. */
+  const name = new Uint32Array(span.length);
+  firstAlike(
+    some,
     (i) => hashed(key[i] as number, hashed(span[i] as number, process(i))),
     (a, b) => key[a] === key[b] && span[a] === span[b] && process(a) === process(b),
-  );
+  ).forEach((first, n) => {
+    name[some[n] as number] = first;
+  });
   dropKnownStarts();
   joinHalves();
   joinFailures();
   dropKnownStarts();
   return gone;
 
-  /** The first of `some` spans that has the same name and the same time, for each of them. */
-  function alikeAt(some: Uint32Array, time_ns: Float64Array): Uint32Array {
-    const nameOf = (n: number) => name[some[n] as number] as number;
-    const timeOf = (n: number) => time_ns[some[n] as number] as number;
+  /** For each of `ends`, the first of them that has its name and its time. */
+  function alikeAt(time_ns: Float64Array, ends: Uint32Array): Uint32Array {
     return firstAlike(
-      some.length,
-      (n) => hashed(nameOf(n), timeOf(n) | 0),
-      (a, b) => nameOf(a) === nameOf(b) && timeOf(a) === timeOf(b),
+      ends,
+      (i) => hashed(name[i] as number, time_ns[i] as number),
+      (a, b) => name[a] === name[b] && time_ns[a] === time_ns[b],
     );
   }
 
   /** Drops beginnings that stand in another file once more, where more is known of the end of their span. */
   function dropKnownStarts(): void {
-    const wanted = new Set<number | undefined>();
-    for (let i = 0; i < span.length; i++) if (hasBegun(i) && isUnended(i)) wanted.add(start_ns[i]);
-    if (wanted.size === 0) return;
-    const begun = indices(span.length, (i) => hasBegun(i) && wanted.has(start_ns[i]));
-    const first = alikeAt(begun, start_ns);
+    const begun = some.filter(hasBegun);
+    const first = alikeAt(start_ns, begun);
     const known = (i: number) => (isOpen(i) ? 0 : isUnended(i) ? 1 : 2);
-    const most = new Uint8Array(begun.length);
+    const most = new Uint8Array(span.length);
     first.forEach((of, n) => {
       most[of] = Math.max(most[of] as number, known(begun[n] as number));
     });
     begun.forEach((i, n) => {
-      const best = most[first[n] as number] as number;
-      if (isUnended(i) && known(i) < best) gone[i] = 1;
+      if (known(i) < (most[first[n] as number] as number) && isUnended(i)) gone[i] = 1;
     });
   }
 
   /** Joins ends that stand in two files of one process: each finish ends the latest open start before it. */
   function joinHalves(): void {
-    const isWanted = new Uint8Array(span.length);
-    for (let i = 0; i < span.length; i++) if (isOrphan(i)) isWanted[name[i] as number] = 1;
-    const ofName = indices(span.length, (i) => isWanted[name[i] as number] === 1);
-    if (ofName.length === 0) return;
-    dropKnownFinishes(ofName.filter((i) => !Number.isNaN(end_ns[i])));
-    const halves = ofName.filter((i) => gone[i] === 0 && (isOrphan(i) || isOpen(i)));
-    const timeOf = (i: number) => (isOrphan(i) ? end_ns : start_ns)[i] as number;
-    const order = sortedBy(Float64Array.from(halves, timeOf), (a, b) => {
-      const [x, y] = [halves[a] as number, halves[b] as number];
-      const byTime = timeOf(x) - timeOf(y) || Number(isOrphan(x)) - Number(isOrphan(y));
-      return byTime || (isOrphan(x) ? x - y : y - x);
-    });
+    dropKnownFinishes();
+    const halves = some.filter((i) => gone[i] === 0 && (isOrphan(i) || isOpen(i)));
+    const at_ns = Float64Array.from(halves, (i) => (isOrphan(i) ? end_ns : start_ns)[i] as number);
+    const isFinish = (n: number) => Number(isOrphan(halves[n] as number));
+    // Of equal ones the later start is left for the later finish.
+    const order = sortedBy(
+      at_ns,
+      (a, b) =>
+        (at_ns[a] as number) - (at_ns[b] as number) || isFinish(a) - isFinish(b) || (isFinish(a) ? a - b : b - a),
+    );
     const latest = new Int32Array(span.length).fill(-1);
     const before = new Int32Array(span.length);
     for (const n of order) {
@@ -104,9 +102,10 @@ export function joinEnds(spans: Ends): Uint8Array {
   }
 
   /** Drops finishes of spans that are there already. */
-  function dropKnownFinishes(ended: Uint32Array): void {
-    const first = alikeAt(ended, end_ns);
-    const isWhole = new Uint8Array(ended.length);
+  function dropKnownFinishes(): void {
+    const ended = some.filter((i) => !Number.isNaN(end_ns[i]));
+    const first = alikeAt(end_ns, ended);
+    const isWhole = new Uint8Array(span.length);
     ended.forEach((i, n) => {
       if (!isOrphan(i)) isWhole[first[n] as number] = 1;
     });

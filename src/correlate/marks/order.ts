@@ -47,14 +47,6 @@ export function timesOf(second: Uint32Array, nano: Uint32Array, baseSecond: numb
   return time_ns;
 }
 
-/** The numbers below `length` that `isChosen` chooses. */
-export function indices(length: number, isChosen: (i: number) => boolean = () => true): Uint32Array {
-  const chosen = new Uint32Array(length);
-  let count = 0;
-  for (let i = 0; i < length; i++) if (isChosen(i)) chosen[count++] = i;
-  return chosen.slice(0, count);
-}
-
 /** `column` in the order of `order`. */
 export function permute<T extends Float64Array | Uint32Array | Uint16Array>(column: T, order: Uint32Array): T {
   const result = new (column.constructor as new (length: number) => T)(order.length);

@@ -80,12 +80,14 @@ export function arrangeSpans(
   const id = permute(span, distinct);
   const ofParts = permute(partsId, distinct);
   const [file, lines] = [permute(spans.file, distinct), permute(line, distinct)];
+  const ends_ns = permute(end_ns, distinct);
   return {
     length: distinct.length,
     entry: (i) => entries[id[i] as number] as Span,
     start_ns: permute(start_ns, distinct),
-    end_ns: permute(end_ns, distinct),
-    over_ns: permute(over_ns, distinct),
+    end_ns: ends_ns,
+    // Only what was cut is over at another time than its end.
+    over_ns: end.includes(spanEnds.cut) ? permute(over_ns, distinct) : ends_ns,
     duration_ns: permute(duration_ns, distinct),
     end: permute(end, distinct),
     partsId: ofParts,
