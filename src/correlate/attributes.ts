@@ -12,10 +12,15 @@ export function attributesOf(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
+const value = /"(?:[^"\\]|\\.)*"|[^,}]+/y;
+
 /** The attribute `name` of `event` as text; undefined if it has none of that name, and for -1. */
 export function attributeOf({ columns, store }: Arranged, event: number, name: string): string | undefined {
   const json = event < 0 ? '' : store.strings.text(columns.attributes[event] as number);
-  // Quotes inside of values are escaped: where the name stands like this, it is one.
-  if (!json.includes(`"${name}":`)) return undefined;
-  return String((JSON.parse(json) as Record<string, unknown>)[name]);
+  // Values are no objects, and quotes inside of them are escaped: where the name stands like this, it is a name.
+  const at = json.indexOf(`"${name}":`);
+  if (at < 0) return undefined;
+  value.lastIndex = at + name.length + 3;
+  const [text = ''] = value.exec(json) ?? [];
+  return text.startsWith('"') ? (JSON.parse(text) as string) : text;
 }

@@ -37,7 +37,7 @@ export function groupInOrder(arranged: Arranged, events: Uint32Array, size: numb
   let count = 0;
   for (let key = 0, from = 0; key < size; key++) {
     const [start, end] = [kept, ends[key + 1] as number];
-    sortRange(items, from, end, arranged.time_ns, compare);
+    sortRange(items, from, end, compare);
     for (; from < end; from++) {
       const event = items[from] as number;
       if (kept > start && isSame(items[kept - 1] as number, event)) kept--;

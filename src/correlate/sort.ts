@@ -1,7 +1,7 @@
 /** Bits that are looked at in one round. */
 const digit = 11;
 /** More than this is not sorted by insertion. */
-const fewItems = 32;
+const fewItems = 64;
 
 type Compare = (a: number, b: number) => number;
 
@@ -22,6 +22,11 @@ export function sortedBy(keys: Float64Array, tie?: Compare): Uint32Array {
   const low = new Uint32Array(length);
   const high = new Uint32Array(length);
   let order = new Uint32Array(length);
+  let next = new Uint32Array(length);
+  const sortBy = (words: Uint32Array, shift: number) => {
+    byDigit(order, words, shift, next);
+    [order, next] = [next, order];
+  };
   for (let i = 0; i < length; i++) {
     const key = keys[i] as number;
     const whole = Number.isNaN(key) ? last : Math.floor(key - least);
@@ -29,49 +34,35 @@ export function sortedBy(keys: Float64Array, tie?: Compare): Uint32Array {
     high[i] = whole / 2 ** 32;
     order[i] = i;
   }
-  for (let shift = 0; shift < 32 && last >= 2 ** shift; shift += digit) order = byDigit(order, low, shift);
-  for (let shift = 0; last >= 2 ** (32 + shift); shift += digit) order = byDigit(order, high, shift);
+  for (let shift = 0; shift < 32 && last >= 2 ** shift; shift += digit) sortBy(low, shift);
+  for (let shift = 0; last >= 2 ** (32 + shift); shift += digit) sortBy(high, shift);
   if (!tie) return order;
   const isTied = (a: number, b: number) => low[a] === low[b] && high[a] === high[b];
   for (let from = 0, to = 1; from < length; from = to++) {
     while (to < length && isTied(order[from] as number, order[to] as number)) to++;
-    if (to - from > fewItems) order.subarray(from, to).sort(tie);
-    else insert(order, from, to, tie);
+    sortRange(order, from, to, tie);
   }
   return order;
 }
 
-/** `order` by one digit of `words`; where that is equal, it stays as it is. */
-function byDigit(order: Uint32Array<ArrayBuffer>, words: Uint32Array, shift: number): Uint32Array<ArrayBuffer> {
+/** Puts `order` into `sorted` by one digit of `words`; where that is equal, it stays as it is. */
+function byDigit(order: Uint32Array, words: Uint32Array, shift: number, sorted: Uint32Array): void {
   const mask = 2 ** digit - 1;
   const next = new Uint32Array(mask + 2);
   for (let i = 0; i < words.length; i++) (next[(((words[i] as number) >>> shift) & mask) + 1] as number)++;
   for (let i = 0; i < mask; i++) next[i + 1] = (next[i + 1] as number) + (next[i] as number);
-  const sorted = new Uint32Array(order.length);
   for (let n = 0; n < order.length; n++) {
     const i = order[n] as number;
     sorted[(next[((words[i] as number) >>> shift) & mask] as number)++] = i;
   }
-  return sorted;
 }
 
-/** Puts those of `items` from `from` up to `to` in the order of `compare`, which is that of their `keys` first. */
-export function sortRange(items: Uint32Array, from: number, to: number, keys: Float64Array, compare: Compare): void {
+/** Puts those of `items` from `from` up to `to` in the order of `compare`: by insertion, if they are few. */
+export function sortRange(items: Uint32Array, from: number, to: number, compare: Compare): void {
   if (to - from > fewItems) {
-    const own = items.slice(from, to);
-    const of = (i: number) => own[i] as number;
-    const order = sortedBy(
-      Float64Array.from(own, (item) => keys[item] as number),
-      (a, b) => compare(of(a), of(b)),
-    );
-    items.set(order.map(of), from);
+    items.subarray(from, to).sort(compare);
     return;
   }
-  insert(items, from, to, compare);
-}
-
-/** Insertion sort: quick for few items, and for those that are nearly in order. */
-function insert(items: Uint32Array, from: number, to: number, compare: Compare): void {
   for (let i = from + 1; i < to; i++) {
     const item = items[i] as number;
     let at = i;
