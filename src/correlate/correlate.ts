@@ -39,15 +39,21 @@ export function correlate(store: EventStore, catalog: Catalog, marks?: MarkStore
   const markColumns = (marks ?? createMarkStore(store.strings)).columns();
   const { arranged, unjoined } = joinHandles(arrange(store, catalog, () => secondsOf(markColumns)));
   const system = arrangeMarks(markColumns, store, catalog.areas, arranged.baseSecond);
-  const eventsOf = byLifecycle(arranged, catalog);
+  return { arranged, ...correlateAll(arranged, catalog), unjoined, marks: system };
+}
+
+type Tied = Pick<Correlated, 'tables' | 'table' | 'duplicates' | 'dropped' | 'cellOf'>;
+
+function correlateAll(arranged: Arranged, catalog: Catalog): Tied {
   const { guid } = arranged.columns;
-  const byGuid = (lifecycle: Lifecycle) =>
-    groupInOrder(arranged, eventsOf(lifecycle), store.strings.size, (event) => guid[event] || -1);
+  const { size } = arranged.store.strings;
+  const eventsOf = byLifecycle(arranged, catalog);
+  const byGuid = (of: Lifecycle) => groupInOrder(arranged, eventsOf(of), size, (event) => guid[event] || -1);
   const byHandle = byGuid(catalog.lifecycle('container'));
   const placements = findPlacements(arranged, catalog, byHandle);
   const cells = nameCells(arranged, catalog, placements);
 
-  const owners = createOwners(store.strings.size);
+  const owners = createOwners(size);
   const find = (lifecycle: Lifecycle): Found => {
     const { rules } = lifecycle;
     if (rules === 'task') return correlateTasks(arranged, catalog, byGuid(lifecycle), placements, cells);
@@ -67,8 +73,12 @@ export function correlate(store: EventStore, catalog: Catalog, marks?: MarkStore
     }
     return createTimelines(found, arranged);
   });
-  const table = (name: string) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
-  return { arranged, tables, table, duplicates, unjoined, dropped, marks: system, cellOf: cells.ofVm };
+  return { tables, table: finder(tables, catalog), duplicates, dropped, cellOf: cells.ofVm };
+}
+
+/** The table of a lifecycle by its name. A function of its own, for it must not keep alive what the tables were made of. */
+function finder(tables: readonly Timelines[], catalog: Catalog): Correlated['table'] {
+  return (name) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
 }
 
 /** The events of each lifecycle. */

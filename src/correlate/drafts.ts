@@ -82,9 +82,8 @@ export function createDrafts(lifecycle: Lifecycle, arranged: Arranged, expected 
     },
     pick(rows) {
       const picked = new Int32Array(rows.length * width);
-      for (let i = 0; i < rows.length; i++) {
-        const from = (rows[i] as number) * width;
-        picked.set(events.subarray(from, from + width), i * width);
+      for (let row = 0; row < rows.length; row++) {
+        for (let slot = 0; slot < width; slot++) picked[row * width + slot] = at(rows[row] as number, slot);
       }
       return picked;
     },

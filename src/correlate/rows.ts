@@ -80,31 +80,29 @@ export function addRow(rows: Rows, row: Row): void {
   if (row.events) rows.events.push(row.events);
 }
 
-/** A table of `rows`, ordered by guid, process guid, index and time, so that it does not depend on reading order. */
+/** A table of the rows `found`, ordered by guid, process guid, index and time, so that it does not depend on reading order. */
 export function createTimelines({ drafts, rows }: Found, { time_ns }: Arranged): Timelines {
   const { lifecycle } = drafts;
   const order = orderOf(rows, drafts);
-  const of = <T>(column: readonly T[]) => {
-    const picked = new Array<T>(order.length);
-    for (let i = 0; i < order.length; i++) picked[i] = column[order[i] as number] as T;
-    return picked;
+  const guid = pick(rows.guid, order);
+  const known = {
+    guid,
+    name: rows.name.length === 0 ? guid : pick(rows.name, order),
+    processGuid: pick(rows.processGuid, order),
+    index: pick(rows.index, order),
+    cell: pick(rows.cell, order),
+    outcome: pick(rows.outcome, order),
+    reason: pick(rows.reason, order),
+    owner: pick(rows.owner, order),
   };
   const width = lifecycle.milestones.length;
-  const events = drafts.pick(of(rows.draft));
+  const events = drafts.pick(pick(rows.draft, order));
+  const lists = rows.events.length === 0 ? [] : pick(rows.events, order);
   const event = (row: number, slot: number) => events[row * width + slot] as number;
-  const lists = of(rows.events);
-  const guid = of(rows.guid);
   return {
     lifecycle,
     count: order.length,
-    guid,
-    name: rows.name.length === 0 ? guid : of(rows.name),
-    processGuid: of(rows.processGuid),
-    index: of(rows.index),
-    cell: of(rows.cell),
-    outcome: of(rows.outcome),
-    reason: of(rows.reason),
-    owner: of(rows.owner),
+    ...known,
     event,
     eventsOf: (row) => lists[row],
     time_ns(row, slot) {
@@ -112,6 +110,12 @@ export function createTimelines({ drafts, rows }: Found, { time_ns }: Arranged):
       return at < 0 ? Number.NaN : (time_ns[at] as number);
     },
   };
+}
+
+function pick<T>(column: readonly T[], order: Uint32Array): T[] {
+  const picked = new Array<T>(order.length);
+  for (let i = 0; i < order.length; i++) picked[i] = column[order[i] as number] as T;
+  return picked;
 }
 
 /** Those without a process guid come first, by name; then by process guid and index. */

@@ -76,7 +76,9 @@ export function joinEnds(spans: Ends): Uint8Array {
   /** Joins ends that stand in two files of one process: each finish ends the latest open start before it. */
   function joinHalves(): void {
     dropKnownFinishes();
-    const halves = some.filter((i) => gone[i] === 0 && (isOrphan(i) || isOpen(i)));
+    const hasStart = new Uint8Array(span.length);
+    for (const i of some) if (gone[i] === 0 && isOpen(i)) hasStart[name[i] as number] = 1;
+    const halves = some.filter((i) => gone[i] === 0 && hasStart[name[i] as number] === 1 && (isOrphan(i) || isOpen(i)));
     const at_ns = Float64Array.from(halves, (i) => (isOrphan(i) ? end_ns : start_ns)[i] as number);
     const isFinish = (n: number) => Number(isOrphan(halves[n] as number));
     // Of equal ones the later start is left for the later finish.

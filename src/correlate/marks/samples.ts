@@ -1,5 +1,5 @@
 import type { Area, Sample } from '../../catalog/areas.ts';
-import type { MarkColumns } from '../../events/mark-store.ts';
+import type { MarkColumns, SampleColumns } from '../../events/mark-store.ts';
 import type { EventStore } from '../../events/store.ts';
 import { sortedBy } from '../sort.ts';
 import { compareNumbers, compareTexts, createParts, originsOf, permute, timesOf } from './order.ts';
@@ -27,7 +27,7 @@ export function arrangeSamples(
 ): Samples {
   const { parts, sample, value } = samples;
   const time_ns = timesOf(samples.second, samples.nano, baseSecond);
-  const { vm, job, at, rank } = originsOf(store);
+  const { rank } = originsOf(store);
   const text = (i: number) => store.strings.text(parts[i] as number);
   const sayAlike = (a: number, b: number) =>
     compareNumbers(time_ns[a], time_ns[b]) ||
@@ -42,16 +42,30 @@ export function arrangeSamples(
       compareNumbers(samples.line[a], samples.line[b]),
   );
   const distinct = order.filter((i, n) => n === 0 || sayAlike(order[n - 1] as number, i) !== 0);
-  const entries: Sample[] = areas.flatMap((area) => area.samples);
-  const id = permute(sample, distinct);
-  const file = permute(samples.file, distinct);
-  const line = permute(samples.line, distinct);
+  return createSamples(
+    { ...samples, time_ns },
+    distinct,
+    areas.flatMap((area) => area.samples),
+    store,
+  );
+}
+
+/** The samples of `columns` in `order`; nothing else of what they were made of is kept. */
+function createSamples(
+  columns: Pick<Samples, 'time_ns' | 'value' | 'file' | 'line'> & Pick<SampleColumns, 'sample' | 'parts'>,
+  order: Uint32Array,
+  entries: readonly Sample[],
+  store: EventStore,
+): Samples {
+  const { vm, job, at } = originsOf(store);
+  const sample = permute(columns.sample, order);
+  const [file, line] = [permute(columns.file, order), permute(columns.line, order)];
   return {
-    length: distinct.length,
-    entry: (i) => entries[id[i] as number] as Sample,
-    time_ns: permute(time_ns, distinct),
-    value: permute(value, distinct),
-    parts: createParts(store, permute(parts, distinct)),
+    length: order.length,
+    entry: (i) => entries[sample[i] as number] as Sample,
+    time_ns: permute(columns.time_ns, order),
+    value: permute(columns.value, order),
+    parts: createParts(store, permute(columns.parts, order)),
     vm: (i) => vm(file[i] as number),
     job: (i) => job(file[i] as number),
     at: (i) => at(file[i] as number, line[i] as number),

@@ -1,5 +1,5 @@
 import type { Area, Span } from '../../catalog/areas.ts';
-import { type MarkColumns, spanEnds } from '../../events/mark-store.ts';
+import { type MarkColumns, type SpanColumns, spanEnds } from '../../events/mark-store.ts';
 import type { EventStore } from '../../events/store.ts';
 import { sortedBy } from '../sort.ts';
 import { joinEnds } from './join.ts';
@@ -32,6 +32,10 @@ export interface Spans {
   readonly line: Uint32Array;
 }
 
+/** The numbers of spans, and which span of the catalogue each is. */
+type Columns = Pick<Spans, 'start_ns' | 'end_ns' | 'over_ns' | 'duration_ns' | 'end' | 'partsId' | 'file' | 'line'> &
+  Pick<SpanColumns, 'span'>;
+
 /** The spans of `columns` in the order of their time; halves are joined, and copies count once. */
 export function arrangeSpans(
   { spans }: MarkColumns,
@@ -39,9 +43,9 @@ export function arrangeSpans(
   areas: readonly Area[],
   baseSecond: number,
 ): Spans {
-  const { key, line, span } = spans;
-  const entries: Span[] = areas.flatMap((area) => area.spans);
-  const { process, vm, job, at, rank } = originsOf(store);
+  const { file, key, line, span } = spans;
+  const entries = areas.flatMap((area) => area.spans);
+  const origins = originsOf(store);
   const start_ns = timesOf(spans.second, spans.nano, baseSecond);
   const over_ns = timesOf(spans.endSecond, spans.endNano, baseSecond);
   const end_ns = over_ns.map((over, i) => (spans.end[i] === spanEnds.cut ? Number.NaN : over));
@@ -49,7 +53,7 @@ export function arrangeSpans(
   const gone = joinEnds({
     ...{ start_ns, end_ns, duration_ns, end, partsId, span, key },
     isPaired: entries.map(({ start }) => start !== undefined),
-    process: (i) => process(spans.file[i] as number),
+    process: (i) => origins.process(file[i] as number),
     strings: store.strings,
   });
   // What its own line says counts; else its ends do. A line that ends a span without the other says when it began.
@@ -72,31 +76,37 @@ export function arrangeSpans(
     time_ns,
     (a, b) =>
       sayAlike(a, b) ||
-      rank(spans.file[a] as number) - rank(spans.file[b] as number) ||
+      origins.rank(file[a] as number) - origins.rank(file[b] as number) ||
       compareNumbers(line[a], line[b]),
   ).filter((i) => gone[i] === 0);
   const distinct = order.filter((i, n) => n === 0 || sayAlike(order[n - 1] as number, i) !== 0);
+  const columns = { start_ns, end_ns, over_ns, duration_ns, end, partsId, file, line, span };
+  return createSpans(columns, distinct, entries, store);
+}
 
-  const id = permute(span, distinct);
-  const ofParts = permute(partsId, distinct);
-  const [file, lines] = [permute(spans.file, distinct), permute(line, distinct)];
-  const ends_ns = permute(end_ns, distinct);
+/** The spans of `columns` in `order`; nothing else of what they were made of is kept. */
+function createSpans(columns: Columns, order: Uint32Array, entries: readonly Span[], store: EventStore): Spans {
+  const { vm, job, at } = originsOf(store);
+  const span = permute(columns.span, order);
+  const partsId = permute(columns.partsId, order);
+  const end_ns = permute(columns.end_ns, order);
+  const [file, line] = [permute(columns.file, order), permute(columns.line, order)];
   return {
-    length: distinct.length,
-    entry: (i) => entries[id[i] as number] as Span,
-    start_ns: permute(start_ns, distinct),
-    end_ns: ends_ns,
+    length: order.length,
+    entry: (i) => entries[span[i] as number] as Span,
+    start_ns: permute(columns.start_ns, order),
+    end_ns,
     // Only what was cut is over at another time than its end.
-    over_ns: end.includes(spanEnds.cut) ? permute(over_ns, distinct) : ends_ns,
-    duration_ns: permute(duration_ns, distinct),
-    end: permute(end, distinct),
-    partsId: ofParts,
-    parts: createParts(store, ofParts),
+    over_ns: columns.end.includes(spanEnds.cut) ? permute(columns.over_ns, order) : end_ns,
+    duration_ns: permute(columns.duration_ns, order),
+    end: permute(columns.end, order),
+    partsId,
+    parts: createParts(store, partsId),
     vm: (i) => vm(file[i] as number),
     job: (i) => job(file[i] as number),
-    at: (i) => at(file[i] as number, lines[i] as number),
+    at: (i) => at(file[i] as number, line[i] as number),
     file,
-    line: lines,
+    line,
   };
 }
 
