@@ -64,14 +64,12 @@ function vmsOf(events: Uint32Array, { vmRank }: Arranged): readonly number[] {
 /** Makes a row of the events of one placement, and tells whether it is a container. */
 function createFiller(drafts: Drafts, arranged: Arranged): (events: Uint32Array) => boolean {
   const { lifecycle } = drafts;
-  const spawned = lifecycle.milestone('spawned').id;
   const reserved = lifecycle.milestones.filter(({ reservation }) => reservation);
   const made = lifecycle.milestones.filter(({ reservation, name }) => !reservation && !name.startsWith('destroy'));
   return (events) => {
     const row = drafts.add();
     for (const event of events) drafts.place(row, event);
-    const starts = events.filter((event) => arranged.columns.milestone[event] === spawned);
-    drafts.set(row, 'spawned', findSpawned(starts, row, drafts, arranged));
+    drafts.set(row, 'spawned', findSpawned(events, row, drafts, arranged));
     // A cell that drops a reservation also "destroys" the container that it never made.
     const wasReserved = reserved.some(({ slot }) => drafts.at(row, slot) >= 0);
     const wasMade = made.some(({ slot }) => drafts.at(row, slot) >= 0);
@@ -87,16 +85,18 @@ function createFiller(drafts: Drafts, arranged: Arranged): (events: Uint32Array)
  * too: the right one is named by the executor when it is created (DEBUG) or exits; until then it is the first one after
  * the executor asked for it that is not a sidecar by its name. Without Garden's logs, the executor's request has to do.
  */
-function findSpawned(spawned: Uint32Array, row: number, drafts: Drafts, arranged: Arranged): number {
+function findSpawned(events: Uint32Array, row: number, drafts: Drafts, arranged: Arranged): number {
+  const isSpawned = (event: number) => arranged.milestone(event).name === 'spawned';
   const processOf = (event: number) => attributeOf(arranged, event, 'process');
   const known = ['process-created', 'exited'].map((name) => processOf(drafts.get(row, name)));
-  const named = spawned.find((event) => known.includes(processOf(event) ?? ''));
+  const named = events.find((event) => isSpawned(event) && known.includes(processOf(event) ?? ''));
   if (named !== undefined) return named;
   const launching = drafts.get(row, 'launching');
-  if (launching < 0) return spawned[0] ?? -1;
+  if (launching < 0) return events.find(isSpawned) ?? -1;
   const asked = arranged.time_ns[launching] as number;
   const isSidecar = (event: number) => drafts.lifecycle.alias?.test(processOf(event) ?? '') ?? false;
-  return spawned.find((event) => (arranged.time_ns[event] as number) >= asked && !isSidecar(event)) ?? launching;
+  const isAsked = (event: number) => isSpawned(event) && (arranged.time_ns[event] as number) >= asked;
+  return events.find((event) => isAsked(event) && !isSidecar(event)) ?? launching;
 }
 
 /** The placement that ran the work of `handle`: the one that came furthest, the earliest of equals; -1 if there is none. */

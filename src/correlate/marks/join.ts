@@ -31,10 +31,11 @@ export function joinEnds(spans: Ends): Uint8Array {
   const isOrphan = (i: number) => lacksStart(i) && end[i] === spanEnds.done;
   const isLone = (i: number) => gone[i] === 0 && lacksStart(i) && end[i] === spanEnds.failed;
 
-  // Only what has the key of a span that is not whole can be a part of it.
-  const keys = new Set<number | undefined>();
-  for (let i = 0; i < span.length; i++) if (isUnended(i) || lacksStart(i)) keys.add(key[i]);
-  const some = indices(span.length, (i) => keys.has(key[i]));
+  // Only what has the key of a span that is not whole can be a part of it; of keys, the last bits do.
+  const isWanted = new Uint8Array(2 ** 16);
+  for (let i = 0; i < span.length; i++)
+    if (isUnended(i) || lacksStart(i)) isWanted[(key[i] as number) % isWanted.length] = 1;
+  const some = indices(span.length, (i) => isWanted[(key[i] as number) % isWanted.length] === 1);
   /** Of those, the first one that lines of this span could belong to as well. */
   const name = new Uint32Array(span.length);
   firstAlike(
