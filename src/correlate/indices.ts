@@ -3,5 +3,5 @@ export function indices(length: number, isChosen: (i: number) => boolean = () =>
   const chosen = new Uint32Array(length);
   let count = 0;
   for (let i = 0; i < length; i++) if (isChosen(i)) chosen[count++] = i;
-  return chosen.slice(0, count);
+  return count === length ? chosen : chosen.slice(0, count);
 }
