@@ -1,6 +1,6 @@
-import { inOrder } from '../correlate/arrange.ts';
 import { attributesOf } from '../correlate/attributes.ts';
 import type { Correlated } from '../correlate/correlate.ts';
+import { inOrder } from '../correlate/groups.ts';
 import type { Timelines } from '../correlate/timelines.ts';
 import { usageError } from '../diagnostics.ts';
 

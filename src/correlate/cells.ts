@@ -1,5 +1,6 @@
+import type { Catalog, Milestone } from '../catalog/catalog.ts';
 import type { Arranged } from './arrange.ts';
-import type { Placement } from './containers.ts';
+import type { Placements } from './containers.ts';
 
 /** Which cell id a VM has. */
 export interface CellNames {
@@ -13,29 +14,34 @@ export interface CellNames {
  */
 export function nameCells(
   { columns, store, vm }: Arranged,
-  placements: ReadonlyMap<string, readonly Placement[]>,
-  isOnCell: (milestone: number) => boolean,
+  { milestones }: Catalog,
+  placements: Placements,
 ): CellNames {
-  const votes = new Map<string, Map<string, number>>();
-  const vote = (voter: string, cell: string, weight: number) => {
-    if (voter === '' || cell === '') return;
-    const ofVm = votes.get(voter) ?? new Map<string, number>();
+  const isOnCell = milestones.map(isOwnWord);
+  const votes = new Map<string, Map<number, number>>();
+  const vote = (voter: string, cell: number, weight: number) => {
+    if (voter === '') return;
+    const ofVm = votes.get(voter) ?? new Map<number, number>();
     votes.set(voter, ofVm.set(cell, (ofVm.get(cell) ?? 0) + weight));
   };
   for (let event = 0; event < columns.length; event++) {
-    const cell = store.strings.text(columns.cell[event] as number);
-    if (cell === '') continue;
-    if (isOnCell(columns.milestone[event] as number)) vote(vm(event), cell, 1000);
-    else {
-      const found = placements.get(store.strings.text(columns.guid[event] as number));
-      if (found?.length === 1) vote(found[0]?.vm ?? '', cell, 1);
-    }
+    const cell = columns.cell[event] as number;
+    if (cell === 0) continue;
+    const guid = columns.guid[event] as number;
+    if (isOnCell[columns.milestone[event] as number]) vote(vm(event), cell, 1000);
+    else if (placements.count(guid) === 1) vote(placements.vm[placements.first(guid)] as string, cell, 1);
   }
   const winners = new Map(
     [...votes].map(([voter, cells]) => {
-      const [first] = [...cells].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-      return [voter, first?.[0]] as const;
+      const named = [...cells].map(([cell, weight]) => ({ cell: store.strings.text(cell), weight }));
+      const [first] = named.sort((a, b) => b.weight - a.weight || (a.cell < b.cell ? -1 : 1));
+      return [voter, first?.cell] as const;
     }),
   );
   return { ofVm: (wanted) => winners.get(wanted) };
+}
+
+/** True for what a rep says of its own cell. */
+function isOwnWord({ messages }: Milestone): boolean {
+  return messages.some(({ component, keys }) => component === 'rep' && keys.cell);
 }

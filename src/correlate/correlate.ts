@@ -1,15 +1,20 @@
-import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
+import type { Catalog, Lifecycle } from '../catalog/catalog.ts';
 import { createMarkStore, type MarkColumns, type MarkStore, unknownSecond } from '../events/mark-store.ts';
 import type { EventStore } from '../events/store.ts';
-import { type Arranged, arrange, groupBy } from './arrange.ts';
+import { type Arranged, arrange } from './arrange.ts';
 import { nameCells } from './cells.ts';
-import { containerOutcome, findPlacements, type Placement } from './containers.ts';
+import { correlateContainers } from './container-rows.ts';
+import { findPlacements } from './containers.ts';
 import { correlateEntities } from './entities.ts';
-import { joinHandles } from './handles.ts';
+import { groupBy, groupInOrder } from './groups.ts';
+import { indices } from './indices.ts';
+import { joinHandles } from './join-handles.ts';
 import { correlateLrps } from './lrps.ts';
 import { arrangeMarks, type Marks } from './marks.ts';
+import { createOwners } from './owners.ts';
+import { createTimelines, type Found } from './rows.ts';
 import { correlateTasks } from './tasks.ts';
-import { createTimelines, type Row, type Timelines } from './timelines.ts';
+import type { Timelines } from './timelines.ts';
 
 export interface Correlated {
   readonly arranged: Arranged;
@@ -29,71 +34,68 @@ export interface Correlated {
   cellOf(vm: string): string | undefined;
 }
 
-/** The rows of one lifecycle, how many events were there twice, and how many rows were dropped. */
-interface Found {
-  readonly rows: readonly Row[];
-  readonly duplicates: number;
-  readonly dropped?: number;
-}
-
 /** Ties the events of `store` together into timelines, and puts `marks` in order. The result does not depend on the order of the events. */
 export function correlate(store: EventStore, catalog: Catalog, marks?: MarkStore): Correlated {
   const markColumns = (marks ?? createMarkStore(store.strings)).columns();
-  const { arranged, unjoined } = joinHandles(arrange(store, catalog, secondsOf(markColumns)));
-  const { columns } = arranged;
-  const byGuid = (lifecycle: string) =>
-    groupBy(columns.length, store.strings.size, (event) =>
-      arranged.milestone(event).lifecycle === lifecycle ? (columns.guid[event] as number) || -1 : -1,
-    );
-  const { placements, duplicates } = findPlacements(arranged, catalog, byGuid('container'));
-  const isOnCell = ({ messages }: Milestone) =>
-    messages.some(({ component, keys }) => component === 'rep' && keys.cell);
-  const byRep = new Set(catalog.milestones.filter(isOnCell).map(({ id }) => id));
-  const cells = nameCells(arranged, placements, (milestone) => byRep.has(milestone));
-  const around = { container: catalog.lifecycle('container'), placements, cells };
+  const { arranged, unjoined } = joinHandles(arrange(store, catalog, () => secondsOf(markColumns)));
+  const system = arrangeMarks(markColumns, store, catalog.areas, arranged.baseSecond);
+  return { arranged, ...correlateAll(arranged, catalog), unjoined, marks: system };
+}
 
-  const owners = new Map<string, { lifecycle: string; cell: string }>();
-  const containerRow = ({ handle, vm, draft }: Placement): Row => {
-    const owner = owners.get(handle);
-    const cell = cells.ofVm(vm) ?? (vm || owner?.cell || '');
-    return {
-      guid: handle,
-      cell,
-      owner: owner?.lifecycle ?? '',
-      slots: draft.slots,
-      ...containerOutcome(draft, arranged),
-    };
-  };
-  const findRows = (lifecycle: Lifecycle): Found => {
+type Tied = Pick<Correlated, 'tables' | 'table' | 'duplicates' | 'dropped' | 'cellOf'>;
+
+function correlateAll(arranged: Arranged, catalog: Catalog): Tied {
+  const { guid } = arranged.columns;
+  const { size } = arranged.store.strings;
+  const eventsOf = byLifecycle(arranged, catalog);
+  const byGuid = (of: Lifecycle) => groupInOrder(arranged, eventsOf(of), size, (event) => guid[event] || -1);
+  const byHandle = byGuid(catalog.lifecycle('container'));
+  const placements = findPlacements(arranged, catalog, byHandle);
+  const cells = nameCells(arranged, catalog, placements);
+
+  const owners = createOwners(size);
+  const find = (lifecycle: Lifecycle): Found => {
     const { rules } = lifecycle;
-    if (rules === 'task') return correlateTasks(arranged, catalog, byGuid('task'), placements, cells);
-    if (rules === 'lrp') return correlateLrps(arranged, catalog, placements, cells);
-    if (rules === undefined) return correlateEntities(arranged, lifecycle, around);
-    const containers = [...placements.values()].flat().filter(({ isContainer }) => isContainer);
-    return { rows: containers.map(containerRow), duplicates };
+    if (rules === 'task') return correlateTasks(arranged, catalog, byGuid(lifecycle), placements, cells);
+    if (rules === 'lrp') return correlateLrps(arranged, catalog, eventsOf(lifecycle), placements, cells);
+    if (rules === undefined) return correlateEntities(arranged, lifecycle, eventsOf(lifecycle), placements, cells);
+    return { ...correlateContainers(arranged, placements, cells, owners), duplicates: byHandle.duplicates };
   };
-
   const dropped: Record<string, number> = {};
-  let all = 0;
+  let duplicates = 0;
   // The owners of containers stand before them in the catalogue.
   const tables = catalog.lifecycles.map((lifecycle) => {
-    const found = findRows(lifecycle);
-    all += found.duplicates;
+    const found = find(lifecycle);
+    duplicates += found.duplicates;
     if (found.dropped !== undefined) {
       dropped[lifecycle.name] = found.dropped;
-      for (const { guid, cell } of found.rows) if (guid !== '') owners.set(guid, { lifecycle: lifecycle.name, cell });
+      owners.add(lifecycle.name, found.rows);
     }
-    return createTimelines(lifecycle, found.rows, arranged);
+    return createTimelines(found, arranged);
   });
-  const table = (name: string) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
-  const system = arrangeMarks(markColumns, store, catalog.areas, arranged.baseSecond);
-  return { arranged, tables, table, duplicates: all, unjoined, dropped, marks: system, cellOf: cells.ofVm };
+  return { tables, table: finder(tables, catalog), duplicates, dropped, cellOf: cells.ofVm };
+}
+
+/** The table of a lifecycle by its name. A function of its own, for it must not keep alive what the tables were made of. */
+function finder(tables: readonly Timelines[], catalog: Catalog): Correlated['table'] {
+  return (name) => tables[catalog.lifecycles.indexOf(catalog.lifecycle(name))] as Timelines;
+}
+
+/** The events of each lifecycle. */
+function byLifecycle({ columns }: Arranged, { lifecycles, milestones }: Catalog) {
+  const names = lifecycles.map(({ name }) => name);
+  const numberOf = milestones.map(({ lifecycle }) => names.indexOf(lifecycle));
+  const ofEvent = (event: number) => numberOf[columns.milestone[event] as number] as number;
+  const { of } = groupBy(indices(columns.length), names.length, ofEvent);
+  return ({ name }: Lifecycle) => of(names.indexOf(name));
 }
 
 /** A second of each mark, whatever it is. */
-function secondsOf({ spans, samples }: MarkColumns): number[] {
-  const ofSpans = Array.from(spans.second, (second, i) => (second === unknownSecond ? spans.endSecond[i] : second));
-  return [...ofSpans.filter((second) => second !== undefined), ...samples.second];
+function secondsOf({ spans, samples }: MarkColumns): Uint32Array {
+  const seconds = new Uint32Array(spans.length + samples.length);
+  seconds.set(spans.second.map((second, i) => (second === unknownSecond ? (spans.endSecond[i] as number) : second)));
+  seconds.set(samples.second, spans.length);
+  return seconds;
 }
 
 /** `correlated` with every table replaced by what `change` makes of it. */

@@ -9,11 +9,11 @@ export interface Instance {
 }
 
 /** One try to run an index: what asked for it, and the instance that took it, if any did. */
-export interface Incarnation {
+export interface Incarnation<Known extends Instance = Instance> {
   readonly start_ns: number;
   /** Events that asked for it, in order. */
   readonly asks: number[];
-  instance: Instance | undefined;
+  instance: Known | undefined;
   /** Events without an instance guid that were given to it, in order. */
   readonly events: number[];
 }
@@ -22,17 +22,17 @@ export interface Incarnation {
  * The incarnations of one index. Lines before the claim know no instance guid: they are given to the instance that
  * claims next, and what is left over is an incarnation that nobody claimed. `asks` and `instances` must be in order.
  */
-export function splitIncarnations(
+export function splitIncarnations<Known extends Instance>(
   asks: readonly number[],
-  instances: readonly Instance[],
+  instances: readonly Known[],
   { time_ns }: Arranged,
-): Incarnation[] {
+): Incarnation<Known>[] {
   const steps = [
     ...asks.map((ask) => ({ at: time_ns[ask] as number, ask, instance: undefined })),
     ...instances.map((instance) => ({ at: instance.start_ns, ask: -1, instance })),
   ].sort((a, b) => a.at - b.at || b.ask - a.ask);
-  const incarnations: Incarnation[] = [];
-  let pending: Incarnation | undefined;
+  const incarnations: Incarnation<Known>[] = [];
+  let pending: Incarnation<Known> | undefined;
   for (const { at, ask, instance } of steps) {
     if (pending === undefined) {
       pending = { start_ns: at, asks: [], instance: undefined, events: [] };

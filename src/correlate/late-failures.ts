@@ -4,7 +4,7 @@ export interface Failing {
   readonly start_ns: ArrayLike<number>;
   readonly end_ns: ArrayLike<number>;
   /** The same for all spans that a line could belong to: of one name and key, in one process. */
-  nameOf(row: number): string;
+  nameOf(row: number): number;
   /** True if the row is a failure of which no beginning was known when its line came. */
   isLone(row: number): boolean;
   /** True if the row is a span whose beginning is known. */
@@ -16,18 +16,11 @@ export interface Failing {
  * and the latest span of its name that was under way at its time. Lines of a busy process are not in the order of time.
  */
 export function lateFailures(length: number, of: Failing): { readonly lone: number; readonly span: number }[] {
-  const rows = Array.from({ length }, (_, row) => row);
-  const lone = rows.filter(of.isLone);
+  const lone: number[] = [];
+  for (let row = 0; row < length; row++) if (of.isLone(row)) lone.push(row);
   if (lone.length === 0) return [];
-  const wanted = new Set(lone.map(of.nameOf));
-  const spans = new Map<string, number[]>();
-  for (const row of rows) {
-    const name = of.hasBegun(row) ? of.nameOf(row) : '';
-    if (!wanted.has(name)) continue;
-    const known = spans.get(name);
-    if (known) known.push(row);
-    else spans.set(name, [row]);
-  }
+  const spans = new Map(lone.map((row) => [of.nameOf(row), [] as number[]]));
+  for (let row = 0; row < length; row++) if (of.hasBegun(row)) spans.get(of.nameOf(row))?.push(row);
   return lone.flatMap((row) => {
     const at_ns = of.end_ns[row] as number;
     const around = (spans.get(of.nameOf(row)) ?? []).filter(

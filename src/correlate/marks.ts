@@ -1,7 +1,8 @@
 import type { Area, Sample, Span } from '../catalog/areas.ts';
 import type { MarkColumns } from '../events/mark-store.ts';
 import type { EventStore } from '../events/store.ts';
-import { group, indices, inverse } from './marks/order.ts';
+import { groupBy } from './groups.ts';
+import { indices } from './indices.ts';
 import { arrangeSamples, pickSamples, type Samples } from './marks/samples.ts';
 import { arrangeSpans, pickSpans, type Spans } from './marks/spans.ts';
 
@@ -29,37 +30,33 @@ export function arrangeMarks(
   baseSecond: number,
 ): Marks {
   const spans = arrangeSpans(columns, store, areas, baseSecond);
-  const samples = arrangeSamples(columns, store, areas, baseSecond);
-  const spanGroups = group(spans.length, (i) => spans.entry(i).id);
-  const sampleGroups = group(samples.length, (i) => samples.entry(i).id);
-  const areaOf = (name: string) => areas.find((area) => area.name === name);
-  const idOf = (entries: readonly (Span | Sample)[] = [], name: string) =>
-    entries.find((entry) => entry.name === name)?.id ?? -1;
-  return {
-    areas,
-    spans,
-    samples,
-    spansOf: (area, name) => spanGroups.get(idOf(areaOf(area)?.spans, name)) ?? [],
-    samplesOf: (area, name) => sampleGroups.get(idOf(areaOf(area)?.samples, name)) ?? [],
-  };
+  return createMarks(areas, spans, arrangeSamples(columns, store, areas, baseSecond));
 }
 
 /** `marks` with only those spans and samples that `keepSpan` and `keepSample` pick. */
 export function pickMarks(marks: Marks, keepSpan: (i: number) => boolean, keepSample: (i: number) => boolean): Marks {
-  const { spans, samples } = marks;
-  const ofSpans = indices(spans.length).filter(keepSpan);
-  const ofSamples = indices(samples.length).filter(keepSample);
-  const picked = { spans: pickSpans(spans, ofSpans), samples: pickSamples(samples, ofSamples) };
-  const [spanAt, sampleAt] = [inverse(ofSpans), inverse(ofSamples)];
-  const renumber = (list: readonly number[], at: ReadonlyMap<number, number>) =>
-    list.flatMap((i) => {
-      const number = at.get(i);
-      return number === undefined ? [] : [number];
-    });
-  return {
-    areas: marks.areas,
-    ...picked,
-    spansOf: (area, name) => renumber(marks.spansOf(area, name), spanAt),
-    samplesOf: (area, name) => renumber(marks.samplesOf(area, name), sampleAt),
+  const { areas, spans, samples } = marks;
+  const ofSpans = indices(spans.length, keepSpan);
+  const ofSamples = indices(samples.length, keepSample);
+  return createMarks(areas, pickSpans(spans, ofSpans), pickSamples(samples, ofSamples));
+}
+
+function createMarks(areas: readonly Area[], spans: Spans, samples: Samples): Marks {
+  const spansOf = byName(areas, ({ spans }) => spans, spans);
+  const samplesOf = byName(areas, ({ samples }) => samples, samples);
+  return { areas, spans, samples, spansOf, samplesOf };
+}
+
+/** The numbers of the marks of each name. */
+function byName(
+  areas: readonly Area[],
+  entriesOf: (area: Area) => readonly (Span | Sample)[],
+  { length, entry }: Spans | Samples,
+): (area: string, name: string) => number[] {
+  const entries = areas.flatMap(entriesOf);
+  const { of } = groupBy(indices(length), entries.length, (i) => entry(i).id);
+  return (area, name) => {
+    const id = entries.findIndex((known) => known.area === area && known.name === name);
+    return id < 0 ? [] : Array.from(of(id));
   };
 }

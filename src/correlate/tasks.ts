@@ -1,92 +1,77 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { type Arranged, type Groups, inOrder } from './arrange.ts';
-import { attributesOf } from './attributes.ts';
+import type { Arranged } from './arrange.ts';
+import { attributeOf, attributesOf } from './attributes.ts';
 import type { CellNames } from './cells.ts';
-import { type Placement, pickPlacement } from './containers.ts';
+import { type Placements, pickPlacement } from './containers.ts';
+import { createBorrowing, createDrafts, type Draft, draftAt } from './drafts.ts';
+import type { OrderedGroups } from './groups.ts';
 import type { Ended } from './outcomes.ts';
 import { cellDisappeared } from './reasons.ts';
-import { borrowSlots, createDraft, type Draft, fillDerived, place, type Row, withoutVoided } from './timelines.ts';
+import { addRow, createRows, type Found } from './rows.ts';
+import { withoutVoided } from './voided.ts';
 
-/** One row per task guid, and how many events were there twice and how many placements were dropped. */
+/** One row per task guid, and how many placements were dropped. */
 export function correlateTasks(
   arranged: Arranged,
   catalog: Catalog,
-  byGuid: Groups,
-  placements: ReadonlyMap<string, readonly Placement[]>,
+  byGuid: OrderedGroups,
+  placements: Placements,
   cells: CellNames,
-): { rows: Row[]; duplicates: number; dropped: number } {
+): Found {
   const lifecycle = catalog.lifecycle('task');
-  const container = catalog.lifecycle('container');
   const { columns, store, time_ns } = arranged;
-  const rows: Row[] = [];
-  let duplicates = 0;
+  const [completed, rejection] = ['completed', 'rejection'].map((name) => lifecycle.milestone(name).id);
+  const drafts = createDrafts(lifecycle, arranged, byGuid.count);
+  const borrow = createBorrowing(drafts, placements.drafts);
+  const rows = createRows();
   let dropped = 0;
-  for (let key = 1; key < byGuid.size; key++) {
-    const group = byGuid.of(key);
-    if (group.length === 0) continue;
-    const guid = store.strings.text(key);
-    const ordered = inOrder(arranged, group);
-    duplicates += ordered.duplicates;
-    const all = placements.get(guid);
-    const placement = pickPlacement(all, arranged);
-    dropped += Math.max(0, (all?.length ?? 0) - 1);
+  for (let guid = 1; guid < byGuid.size; guid++) {
+    const events = byGuid.of(guid);
+    if (events.length === 0) continue;
+    const placement = pickPlacement(placements, guid);
+    const vm = placements.vm[placement] ?? '';
+    dropped += Math.max(0, placements.count(guid) - 1);
 
-    const valid = withoutVoided(ordered.events, lifecycle, arranged);
+    const valid = withoutVoided(events, lifecycle, arranged);
     const cellOf = (event: number) => store.strings.text(columns.cell[event] as number);
-    const cell = cells.ofVm(placement?.vm ?? '') ?? lastCell(valid, cellOf) ?? placement?.vm ?? '';
-    const draft = createDraft(lifecycle);
+    const named = valid.findLast((event) => columns.cell[event] !== 0);
+    const cell = cells.ofVm(vm) ?? (named === undefined ? vm : cellOf(named));
+    const draft = drafts.add();
     // Two cells may have received the Task: it is told on the one that ran it.
-    for (const event of [...valid.filter((e) => ['', cell].includes(cellOf(e))), ...valid]) {
-      place(draft, arranged.milestone(event), event);
-    }
-    const acknowledged = draft.get('completion-acknowledged');
-    if (acknowledged >= 0 && !draft.has('completed')) {
+    for (const event of valid) if (columns.cell[event] === 0 || cellOf(event) === cell) drafts.place(draft, event);
+    for (const event of valid) drafts.place(draft, event);
+    const acknowledged = drafts.get(draft, 'completion-acknowledged');
+    if (acknowledged >= 0 && !drafts.has(draft, 'completed')) {
       // The database retried within one call: it failed first, and the rep knows that it succeeded.
-      const completed = lifecycle.milestone('completed').id;
-      const last = ordered.events.findLast(
+      const last = events.findLast(
         (e) => columns.milestone[e] === completed && (time_ns[e] as number) <= (time_ns[acknowledged] as number),
       );
-      draft.set('completed', last ?? acknowledged);
+      drafts.set(draft, 'completed', last ?? acknowledged);
     }
-    borrowSlots(draft, lifecycle, container, placement?.draft.slots);
-    fillDerived(draft, lifecycle, arranged);
-    rows.push({
-      guid,
-      cell,
-      slots: draft.slots,
-      ...taskOutcome(draft, placement, lastReason(ordered.events, catalog, arranged), arranged),
-    });
+    borrow(draft, placement);
+    drafts.fillDerived(draft);
+    // Why the Task was given back the last time.
+    const rejected = events.findLast((event) => columns.milestone[event] === rejection) ?? -1;
+    const reason = attributeOf(arranged, rejected, 'reason') ?? '';
+    const container = placement < 0 ? undefined : draftAt(placements.drafts, placement);
+    const ended = taskOutcome(draftAt(drafts, draft), container, reason, arranged);
+    addRow(rows, { draft, guid: store.strings.text(guid), number: guid, cell, ...ended });
   }
-  return { rows, duplicates, dropped };
+  return { drafts, rows, duplicates: byGuid.duplicates, dropped };
 }
 
-function lastCell(events: readonly number[], cellOf: (event: number) => string): string | undefined {
-  return events.map(cellOf).findLast((cell) => cell !== '');
-}
-
-/** Why the Task was given back the last time, or the empty string. */
-function lastReason(events: readonly number[], catalog: Catalog, arranged: Arranged): string {
-  const rejection = catalog.lifecycle('task').milestone('rejection').id;
-  const last = events.findLast((event) => arranged.columns.milestone[event] === rejection) ?? -1;
-  return attributesOf(arranged, last).reason ?? '';
-}
-
-function taskOutcome(
-  draft: Draft,
-  placement: Placement | undefined,
-  rejection: string,
-  arranged: Arranged,
-): Ended<'task'> {
-  const time = (name: string) => arranged.time_ns[draft.get(name)] ?? Number.POSITIVE_INFINITY;
-  const wasPlaced = ['allocated', 'running-in-bbs', 'placed', 'creating'].some((name) => draft.has(name));
+function taskOutcome(draft: Draft, container: Draft | undefined, rejection: string, arranged: Arranged): Ended<'task'> {
+  const time = (name: string) =>
+    draft.has(name) ? (arranged.time_ns[draft.get(name)] as number) : Number.POSITIVE_INFINITY;
+  const wasPlaced = ['allocated', 'running-in-bbs', 'placed', 'creating'].some(draft.has);
   if (draft.has('cancelled') && time('cancelled') <= time('completed'))
     return { outcome: 'cancelled', reason: 'cancelled by its client' };
   if (draft.has('rejected')) {
     // Before 2016 the rep failed what it had no container for, as the auctioneer failed what it could not place.
     if (draft.has('container-missing')) return { outcome: 'lost', reason: 'its container disappeared' };
-    const lostResult = attributesOf(arranged, draft.get('result-lost')).reason;
+    const lostResult = attributeOf(arranged, draft.get('result-lost'), 'reason');
     return wasPlaced
-      ? { outcome: 'failed', reason: rejection || failureOf(placement, arranged) || lostResult || '' }
+      ? { outcome: 'failed', reason: rejection || failureOf(container, arranged) || lostResult || '' }
       : { outcome: 'rejected', reason: rejection };
   }
   if (draft.has('container-missing') && !draft.has('completion-acknowledged')) {
@@ -94,10 +79,10 @@ function taskOutcome(
       ? { outcome: 'lost', reason: 'its container disappeared' }
       : { outcome: 'open', reason: '' };
   }
-  if (draft.has('completed')) return completedOutcome(draft, placement, arranged);
+  if (draft.has('completed')) return completedOutcome(draft, container, arranged);
   if (!draft.has('deleted') && !draft.has('resolving')) return { outcome: 'open', reason: '' };
   // Its cell lived to report the end; only the answer of the BBS is missing, as when the BBS fails over.
-  if (draft.has('completion-requested')) return completedOutcome(draft, placement, arranged);
+  if (draft.has('completion-requested')) return completedOutcome(draft, container, arranged);
   return endedByConvergence(draft, wasPlaced, rejection);
 }
 
@@ -108,23 +93,24 @@ function endedByConvergence(draft: Draft, wasPlaced: boolean, rejection: string)
   return { outcome: wasPlaced ? 'lost' : 'rejected', reason: rejection || 'not started in time' };
 }
 
-function completedOutcome(draft: Draft, placement: Placement | undefined, arranged: Arranged): Ended<'task'> {
-  const failure = failureOf(placement, arranged);
+function completedOutcome(draft: Draft, container: Draft | undefined, arranged: Arranged): Ended<'task'> {
+  const failure = failureOf(container, arranged);
   if (failure !== undefined) return { outcome: 'failed', reason: failure };
   const lostResult = draft.get('result-lost');
   if (lostResult >= 0)
-    return { outcome: 'failed', reason: attributesOf(arranged, lostResult).reason ?? 'result not readable' };
+    return { outcome: 'failed', reason: attributeOf(arranged, lostResult, 'reason') ?? 'result not readable' };
   if (draft.has('exited')) return { outcome: 'succeeded', reason: '' };
   return { outcome: 'unknown', reason: 'its exit is not in the logs' };
 }
 
 /** Why the work failed on its cell; undefined if nothing says that it did. */
-function failureOf(placement: Placement | undefined, arranged: Arranged): string | undefined {
-  if (!placement) return undefined;
-  const { draft } = placement;
+function failureOf(draft: Draft | undefined, arranged: Arranged): string | undefined {
+  if (!draft) return undefined;
   const ended = attributesOf(arranged, draft.get('ended'));
   if (draft.has('exited')) {
-    const { exit_status: status, cancelled } = attributesOf(arranged, draft.get('exited'));
+    const [status, cancelled] = ['exit_status', 'cancelled'].map((name) =>
+      attributeOf(arranged, draft.get('exited'), name),
+    );
     if (status !== undefined && status !== '0')
       return cancelled === 'true' ? `cancelled, exit status ${status}` : `exit status ${status}`;
     return hasFailed(ended) ? ended.reason || 'failed after its process' : undefined;
@@ -133,7 +119,7 @@ function failureOf(placement: Placement | undefined, arranged: Arranged): string
     if (draft.has(name))
       return name === 'expired'
         ? 'expired container'
-        : attributesOf(arranged, draft.get(name)).reason || name.replaceAll('-', ' ');
+        : attributeOf(arranged, draft.get(name), 'reason') || name.replaceAll('-', ' ');
   }
   return hasFailed(ended) ? ended.reason || 'failed' : undefined;
 }

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange, groupBy, inOrder } from '../../src/correlate/arrange.ts';
+import { arrange } from '../../src/correlate/arrange.ts';
 import { createEventStore, type Event } from '../../src/events/store.ts';
 import { catalog } from '../support/catalog.ts';
 
@@ -25,8 +24,6 @@ function arrangeEvents(events: readonly Partial<Event>[]) {
   return arrange(store, catalog);
 }
 
-const all = (length: number) => Array.from({ length }, (_, event) => event);
-
 describe('arrange', () => {
   it('keeps every nanosecond, before and behind the base', () => {
     const { baseSecond, time_ns } = arrangeEvents([
@@ -46,55 +43,5 @@ describe('arrange', () => {
 
   it('bears an empty store', () => {
     expect(arrangeEvents([])).toMatchObject({ baseSecond: 0, time_ns: new Float64Array(0) });
-  });
-});
-
-describe('groupBy', () => {
-  it('groups in order and leaves negative keys out', () => {
-    const groups = groupBy(6, 3, (event) => [2, 0, -1, 2, 0, 2][event] ?? -1);
-    expect(all(3).map((key) => [...groups.of(key)])).toEqual([[1, 4], [], [0, 3, 5]]);
-  });
-});
-
-describe('inOrder', () => {
-  const distinct: Partial<Event>[] = [
-    { milestone: 9, nano: 0 },
-    { milestone: 1, nano: 1 },
-    { milestone: 2, nano: 1 },
-    { milestone: 2, nano: 1, index: 1 },
-    { milestone: 2, nano: 1, index: 1, session: 2 },
-    { milestone: 2, nano: 1, index: 1, session: 2, guid: 'h' },
-    { milestone: 2, nano: 1, index: 1, session: 2, guid: 'h', processGuid: 'q' },
-    { milestone: 2, nano: 1, index: 1, session: 2, guid: 'h', processGuid: 'q', cell: 'd' },
-    { milestone: 2, nano: 1, index: 1, session: 2, guid: 'h', processGuid: 'q', cell: 'd', attributes: '{}' },
-    { milestone: 2, nano: 1, index: 1, session: 2, guid: 'h', processGuid: 'q', cell: 'd', attributes: '{}', file: 1 },
-  ];
-
-  it('orders by time, and breaks ties by what the events say, however they were read', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(all(distinct.length), { minLength: distinct.length }), (order) => {
-        const arranged = arrangeEvents(order.map((i) => distinct[i] ?? {}));
-        const { events, duplicates } = inOrder(arranged, all(order.length));
-        expect(events.map((event) => order[event])).toEqual(all(distinct.length));
-        expect(duplicates).toBe(0);
-      }),
-      { numRuns: 20 },
-    );
-  });
-
-  it('drops what was said already, wherever it was read', () => {
-    const arranged = arrangeEvents([{}, { line: 7 }, { file: 2, line: 9 }, { file: 1 }]);
-    const { events, duplicates } = inOrder(arranged, all(4));
-    expect(events).toHaveLength(2);
-    expect(duplicates).toBe(2);
-  });
-
-  it.each([
-    ['one VM', [3, 0], [1], 1],
-    ['several VMs', [0, 3, 1], [0, 2], 1],
-    ['nobody else', [3], [0], 0],
-  ])('takes what an unknown VM says for what %s says', (_, files, kept, duplicates) => {
-    const arranged = arrangeEvents(files.map((file) => ({ file })));
-    expect(inOrder(arranged, all(files.length))).toEqual({ events: kept, duplicates });
   });
 });

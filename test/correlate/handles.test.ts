@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Answer,
-  canonicalHandles,
-  type HandleEvidence,
-  joinGardenIds,
-  type Making,
-} from '../../src/correlate/handles.ts';
+import { type Answer, joinGardenIds, type Making } from '../../src/correlate/garden-ids.ts';
+import { canonicalHandles, type HandleEvidence } from '../../src/correlate/handles.ts';
+import { story, taskSteps } from '../support/diego.ts';
 
 const app = '1c7e5b8a-93d2-4f60-a1be-7d4c20f8e6b3';
 const version = '8e0f2d64-57ab-4c19-b3d7-90a6e1c5f248';
@@ -15,7 +11,7 @@ const long = `${process}-${instance}`;
 
 /** What becomes of `handle`. */
 function canonical(handle: string, evidence: Partial<HandleEvidence> = {}): string | undefined {
-  const none = { instances: new Map(), named: new Map(), processes: new Map(), tasks: new Set<string>() };
+  const none = { instances: new Map(), named: new Map(), processes: new Map() };
   return canonicalHandles({ ...none, ...evidence, handles: [handle] }).get(handle);
 }
 
@@ -38,7 +34,6 @@ describe('canonicalHandles', () => {
     ['a line that names both', 'my-app-i-1', { named: new Map([['my-app-i-1', 'i-1']]) }, 'i-1'],
     ['a line that names the process', `my-app-i-1`, { processes: new Map([['my-app-i-1', 'my-app']]) }, 'i-1'],
     ['a process that it does not begin with', 'my-app-i-1', { processes: new Map([['my-app-i-1', 'my']]) }, 'app-i-1'],
-    ['a Task', long, { tasks: new Set([long]) }, undefined],
     ['an instance guid', instance, { instances: new Map([[instance, new Set([process])]]) }, undefined],
     ['a staging Task', `${app}-b4dcdbe9337046cc91410d126d4cf861`, {}, undefined],
     ['an instance guid of today', 'a36175e3-fad6-4dc8-50c5-92cc', {}, undefined],
@@ -52,6 +47,11 @@ describe('canonicalHandles', () => {
     expect(canonical(long, { named: new Map([[long, 'x']]) })).toBe('x');
     expect(canonical(long, { processes: new Map([[long, app]]) })).toBe(`${version}-${instance}`);
   });
+});
+
+it("a Task's container is called like the Task", async () => {
+  const { tasks, containers } = await story(taskSteps(long));
+  expect([tasks, containers].map((rows) => rows.map(({ guid }) => guid))).toEqual([[long], [long]]);
 });
 
 const ms = 1e6;

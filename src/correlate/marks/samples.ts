@@ -1,7 +1,8 @@
 import type { Area, Sample } from '../../catalog/areas.ts';
-import type { MarkColumns } from '../../events/mark-store.ts';
+import type { MarkColumns, SampleColumns } from '../../events/mark-store.ts';
 import type { EventStore } from '../../events/store.ts';
-import { compareNumbers, compareOrigins, compareTexts, createParts, indices, originsOf, permute } from './order.ts';
+import { sortedBy } from '../sort.ts';
+import { compareNumbers, compareTexts, createParts, originsOf, permute, timesOf } from './order.ts';
 
 /** Samples in the order of their time. */
 export interface Samples {
@@ -24,43 +25,57 @@ export function arrangeSamples(
   areas: readonly Area[],
   baseSecond: number,
 ): Samples {
-  const time_ns = Float64Array.from(
-    samples.second,
-    (second, i) => (second - baseSecond) * 1e9 + (samples.nano[i] as number),
-  );
-  const { process, vm, job, at, fileRank } = originsOf(store);
-  const entries: Sample[] = areas.flatMap((area) => area.samples);
-  const { file, line, parts, sample, value } = samples;
+  const { parts, sample, value } = samples;
+  const time_ns = timesOf(samples.second, samples.nano, baseSecond);
+  const { rank } = originsOf(store);
+  const text = (i: number) => store.strings.text(parts[i] as number);
   const sayAlike = (a: number, b: number) =>
     compareNumbers(time_ns[a], time_ns[b]) ||
     compareNumbers(sample[a], sample[b]) ||
     compareNumbers(value[a], value[b]) ||
-    compareTexts(store.strings.text(parts[a] as number), store.strings.text(parts[b] as number));
-  const order = indices(samples.length).sort(
+    compareTexts(text(a), text(b));
+  const order = sortedBy(
+    time_ns,
     (a, b) =>
       sayAlike(a, b) ||
-      compareOrigins(process(file[a] as number), process(file[b] as number)) ||
-      compareNumbers(fileRank(file[a] as number), fileRank(file[b] as number)) ||
-      compareNumbers(line[a], line[b]),
+      rank(samples.file[a] as number) - rank(samples.file[b] as number) ||
+      compareNumbers(samples.line[a], samples.line[b]),
   );
   const distinct = order.filter((i, n) => n === 0 || sayAlike(order[n - 1] as number, i) !== 0);
-  const all: Samples = {
-    length: samples.length,
+  return createSamples(
+    { ...samples, time_ns },
+    distinct,
+    areas.flatMap((area) => area.samples),
+    store,
+  );
+}
+
+/** The samples of `columns` in `order`; nothing else of what they were made of is kept. */
+function createSamples(
+  columns: Pick<Samples, 'time_ns' | 'value' | 'file' | 'line'> & Pick<SampleColumns, 'sample' | 'parts'>,
+  order: Uint32Array,
+  entries: readonly Sample[],
+  store: EventStore,
+): Samples {
+  const { vm, job, at } = originsOf(store);
+  const sample = permute(columns.sample, order);
+  const [file, line] = [permute(columns.file, order), permute(columns.line, order)];
+  return {
+    length: order.length,
     entry: (i) => entries[sample[i] as number] as Sample,
-    time_ns,
-    value,
-    parts: createParts(store, parts),
+    time_ns: permute(columns.time_ns, order),
+    value: permute(columns.value, order),
+    parts: createParts(store, permute(columns.parts, order)),
     vm: (i) => vm(file[i] as number),
     job: (i) => job(file[i] as number),
     at: (i) => at(file[i] as number, line[i] as number),
     file,
     line,
   };
-  return pickSamples(all, distinct);
 }
 
 /** Those of `samples` with the numbers in `order`, in that order. */
-export function pickSamples(samples: Samples, order: readonly number[]): Samples {
+export function pickSamples(samples: Samples, order: Uint32Array): Samples {
   const from = (i: number) => order[i] as number;
   return {
     length: order.length,
