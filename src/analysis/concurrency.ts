@@ -1,4 +1,5 @@
 import { crowdingOf } from './crowding.ts';
+import type { Intervals } from './intervals.ts';
 
 /** How many intervals overlap. */
 export interface Concurrency {
@@ -8,14 +9,9 @@ export interface Concurrency {
   readonly mean: number;
 }
 
-/** How many of `intervals` (nanoseconds) overlap. Intervals of no time, or that end before they begin, do not count. */
-export function concurrencyOf(
-  intervals: readonly { readonly start_ns: number; readonly end_ns: number }[],
-): Concurrency {
-  const valid = intervals.filter(({ start_ns, end_ns }) => end_ns > start_ns);
-  const { max, busy_ns, held_ns } = crowdingOf(
-    valid.map(({ start_ns }) => start_ns),
-    valid.map(({ end_ns }) => end_ns),
-  );
+/** How many of `intervals` overlap. Those of no time, or that end before they begin, do not count. */
+export function concurrencyOf({ start_ns, end_ns }: Intervals): Concurrency {
+  const lasts = (_: number, i: number) => (end_ns[i] as number) > (start_ns[i] as number);
+  const { max, busy_ns, held_ns } = crowdingOf(start_ns.filter(lasts), end_ns.filter(lasts));
   return { max, mean: busy_ns > 0 ? held_ns / busy_ns : 0 };
 }

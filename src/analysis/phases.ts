@@ -1,5 +1,6 @@
-import type { Lifecycle, Phase } from '../catalog/catalog.ts';
-import { rowsOf, type Timelines } from '../correlate/timelines.ts';
+import type { Phase } from '../catalog/catalog.ts';
+import type { Timelines } from '../correlate/timelines.ts';
+import { phaseStarts } from './phase-starts.ts';
 
 /** One phase of one timeline. */
 export interface Span {
@@ -16,6 +17,12 @@ export interface Span {
 /** How to cut the timelines of one lifecycle into phases. */
 export interface PhaseCutter {
   readonly phases: readonly Phase[];
+  /** The slot where `phase` begins in `row`, which has both its ends; else -1. */
+  from(row: number, phase: number): number;
+  /** The slot where `phase` ends. */
+  to(phase: number): number;
+  /** How long `phase` took in `row`, in nanoseconds; NaN where `row` has not both its ends. */
+  duration_ns(row: number, phase: number): number;
   /** The phases that `row` has. Those without parent partition the time between the milestones on the path. */
   spans(row: number): Span[];
   /**
@@ -40,111 +47,93 @@ const wentWell = new Set(['succeeded', 'unknown']);
  * of the logs.
  */
 export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseCutter {
-  const { lifecycle } = timelines;
+  const { lifecycle, count, event, time_ns } = timelines;
+  const { phases } = lifecycle;
   const isRequired = (slot: number) => lifecycle.milestones[slot]?.required === true;
-  const starts = lifecycle.phases.map((phase) => startSlots(lifecycle, phase));
-  const ends = lifecycle.phases.map((phase) => lifecycle.milestone(phase.to).slot);
+  const ends = phases.map((phase) => lifecycle.milestone(phase.to).slot);
+  const starts = phaseStarts(timelines, ends);
   const required = lifecycle.milestones.filter((milestone) => milestone.required).map(({ slot }) => slot);
   const terminal = lifecycle.milestones
     .filter(({ ends, outcome }) => ends || outcome !== undefined)
     .map(({ slot }) => slot);
-  /** Milestones that are only reached by going on; slots are in the order of the path. */
-  const path = ends.filter((slot, i) => lifecycle.phases[i]?.parent === undefined && !terminal.includes(slot));
   const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
-  const has = (row: number, slot: number) => timelines.event(row, slot) >= 0;
-  /** Where the logs show when work begins, it has not begun in a timeline that lacks it. */
-  const begins = lifecycle.phases
-    .map(({ kind, parent }, i) => (kind === 'workload' && parent === undefined ? (starts[i]?.[0] as number) : -1))
-    .filter((slot) => lifecycle.milestones[slot]?.rare === false && rowsOf(timelines).some((row) => has(row, slot)));
-  const isDue = (slot: number) => isRequired(slot) || begins.includes(slot);
-  const hasBegunWork = (row: number, phase: number) => {
-    const own = starts[phase]?.[0] as number;
-    return begins.includes(own) ? has(row, own) : startSlot(row, phase) >= 0;
-  };
-
-  const isComplete = (row: number) => required.every((slot) => has(row, slot));
-
-  /** Where a step inside another begins: the latest of its alternatives that is not after its end, else the first there is. */
-  const stepSlot = (row: number, phase: number): number => {
-    const to = ends[phase] as number;
-    const end_ns = has(row, to) ? timelines.time_ns(row, to) : Number.POSITIVE_INFINITY;
-    let first = -1;
-    let latest = -1;
-    let latest_ns = Number.NEGATIVE_INFINITY;
-    for (const slot of starts[phase] as number[]) {
-      if (!has(row, slot)) continue;
-      if (first < 0) first = slot;
-      const time_ns = timelines.time_ns(row, slot);
-      if (time_ns > end_ns || time_ns <= latest_ns) continue;
-      latest = slot;
-      latest_ns = time_ns;
-    }
-    return latest >= 0 || lifecycle.phases[phase]?.either_order ? latest : first;
-  };
-
-  /** The slot where the phase begins in `row`: its own, or that of the milestone before an optional one. */
-  const startSlot = (row: number, phase: number): number => {
-    if (lifecycle.phases[phase]?.parent !== undefined) return stepSlot(row, phase);
-    for (const slot of starts[phase] as number[]) {
-      if (has(row, slot)) return slot;
-      if (isRequired(slot)) return -1;
-    }
-    return -1;
-  };
+  const has = (row: number, slot: number) => event(row, slot) >= 0;
+  const startOf = (row: number, phase: number) => starts[phase]?.[row] as number;
+  const endOf = (phase: number) => ends[phase] as number;
+  const from = (row: number, phase: number) => (has(row, endOf(phase)) ? startOf(row, phase) : -1);
+  const complete = Uint8Array.from({ length: count }, (_, row) => Number(required.every((slot) => has(row, slot))));
+  const isComplete = (row: number) => complete[row] === 1;
+  const opened = openPhases();
 
   return {
-    phases: lifecycle.phases,
+    phases,
+    from,
+    to: endOf,
+    duration_ns(row, phase) {
+      const begun = from(row, phase);
+      return begun < 0 ? Number.NaN : time_ns(row, endOf(phase)) - time_ns(row, begun);
+    },
     spans(row) {
       const spans: Span[] = [];
-      ends.forEach((to, phase) => {
-        if (!has(row, to)) return;
-        const from = startSlot(row, phase);
-        if (from < 0) return;
-        spans.push({ phase, from, to, start_ns: timelines.time_ns(row, from), end_ns: timelines.time_ns(row, to) });
-      });
+      for (let phase = 0; phase < phases.length; phase++) {
+        const [begun, to] = [from(row, phase), endOf(phase)];
+        if (begun >= 0) spans.push({ phase, from: begun, to, start_ns: time_ns(row, begun), end_ns: time_ns(row, to) });
+      }
       return spans;
     },
     openSpan(row) {
-      if (wentWell.has(timelines.outcome[row] as string)) return undefined;
-      const phase = lifecycle.phases.findIndex(
-        ({ parent, kind }, i) =>
-          parent === undefined &&
-          kind !== 'teardown' &&
-          !has(row, ends[i] as number) &&
-          (kind === 'workload' ? hasBegunWork(row, i) : isDue(ends[i] as number) && startSlot(row, i) >= 0) &&
-          !path.some((slot) => slot > (ends[i] as number) && has(row, slot)),
-      );
+      const phase = opened[row] as number;
       if (phase < 0) return undefined;
-      const from = startSlot(row, phase);
-      const start_ns = timelines.time_ns(row, from);
-      const after = terminal.map((slot) => timelines.time_ns(row, slot)).filter((time) => time >= start_ns);
+      const from = startOf(row, phase);
+      const start_ns = time_ns(row, from);
+      const after = terminal.map((slot) => time_ns(row, slot)).filter((time) => time >= start_ns);
       return { phase, from, to: -1, start_ns, end_ns: Math.max(start_ns, Math.min(last_ns, ...after)) };
     },
     lacks(row, phase) {
-      const to = ends[phase] as number;
-      const begun = startSlot(row, phase) >= 0;
-      if (has(row, to)) return !begun;
-      const isOptional = lifecycle.phases[phase]?.kind === 'platform' && !isRequired(to);
-      return begun && !isOptional;
+      const to = endOf(phase);
+      const isBegun = startOf(row, phase) >= 0;
+      if (has(row, to)) return !isBegun;
+      return isBegun && !(phases[phase]?.kind === 'platform' && !isRequired(to));
     },
     isComplete,
-    endToEnd_ns: (row) => (isComplete(row) ? timelines.time_ns(row, last) - timelines.time_ns(row, first) : Number.NaN),
+    endToEnd_ns: (row) => (isComplete(row) ? time_ns(row, last) - time_ns(row, first) : Number.NaN),
   };
-}
 
-/**
- * The slots where `phase` may begin, best first: its own, and for a top-level phase, backwards along the path. Steps
- * inside another phase name their alternatives themselves: what is not known of them belongs to none of them.
- */
-function startSlots(lifecycle: Lifecycle, phase: Phase): number[] {
-  const slots = phase.from.map((name) => lifecycle.milestone(name).slot);
-  if (phase.parent !== undefined) return slots;
-  let from = phase.from[0];
-  for (;;) {
-    const before = lifecycle.phases.find((other) => other.parent === undefined && other.to === from);
-    if (!before) return slots;
-    from = before.from[0] as string;
-    slots.push(lifecycle.milestone(from).slot);
+  /** The phase that each row began and never ended; -1 where there is none. */
+  function openPhases(): Int16Array {
+    const ownStarts = phases.map((phase) => lifecycle.milestone(phase.from[0] as string).slot);
+    const top = [...phases.keys()].filter((phase) => phases[phase]?.parent === undefined);
+    /** Milestones that are only reached by going on; slots are in the order of the path. */
+    const path = top.map(endOf).filter((slot) => !terminal.includes(slot));
+    const isShown = (slot: number) => {
+      for (let row = 0; row < count; row++) if (has(row, slot)) return true;
+      return false;
+    };
+    /** Where the logs show when work begins, it has not begun in a timeline that lacks it. */
+    const begins = top
+      .filter((phase) => phases[phase]?.kind === 'workload')
+      .map((phase) => ownStarts[phase] as number)
+      .filter((slot) => lifecycle.milestones[slot]?.rare === false && isShown(slot));
+    const candidates = top
+      .filter((phase) => phases[phase]?.kind !== 'teardown')
+      .map((phase) => {
+        const [own, end] = [ownStarts[phase] as number, endOf(phase)];
+        const isWork = phases[phase]?.kind === 'workload';
+        const isDue = isRequired(end) || begins.includes(end);
+        const asks = isWork && begins.includes(own) ? own : undefined;
+        return { phase, end, asks, mayBe: isWork || isDue, beyond: path.filter((slot) => slot > end) };
+      })
+      .filter(({ mayBe }) => mayBe);
+    const isOpen = (row: number, { phase, end, asks, beyond }: (typeof candidates)[number]) =>
+      !has(row, end) &&
+      (asks === undefined ? startOf(row, phase) >= 0 : has(row, asks)) &&
+      !beyond.some((slot) => has(row, slot));
+    const open = new Int16Array(count).fill(-1);
+    for (let row = 0; row < count; row++) {
+      if (wentWell.has(timelines.outcome[row] as string)) continue;
+      open[row] = candidates.find((candidate) => isOpen(row, candidate))?.phase ?? -1;
+    }
+    return open;
   }
 }

@@ -1,8 +1,9 @@
 import type { Lifecycle, Phase } from '../catalog/catalog.ts';
 import type { Marks } from '../correlate/marks.ts';
 import { rowsOf } from '../correlate/timelines.ts';
+import { columnOf } from './column.ts';
+import { type CutTimelines, labelOf } from './cut-timelines.ts';
 import { durationsOf, endToEndOf } from './durations.ts';
-import { type CutTimelines, labelOf } from './lifecycle.ts';
 import { createPathOf, isStream } from './system/request-sources.ts';
 
 /** How long one phase took in each timeline. */
@@ -71,7 +72,7 @@ export function samplesOf(cut: CutTimelines): LifecycleSamples {
     guid: rowsOf(timelines).map((row) => labelOf(timelines, row)),
     cell: timelines.cell,
     outcome: timelines.outcome,
-    asked_s: Float64Array.from(rowsOf(timelines), (row) => timelines.time_ns(row, asked) / 1e9),
+    asked_s: columnOf(timelines.count, (row) => timelines.time_ns(row, asked) / 1e9),
     end_to_end_s: endToEndOf(cut),
     phases: cutter.phases.map((phase, i) => ({
       name: phase.name,

@@ -1,6 +1,6 @@
-import { durationsOf } from '../durations.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
+import { durationsIn } from '../durations.ts';
 import { fifthsOf } from '../fifths.ts';
-import type { CutTimelines } from '../lifecycle.ts';
 import { shiftOf } from '../statistics/shift.ts';
 import { median } from '../stats.ts';
 
@@ -24,12 +24,13 @@ const leastZ = 3;
 /** The phases that got worse, the one that lost most time first; where a step inside makes most of it, only the step. */
 export function findWorse(cut: CutTimelines, endToEnd_p50_s: number): Worse[] {
   const fifths = fifthsOf(cut.timelines);
-  const columns = durationsOf(cut);
   const found = cut.cutter.phases.flatMap(({ name, parent, kind }, i): Worse[] => {
+    if (kind !== 'platform') return [];
+    const durations_s = durationsIn(cut, i);
     const inFifth = (fifth: number) =>
-      [...(columns[i] as Float64Array)].filter((value, row) => fifths[row] === fifth && !Number.isNaN(value));
+      durations_s.filter((value, row) => fifths[row] === fifth && !Number.isNaN(value));
     const [first, last] = [inFifth(-1), inFifth(1)];
-    if (kind !== 'platform' || first.length === 0 || last.length === 0) return [];
+    if (first.length === 0 || last.length === 0) return [];
     const { delta, z } = shiftOf(last, first);
     const [before, after] = [median(first), median(last)];
     if (before === undefined || after === undefined || delta < leastDelta || z < leastZ) return [];

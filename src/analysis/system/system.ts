@@ -1,5 +1,5 @@
 import type { Correlated } from '../../correlate/correlate.ts';
-import type { CutTimelines } from '../lifecycle.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
 import { type Auctions, describeAuctions } from './auctions/auctions.ts';
 import { type CellTimelines, describeCells } from './cells/cells.ts';
 import { incidentContext } from './incidents/context.ts';

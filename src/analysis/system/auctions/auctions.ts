@@ -1,5 +1,6 @@
-import { isWork, rowsOf } from '../../../correlate/timelines.ts';
+import { isWork } from '../../../correlate/timelines.ts';
 import { spanEnds } from '../../../events/mark-store.ts';
+import { countRows } from '../../column.ts';
 import { grouped } from '../../grouped.ts';
 import { seconds } from '../../stats.ts';
 import type { SystemContext } from '../system.ts';
@@ -117,7 +118,7 @@ function placedRows({ correlated }: SystemContext): Work {
       .filter((table) => isWork(table) && table.lifecycle.rules === rules)
       .map((table) => {
         const placedAt = placementsIn(table);
-        return rowsOf(table).filter((row) => placedAt(row) !== undefined).length;
+        return countRows(table.count, (row) => Number.isFinite(placedAt(row)));
       })
       .reduce((total, own) => total + own, 0);
   return { tasks: count('task'), lrps: count('lrp') };

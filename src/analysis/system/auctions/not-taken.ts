@@ -1,5 +1,5 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { isWork, rowsOf } from '../../../correlate/timelines.ts';
+import { isWork } from '../../../correlate/timelines.ts';
 import { placementFailures } from './failures.ts';
 import { placementsIn } from './placed.ts';
 import type { AuctionRequest } from './requests.ts';
@@ -18,9 +18,9 @@ export function requestsNotTaken(
   const saw = (name: string, time_ns: number) => last_ns.set(name, Math.max(last_ns.get(name) ?? time_ns, time_ns));
   for (const table of tables.filter(isWork)) {
     const placedAt = placementsIn(table);
-    for (const row of rowsOf(table)) {
+    for (let row = 0; row < table.count; row++) {
       const time_ns = placedAt(row);
-      if (time_ns !== undefined) saw(table.processGuid[row] || (table.guid[row] as string), time_ns);
+      if (Number.isFinite(time_ns)) saw(table.processGuid[row] || (table.guid[row] as string), time_ns);
     }
   }
   for (const [key, failures] of placementFailures(marks)) {

@@ -9,7 +9,7 @@ import type { Life } from './lives.ts';
 import { namesOf, vmOf } from './names.ts';
 import { notesOf } from './notes.ts';
 import { occupancyOf } from './occupancy.ts';
-import { type CellState, goneAt, statesOf } from './states.ts';
+import { type CellState, statesOf } from './states.ts';
 
 /** A process that took the place of another one. Times are ISO 8601, UTC. */
 export interface Restart {
@@ -83,14 +83,7 @@ export function describeCells(
     Number(states.some(({ state }) => state === 'evacuating')) * 2 +
     Number(restarts.some((life) => life.vm === vm || life.cell === cell));
   const told = all.sort((a, b) => trouble(b) - trouble(a)).slice(0, mostCells);
-  const occupancy = occupancyOf(
-    correlated,
-    told.map(({ cell }) => cell),
-    cellOf,
-    (cell, from_ns) => goneAt(told.find((own) => own.cell === cell)?.states ?? [], from_ns),
-    context.to_ns,
-    binning,
-  );
+  const occupancy = occupancyOf(correlated, told, cellOf, context.to_ns, binning);
   const counts = containerCounts(correlated, cellOf);
   const covered_s = (window.to_ns - window.from_ns) / 1e9;
   const tell = (life: Life): Restart => ({
