@@ -9,6 +9,8 @@ export interface CellRows {
   readonly of: Int32Array;
   /** The rows on the cell with this number, in their order. */
   rows(cell: number): Uint32Array;
+  /** Those on the cell of this name; none if nothing is on it. */
+  on(name: string): Uint32Array;
 }
 
 /** The rows of a table by their cell, or by what `cellOf` makes of its name. */
@@ -24,5 +26,6 @@ export function rowsByCell(
   const numberOf = new Map([...seen].map((name) => [name, numbers.get(cellOf(name)) as number]));
   const of = new Int32Array(count);
   for (let row = 0; row < count; row++) of[row] = numberOf.get(cell[row] as string) ?? -1;
-  return { names, of, rows: groupBy(count, names.length, (row) => of[row] as number).of };
+  const { of: rows } = groupBy(count, names.length, (row) => of[row] as number);
+  return { names, of, rows, on: (name) => rows(numbers.get(name) ?? -1) };
 }

@@ -6,23 +6,21 @@ export function orderOf(values: ArrayLike<number>): Uint32Array {
   // Numbers sort much faster by themselves than by what a function makes of them.
   const sorted = new Float64Array(values).sort();
   const order = new Uint32Array(values.length);
-  const taken = new Uint32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    const first = countBelow(sorted, values[i] as number);
-    order[first + (taken[first] as number)] = i;
-    taken[first] = (taken[first] as number) + 1;
+  const taken = new Uint32Array(values.length + 1);
+  for (let i = values.length - 1; i >= 0; i--) {
+    const end = countUpTo(sorted, values[i] as number);
+    taken[end] = (taken[end] as number) + 1;
+    order[end - (taken[end] as number)] = i;
   }
   return order;
 }
 
-/** How many of `sorted` come before `value`: all numbers before NaN. */
-export function countBelow(sorted: Float64Array, value: number): number {
-  const isLast = Number.isNaN(value);
-  let [low, high] = [0, sorted.length];
+/** How many of `sorted` are at most `value`: all of them, if that is NaN, which comes last. */
+export function countUpTo(sorted: Float64Array, value: number): number {
+  let [low, high] = [Number.isNaN(value) ? sorted.length : 0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const at = sorted[middle] as number;
-    if (at < value || (isLast && !Number.isNaN(at))) low = middle + 1;
+    if ((sorted[middle] as number) <= value) low = middle + 1;
     else high = middle;
   }
   return low;

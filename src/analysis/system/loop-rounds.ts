@@ -1,4 +1,5 @@
 import type { Marks } from '../../correlate/marks.ts';
+import { grouped } from '../grouped.ts';
 
 /** The rounds of a loop that one process went through, in the order of time. */
 export interface Rounds {
@@ -67,10 +68,7 @@ export function createRestarts({
       .filter(({ name, restarts }) => restarts || name === 'process-started')
       .flatMap(({ name }) => samplesOf(area.name, name)),
   );
-  const found = new Map<string, number[]>();
-  for (const i of starting) {
-    const key = `${samples.vm(i)}\t${samples.job(i)}`;
-    found.set(key, [...(found.get(key) ?? []), samples.time_ns[i] as number]);
-  }
-  return ({ vm, job }) => found.get(`${vm}\t${job}`) ?? [];
+  const found = grouped(starting, (i) => `${samples.vm(i)}\t${samples.job(i)}`);
+  const times = new Map([...found].map(([process, own]) => [process, own.map((i) => samples.time_ns[i] as number)]));
+  return ({ vm, job }) => times.get(`${vm}\t${job}`) ?? [];
 }

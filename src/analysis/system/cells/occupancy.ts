@@ -61,13 +61,15 @@ export function occupancyOf(
   for (const table of correlated.tables) {
     const columns = Object.entries(stays[table.lifecycle.rules ?? ''] ?? {}) as [Column, Stay][];
     if (columns.length === 0) continue;
-    const { names, rows } = rowsByCell(table, cellOf);
+    const { on } = rowsByCell(table, cellOf);
     for (const [column, stay] of columns) {
       const [beginOf, endOf] = [firstIn(table, stay.from), earliestIn(table, stay.to)];
       // What was given away stays until it ends.
-      const lastsTo = (row: number) => (column === 'instances' ? instances?.ran(row)?.to_ns : undefined) ?? endOf(row);
+      const ran = column === 'instances' ? instances?.ran : undefined;
+      const lastsTo = (row: number) =>
+        Number.isNaN(ran?.start_ns[row] ?? Number.NaN) ? endOf(row) : (ran?.end_ns[row] as number);
       for (const { cell, states } of cells) {
-        const own = rows(names.indexOf(cell));
+        const own = on(cell);
         const starts = columnOf(own.length, (i) => beginOf(own[i] as number));
         const gone_ns = (i: number) => (column === 'creating' ? goneAt(states, starts[i] as number) : Infinity);
         const ends = columnOf(own.length, (i) => Math.min(to_ns, lastsTo(own[i] as number), gone_ns(i)));

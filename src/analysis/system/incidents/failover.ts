@@ -1,3 +1,4 @@
+import { countUpTo } from '../../order.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
 import type { IncidentContext } from './context.ts';
@@ -47,6 +48,7 @@ const settling_ns = 60e9;
 
 /** The times in which a component of which one is active changed from one to the other, or had none. */
 export function findFailovers(context: IncidentContext): Failover[] {
+  const firstWork = createFirstWork(context);
   return [...holdersOf(context)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, holders]) =>
@@ -54,17 +56,23 @@ export function findFailovers(context: IncidentContext): Failover[] {
         const next = holders[i + 1];
         const end = endOf(holder, next?.acquired_ns ?? context.to_ns, next, context);
         if (!end || (!next && context.to_ns - (end.at_ns ?? context.to_ns) < leastAlone_ns)) return [];
-        return [tell(holder, end, next, context)];
+        return [tell(holder, end, next, context, next && firstWork(next))];
       }),
     );
 }
 
-function tell(holder: Holder, end: HolderEnd, next: Holder | undefined, context: IncidentContext): Failover {
+/** `work_ns` is when `next` first worked. */
+function tell(
+  holder: Holder,
+  end: HolderEnd,
+  next: Holder | undefined,
+  context: IncidentContext,
+  work_ns: number | undefined,
+): Failover {
   const { correlated, clock, speech, instances } = context;
   const { key } = holder;
   const zero_ns = end.at_ns ?? end.expired_ns ?? next?.acquired_ns ?? holder.acquired_ns;
   const calls = key === 'bbs' ? failedCalls(zero_ns, next, context) : undefined;
-  const work_ns = next && firstWork(next, context);
   const normal_ns = next && Math.max(next.acquired_ns, work_ns ?? next.acquired_ns, calls?.at(-1) ?? next.acquired_ns);
   const since = (at_ns: number | undefined) =>
     seconds(at_ns === undefined || end.at_ns === undefined ? undefined : at_ns - end.at_ns);
@@ -107,17 +115,21 @@ function failedCalls(from_ns: number, next: Holder | undefined, { correlated, to
   return times.filter((at_ns) => at_ns >= from_ns && at_ns <= until_ns);
 }
 
-/** The first event that `holder` wrote when it had its lock; undefined if there is none. */
-function firstWork({ file, acquired_ns }: Holder, { correlated, speech }: IncidentContext): number | undefined {
-  const { columns, time_ns } = correlated.arranged;
-  const process = file === undefined ? undefined : speech.processOf(file);
-  if (process === undefined) return undefined;
-  const isIts = correlated.arranged.store.files.map((_, i) => speech.processOf(i) === process);
-  let first_ns: number | undefined;
-  for (let event = 0; event < columns.length; event++) {
-    const at_ns = time_ns[event] as number;
-    if (at_ns < acquired_ns || at_ns >= (first_ns ?? Infinity) || !isIts[columns.file[event] as number]) continue;
-    first_ns = at_ns;
+/** Tells the first event that a holder wrote when it had its lock; undefined if there is none. */
+function createFirstWork({ correlated: { arranged }, speech }: IncidentContext) {
+  const known = new Map<string, Float64Array>();
+  return ({ file, acquired_ns }: Holder): number | undefined => {
+    const process = file === undefined ? undefined : speech.processOf(file);
+    if (process === undefined) return undefined;
+    const times_ns = known.get(process) ?? timesOf(process);
+    known.set(process, times_ns);
+    // Times are whole nanoseconds.
+    return times_ns[countUpTo(times_ns, acquired_ns - 1)];
+  };
+
+  /** When `process` wrote events, sorted. */
+  function timesOf(process: string): Float64Array {
+    const isIts = arranged.store.files.map((_, i) => speech.processOf(i) === process);
+    return arranged.time_ns.filter((_, event) => isIts[arranged.columns.file[event] as number]).sort();
   }
-  return first_ns;
 }

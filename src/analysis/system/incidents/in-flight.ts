@@ -1,8 +1,9 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
+import type { Timelines } from '../../../correlate/timelines.ts';
+import { columnOf, rowsWhere } from '../../column.ts';
+import { earliestIn, firstIn } from '../times.ts';
 import { type Spread, spreadOf } from './incident.ts';
 import type { Instances } from './instances.ts';
-import { timeIn } from './instances.ts';
 
 /** How many ended in one way. */
 export interface Fate {
@@ -27,60 +28,66 @@ const mostFates = 8;
 /** The Tasks that were desired and had not ended at `at_ns` (nanoseconds since the base second). */
 export function tasksInFlight({ tables }: Correlated, at_ns: number): InFlight {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  if (!table) return inFlight([]);
-  const { begun_ns, ended_ns } = livesOf(table);
-  return inFlight(
-    rowsOf(table).flatMap((row) => {
-      const [begun, ended] = [begun_ns[row] as number, ended_ns[row] as number];
-      if (!(begun <= at_ns) || ended <= at_ns) return [];
-      const after_ns = Number.isFinite(ended) ? ended - at_ns : undefined;
-      return [{ outcome: table.outcome[row] as string, reason: table.reason[row] as string, after_ns }];
-    }),
-  );
+  return table ? inFlightAt(table, livesOf(table, taskLives), at_ns) : inFlight([]);
 }
 
-const ends = ['completed', 'rejected', 'cancelled', 'resolving', 'deleted'];
+/** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
+export function instancesInFlight(instances: Instances | undefined, at_ns: number): InFlight {
+  return instances ? inFlightAt(instances.table, livesOf(instances.table, instanceLives), at_ns) : inFlight([]);
+}
 
+/** Milestones: it begins at the first of `begun` that there is, and has got through at the earliest of `done`; `over` end it, too. */
+interface Marks {
+  readonly begun: readonly string[];
+  readonly done: readonly string[];
+  readonly over: readonly string[];
+}
+
+const taskEnds = ['completed', 'rejected', 'cancelled', 'resolving', 'deleted'];
+const taskLives: Marks = { begun: ['desired', 'allocated'], done: taskEnds, over: taskEnds };
+const instanceLives: Marks = {
+  begun: ['desired', 'claiming'],
+  done: ['running'],
+  over: ['running', 'ending', 'crashed', 'removed'],
+};
+
+/** By row, in nanoseconds since the base second. */
 interface Lives {
   /** NaN where the logs do not tell. */
   readonly begun_ns: Float64Array;
-  /** Infinity where it did not end. */
-  readonly ended_ns: Float64Array;
+  /** Infinite where it did not. */
+  readonly done_ns: Float64Array;
+  readonly over_ns: Float64Array;
 }
 
 const known = new WeakMap<Timelines, Lives>();
 
-/** When each Task of `table` began and ended: asked for once for each of many incidents. */
-function livesOf(table: Timelines): Lives {
+/** When the timelines of `table` began and ended: asked for once for each of many incidents. */
+function livesOf(table: Timelines, { begun, done, over }: Marks): Lives {
   const lives = known.get(table) ?? {
-    begun_ns: Float64Array.from(
-      rowsOf(table),
-      (row) => timeIn(table, row, 'desired') ?? timeIn(table, row, 'allocated') ?? Number.NaN,
-    ),
-    ended_ns: Float64Array.from(rowsOf(table), (row) =>
-      ends.reduce((first, name) => Math.min(first, timeIn(table, row, name) ?? Infinity), Infinity),
-    ),
+    begun_ns: columnOf(table.count, firstIn(table, begun)),
+    done_ns: columnOf(table.count, earliestIn(table, done)),
+    over_ns: columnOf(table.count, earliestIn(table, over)),
   };
   known.set(table, lives);
   return lives;
 }
 
-/** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
-export function instancesInFlight(instances: Instances | undefined, at_ns: number): InFlight {
-  if (!instances) return inFlight([]);
-  const { table, time, rows } = instances;
-  return inFlight(
-    rows.flatMap((row) => {
-      const begun_ns = time(row, 'desired') ?? time(row, 'claiming');
-      const ran_ns = time(row, 'running');
-      const over_ns = Math.min(
-        ...['running', 'ending', 'crashed', 'removed'].map((name) => time(row, name) ?? Infinity),
-      );
-      if (begun_ns === undefined || begun_ns > at_ns || over_ns <= at_ns) return [];
-      const after_ns = ran_ns === undefined ? undefined : ran_ns - at_ns;
-      return [{ outcome: table.outcome[row] as string, reason: table.reason[row] as string, after_ns }];
-    }),
-  );
+function inFlightAt(
+  { count, outcome, reason }: Timelines,
+  { begun_ns, done_ns, over_ns }: Lives,
+  at_ns: number,
+): InFlight {
+  const rows = rowsWhere(count, (row) => (begun_ns[row] as number) <= at_ns && (over_ns[row] as number) > at_ns);
+  const all = Array.from(rows, (row): Own => {
+    const after_ns = (done_ns[row] as number) - at_ns;
+    return {
+      outcome: outcome[row] as string,
+      reason: reason[row] as string,
+      after_ns: Number.isFinite(after_ns) ? after_ns : undefined,
+    };
+  });
+  return inFlight(all);
 }
 
 type Own = Pick<Fate, 'outcome' | 'reason'> & { readonly after_ns: number | undefined };
