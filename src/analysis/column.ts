@@ -1,3 +1,5 @@
+import { groupBy } from '../correlate/arrange.ts';
+
 /** What `valueAt` tells of each of the first `count` rows. */
 export function columnOf(count: number, valueAt: (row: number) => number): Float64Array {
   const column = new Float64Array(count);
@@ -10,6 +12,11 @@ export function countRows(count: number, isCounted: (row: number) => boolean): n
   let counted = 0;
   for (let row = 0; row < count; row++) if (isCounted(row)) counted++;
   return counted;
+}
+
+/** How many of `rows` `isCounted` picks. */
+export function countIn(rows: ArrayLike<number>, isCounted: (row: number) => boolean): number {
+  return countRows(rows.length, (i) => isCounted(rows[i] as number));
 }
 
 /** Those of `rows` that `isWanted` picks, in their order. */
@@ -28,6 +35,19 @@ export function rowsWhere(count: number, isWanted: (row: number) => boolean): Ui
   return picked;
 }
 
+/** `rows` by the number that `numberOf` gives to each, below `size`: those of each in their order, without empty ones. */
+export function divide(
+  rows: ArrayLike<number>,
+  size: number,
+  numberOf: (row: number) => number,
+): { readonly number: number; readonly rows: Uint32Array }[] {
+  const groups = groupBy(rows.length, size, (i) => numberOf(rows[i] as number));
+  const all = Array.from({ length: size }, (_, number) => ({ number, rows: groups.of(number) }));
+  return all
+    .filter((group) => group.rows.length > 0)
+    .map((group) => ({ ...group, rows: group.rows.map((i) => rows[i] as number) }));
+}
+
 /** The values of `column` at `rows`. */
 export function valuesAt(column: Float64Array, rows: ArrayLike<number>): Float64Array {
   return columnOf(rows.length, (i) => column[rows[i] as number] as number);
@@ -35,11 +55,23 @@ export function valuesAt(column: Float64Array, rows: ArrayLike<number>): Float64
 
 /** `columns`, one after the other. */
 export function joined(columns: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
+  return fill(new Float64Array(lengthOf(columns)), columns);
+}
+
+/** `lists` of rows, one after the other. */
+export function joinedRows(lists: readonly Uint32Array[]): Uint32Array {
+  return fill(new Uint32Array(lengthOf(lists)), lists);
+}
+
+function lengthOf(parts: readonly ArrayLike<number>[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
+function fill<T extends Float64Array | Uint32Array>(whole: T, parts: readonly T[]): T {
   let length = 0;
-  for (const column of columns) {
-    whole.set(column, length);
-    length += column.length;
+  for (const part of parts) {
+    whole.set(part, length);
+    length += part.length;
   }
   return whole;
 }

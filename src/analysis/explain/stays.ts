@@ -1,6 +1,6 @@
 import { groupBy } from '../../correlate/arrange.ts';
 import type { CellRows } from '../cell-rows.ts';
-import { rowsWhere } from '../column.ts';
+import { joinedRows, rowsWhere } from '../column.ts';
 import type { CutTimelines } from '../cut-timelines.ts';
 import type { Intervals } from '../intervals.ts';
 
@@ -34,9 +34,7 @@ export function staysOf(cut: CutTimelines): Stayed {
 function staysIn({ timelines, cutter }: CutTimelines, phase: number): Stays {
   const ended = rowsWhere(timelines.count, (row) => cutter.duration_ns(row, phase) >= 0);
   const unended = rowsWhere(timelines.count, (row) => cutter.openSpan(row)?.phase === phase);
-  const row = new Uint32Array(ended.length + unended.length);
-  row.set(ended);
-  row.set(unended, ended.length);
+  const row = joinedRows([ended, unended]);
   const [start_ns, end_ns] = [new Float64Array(row.length), new Float64Array(row.length)];
   row.forEach((own, i) => {
     const open = i < ended.length ? undefined : cutter.openSpan(own);

@@ -84,7 +84,7 @@ export function describeLoops(context: SystemContext): Loop[] {
       {
         area: span.area,
         name: span.name,
-        ...spanFigures(marks.spans, rows, context),
+        ...spanFigures(marks.spans, Uint32Array.from(rows), context),
         interval_s: seconds(interval?.interval_ns),
         interval_basis: interval?.basis ?? null,
         between_p50_s: seconds(median(between.flat())),

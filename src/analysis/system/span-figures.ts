@@ -1,6 +1,8 @@
 import type { Spans } from '../../correlate/marks.ts';
 import { spanEnds } from '../../events/mark-store.ts';
-import { percentile, seconds } from '../stats.ts';
+import { columnOf, countIn, pickFrom, valuesAt } from '../column.ts';
+import { sortedOf } from '../statistics/sorted.ts';
+import { negativeIn, percentile, seconds } from '../stats.ts';
 
 /** Spans of one kind: how many there were, how long they took, and what did not end. Null where there is no value. */
 export interface SpanFigures {
@@ -44,32 +46,26 @@ export interface Told extends Covered {
 }
 
 /** The figures of those spans whose numbers are in `rows`. Order statistics are exact, as those of timelines. */
-export function spanFigures(spans: Spans, rows: readonly number[], { to_ns, window }: Told): SpanFigures {
+export function spanFigures(spans: Spans, rows: Uint32Array, { to_ns, window }: Told): SpanFigures {
   const { start_ns, duration_ns, end } = spans;
-  const having = (wanted: number) => rows.filter((i) => end[i] === wanted);
-  const open = having(spanEnds.open);
-  const oldest = open.reduce<number | undefined>(
-    (first, i) => (first === undefined || (start_ns[i] as number) < (start_ns[first] as number) ? i : first),
-    undefined,
-  );
-  const known = rows.filter((i) => !Number.isNaN(duration_ns[i]));
-  const longest = known.reduce<number | undefined>(
-    (max, i) => (max === undefined || (duration_ns[i] as number) > (duration_ns[max] as number) ? i : max),
-    undefined,
-  );
-  const durations = Float64Array.from(known, (i) => duration_ns[i] as number).sort();
+  const having = (wanted: number) => countIn(rows, (row) => end[row] === wanted);
+  const open = pickFrom(rows, (row) => end[row] === spanEnds.open);
+  const oldest = leastOf(open, (row) => start_ns[row] as number);
+  const known = pickFrom(rows, (row) => !Number.isNaN(duration_ns[row]));
+  const longest = leastOf(known, (row) => -(duration_ns[row] as number));
+  const durations = valuesAt(duration_ns, known).sort();
   const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
   const at = (p: number) => seconds(percentile(durations, p));
   const covered_s = (window.to_ns - window.from_ns) / 1e9;
   return {
     count: known.length,
-    failed: having(spanEnds.failed).length,
+    failed: having(spanEnds.failed),
     open: open.length,
     oldest_open_s: oldest === undefined ? null : seconds(Math.max(0, to_ns - (start_ns[oldest] as number))),
     oldest_open_at: oldest === undefined ? null : spans.at(oldest),
-    cut: having(spanEnds.cut).length,
-    unbegun: rows.filter((i) => Number.isNaN(start_ns[i])).length,
-    negative: durations.filter((duration) => duration < 0).length,
+    cut: having(spanEnds.cut),
+    unbegun: countIn(rows, (row) => Number.isNaN(start_ns[row])),
+    negative: negativeIn(durations),
     per_s: covered_s > 0 ? rows.length / covered_s : null,
     most_at_once: mostAtOnce(spans, rows, to_ns),
     min_s: at(0),
@@ -84,12 +80,20 @@ export function spanFigures(spans: Spans, rows: readonly number[], { to_ns, wind
   };
 }
 
+/** The first of `rows` with the least value; undefined without any. */
+function leastOf(rows: Uint32Array, valueAt: (row: number) => number): number | undefined {
+  let least = rows[0];
+  for (const row of rows) if (valueAt(row) < valueAt(least as number)) least = row;
+  return least;
+}
+
 /** The most of `rows` that were under way at once; what has no end was so until its process began anew, or `to_ns`, and what takes no time never was. */
-function mostAtOnce({ start_ns, over_ns }: Spans, rows: readonly number[], to_ns: number): number {
-  const endOf = (i: number) => (Number.isNaN(over_ns[i]) ? to_ns : (over_ns[i] as number));
-  const lasting = rows.filter((i) => endOf(i) > (start_ns[i] as number));
-  const starts = Float64Array.from(lasting, (i) => start_ns[i] as number).sort();
-  const ends = Float64Array.from(lasting, endOf).sort();
+function mostAtOnce({ start_ns, over_ns }: Spans, rows: Uint32Array, to_ns: number): number {
+  const endOf = (row: number) => (Number.isNaN(over_ns[row]) ? to_ns : (over_ns[row] as number));
+  const lasting = pickFrom(rows, (row) => endOf(row) > (start_ns[row] as number));
+  // They mostly are in the order of their beginnings already.
+  const starts = sortedOf(valuesAt(start_ns, lasting));
+  const ends = columnOf(lasting.length, (i) => endOf(lasting[i] as number)).sort();
   let [most, ended] = [0, 0];
   for (let i = 0; i < starts.length; i++) {
     while ((ends[ended] as number) <= (starts[i] as number)) ended++;
