@@ -1,3 +1,4 @@
+import { columnOf, countIn, valuesAt } from './column.ts';
 import { concurrencyOf } from './concurrency.ts';
 import type { CutTimelines } from './cut-timelines.ts';
 import { intervalsIn } from './intervals.ts';
@@ -33,19 +34,20 @@ export function figuresOfCells(cut: CutTimelines): CellFigures[] {
   const { timelines, cutter, cells } = cut;
   const started = timelines.lifecycle.milestone(timelines.lifecycle.started).slot;
   const create = cutter.phases.findIndex((phase) => phase.name === createPhase);
+  const endToEnd_ns = columnOf(timelines.count, cutter.endToEnd_ns);
   return cells.names.map((cell, number) => {
     const rows = cells.rows(number);
-    const stats = (duration_ns: (row: number) => number, missing: number) =>
-      statsOf(Float64Array.from(rows, duration_ns), (i) => timelines.guid[rows[i] as number] as string, missing);
+    const stats = (column_ns: Float64Array, missing: number) =>
+      statsOf(valuesAt(column_ns, rows), (i) => timelines.guid[rows[i] as number] as string, missing);
     const { max, mean } = concurrencyOf(intervalsIn(cut, rows, create));
     return {
       cell,
       timelines: rows.length,
-      started: rows.filter((row) => timelines.event(row, started) >= 0).length,
-      end_to_end: stats(cutter.endToEnd_ns, 0),
+      started: countIn(rows, (row) => timelines.event(row, started) >= 0),
+      end_to_end: stats(endToEnd_ns, 0),
       create_container: stats(
-        (row) => (create < 0 ? Number.NaN : cutter.duration_ns(row, create)),
-        create < 0 ? 0 : rows.filter((row) => cutter.lacks(row, create)).length,
+        cutter.durations_ns(create),
+        create < 0 ? 0 : countIn(rows, (row) => cutter.lacks(row, create)),
       ),
       creating_max: max,
       creating_mean: mean,

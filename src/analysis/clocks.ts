@@ -58,8 +58,9 @@ export function suspectClock(cuts: readonly CutTimelines[], { arranged }: Correl
   let negative = 0;
   for (const { timelines, cutter } of cuts) {
     for (let phase = 0; phase < cutter.phases.length; phase++) {
+      const durations_ns = cutter.durations_ns(phase);
       for (let row = 0; row < timelines.count; row++) {
-        if (!(cutter.duration_ns(row, phase) < 0)) continue;
+        if (!((durations_ns[row] as number) < 0)) continue;
         negative++;
         const vms = [cutter.from(row, phase), cutter.to(phase)].map((slot) => arranged.vm(timelines.event(row, slot)));
         for (const vm of new Set(vms)) if (vm !== '') counts.set(vm, (counts.get(vm) ?? 0) + 1);

@@ -28,5 +28,6 @@ export function inOrderOfWish({ timelines, cutter }: CutTimelines, phase: string
   const wanted = cutter.phases.findIndex(({ name }) => name === phase);
   const rows = rowsWhere(count, (row) => cutter.isComplete(row) && cutter.from(row, wanted) >= 0);
   const order = orderOf(columnOf(rows.length, (i) => time_ns(rows[i] as number, asked)));
-  return Float64Array.from(order, (i) => cutter.duration_ns(rows[i] as number, wanted));
+  const durations_ns = cutter.durations_ns(wanted);
+  return columnOf(rows.length, (at) => durations_ns[rows[order[at] as number] as number] as number);
 }

@@ -7,8 +7,8 @@ export function durationsOf(cut: CutTimelines): Float64Array[] {
 }
 
 /** How long `phase` took in each row, in seconds; NaN where the row has not both ends. */
-export function durationsIn({ timelines, cutter }: CutTimelines, phase: number): Float64Array {
-  return columnOf(timelines.count, (row) => cutter.duration_ns(row, phase) / 1e9);
+export function durationsIn({ cutter }: CutTimelines, phase: number): Float64Array {
+  return cutter.durations_ns(phase).map((duration_ns) => duration_ns / 1e9);
 }
 
 /** How long each row took from end to end, in seconds; NaN where it is not complete. */

@@ -1,6 +1,6 @@
 import type { Lifecycle, Milestone, Phase } from '../catalog/catalog.ts';
 import type { Arranged } from '../correlate/arrange.ts';
-import { columnOf, countRows } from './column.ts';
+import { countRows } from './column.ts';
 import { type CutTimelines, labelOf } from './cut-timelines.ts';
 
 import { type Stats, statsOf } from './stats.ts';
@@ -29,8 +29,8 @@ export function figuresOfPhases(cut: CutTimelines, { vm }: Pick<Arranged, 'vm'>)
   const { count } = timelines;
   const platform_ns = platformTime(cut);
   return cutter.phases.map((phase, i) => {
-    const durations_ns = columnOf(count, (row) => cutter.duration_ns(row, i));
-    const total_ns = durations_ns.reduce((sum, own, row) => (isIn(own, row) ? sum + own : sum), 0);
+    const durations_ns = cutter.durations_ns(i);
+    const total_ns = durations_ns.reduce((sum, own, row) => sum + (cutter.isComplete(row) ? own || 0 : 0), 0);
     return {
       name: phase.name,
       kind: phase.kind,
@@ -46,20 +46,17 @@ export function figuresOfPhases(cut: CutTimelines, { vm }: Pick<Arranged, 'vm'>)
       ),
     };
   });
-
-  function isIn(duration_ns: number, row: number): boolean {
-    return !Number.isNaN(duration_ns) && cutter.isComplete(row);
-  }
 }
 
 /** The platform time of complete timelines; undefined if there is none, or too much of it runs backwards. */
 function platformTime({ timelines, cutter }: CutTimelines): number | undefined {
   const own = [...cutter.phases.keys()].filter((phase) => isPlatformTime(cutter.phases[phase] as Phase));
+  const columns = own.map(cutter.durations_ns);
   let [all_ns, backwards_ns] = [0, 0];
   for (let row = 0; row < timelines.count; row++) {
     if (!cutter.isComplete(row)) continue;
-    for (const phase of own) {
-      const duration_ns = cutter.duration_ns(row, phase) || 0;
+    for (const column of columns) {
+      const duration_ns = column[row] || 0;
       all_ns += duration_ns;
       backwards_ns += Math.max(0, -duration_ns);
     }

@@ -37,7 +37,10 @@ function startSlots(lifecycle: Lifecycle, phase: Phase): number[] {
 function pathSlot({ lifecycle, event }: Timelines, slots: readonly number[]): (row: number) => number {
   const required = slots.findIndex((slot) => lifecycle.milestones[slot]?.required === true);
   const candidates = required < 0 ? slots : slots.slice(0, required + 1);
-  return (row) => candidates.find((slot) => event(row, slot) >= 0) ?? -1;
+  return (row) => {
+    for (const slot of candidates) if (event(row, slot) >= 0) return slot;
+    return -1;
+  };
 }
 
 /** Where a step inside another begins: the latest of its alternatives that is not after its end, else the first there is. */

@@ -1,5 +1,7 @@
 import type { Phase } from '../catalog/catalog.ts';
 import type { Timelines } from '../correlate/timelines.ts';
+import { columnOf } from './column.ts';
+import { openPhases, terminalSlots } from './open-phases.ts';
 import { phaseStarts } from './phase-starts.ts';
 
 /** One phase of one timeline. */
@@ -21,8 +23,8 @@ export interface PhaseCutter {
   from(row: number, phase: number): number;
   /** The slot where `phase` ends. */
   to(phase: number): number;
-  /** How long `phase` took in `row`, in nanoseconds; NaN where `row` has not both its ends. */
-  duration_ns(row: number, phase: number): number;
+  /** How long `phase` took in each row, in nanoseconds; NaN where a row has not both its ends. */
+  durations_ns(phase: number): Float64Array;
   /** The phases that `row` has. Those without parent partition the time between the milestones on the path. */
   spans(row: number): Span[];
   /**
@@ -38,9 +40,6 @@ export interface PhaseCutter {
   endToEnd_ns(row: number): number;
 }
 
-/** Outcomes of timelines that came to their end: what is missing of them is missing from the logs. */
-const wentWell = new Set(['succeeded', 'unknown']);
-
 /**
  * A cutter for `timelines`. A phase lies between two milestones. Where an optional milestone is absent, its phase is
  * absent too and the next one begins at the milestone before it, so that the phases always add up. `last_ns` is the end
@@ -48,32 +47,32 @@ const wentWell = new Set(['succeeded', 'unknown']);
  */
 export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseCutter {
   const { lifecycle, count, event, time_ns } = timelines;
-  const { phases } = lifecycle;
-  const isRequired = (slot: number) => lifecycle.milestones[slot]?.required === true;
+  const { phases, milestones } = lifecycle;
   const ends = phases.map((phase) => lifecycle.milestone(phase.to).slot);
   const starts = phaseStarts(timelines, ends);
-  const required = lifecycle.milestones.filter((milestone) => milestone.required).map(({ slot }) => slot);
-  const terminal = lifecycle.milestones
-    .filter(({ ends, outcome }) => ends || outcome !== undefined)
-    .map(({ slot }) => slot);
-  const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
-  const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
-  const has = (row: number, slot: number) => event(row, slot) >= 0;
-  const startOf = (row: number, phase: number) => starts[phase]?.[row] as number;
+  const [first, last] = [lifecycle.endToEnd.from, lifecycle.endToEnd.to].map(
+    (name) => lifecycle.milestone(name).slot,
+  ) as [number, number];
+  const terminal = terminalSlots(lifecycle);
+  const startOf = (row: number, phase: number) => starts[phase]?.[row] ?? -1;
   const endOf = (phase: number) => ends[phase] as number;
-  const from = (row: number, phase: number) => (has(row, endOf(phase)) ? startOf(row, phase) : -1);
-  const complete = Uint8Array.from({ length: count }, (_, row) => Number(required.every((slot) => has(row, slot))));
+  const durations_ns = phases.map((_, phase) =>
+    columnOf(count, (row) => {
+      const from = startOf(row, phase);
+      return from < 0 ? Number.NaN : time_ns(row, endOf(phase)) - time_ns(row, from);
+    }),
+  );
+  const from = (row: number, phase: number) =>
+    Number.isNaN(durations_ns[phase]?.[row] ?? Number.NaN) ? -1 : startOf(row, phase);
+  const complete = completeRows(timelines);
   const isComplete = (row: number) => complete[row] === 1;
-  const opened = openPhases();
+  const opened = openPhases(timelines, starts, ends);
 
   return {
     phases,
     from,
     to: endOf,
-    duration_ns(row, phase) {
-      const begun = from(row, phase);
-      return begun < 0 ? Number.NaN : time_ns(row, endOf(phase)) - time_ns(row, begun);
-    },
+    durations_ns: (phase) => durations_ns[phase] ?? new Float64Array(),
     spans(row) {
       const spans: Span[] = [];
       for (let phase = 0; phase < phases.length; phase++) {
@@ -93,47 +92,20 @@ export function createPhaseCutter(timelines: Timelines, last_ns: number): PhaseC
     lacks(row, phase) {
       const to = endOf(phase);
       const isBegun = startOf(row, phase) >= 0;
-      if (has(row, to)) return !isBegun;
-      return isBegun && !(phases[phase]?.kind === 'platform' && !isRequired(to));
+      if (event(row, to) >= 0) return !isBegun;
+      return isBegun && !(phases[phase]?.kind === 'platform' && milestones[to]?.required !== true);
     },
     isComplete,
     endToEnd_ns: (row) => (isComplete(row) ? time_ns(row, last) - time_ns(row, first) : Number.NaN),
   };
+}
 
-  /** The phase that each row began and never ended; -1 where there is none. */
-  function openPhases(): Int16Array {
-    const ownStarts = phases.map((phase) => lifecycle.milestone(phase.from[0] as string).slot);
-    const top = [...phases.keys()].filter((phase) => phases[phase]?.parent === undefined);
-    /** Milestones that are only reached by going on; slots are in the order of the path. */
-    const path = top.map(endOf).filter((slot) => !terminal.includes(slot));
-    const isShown = (slot: number) => {
-      for (let row = 0; row < count; row++) if (has(row, slot)) return true;
-      return false;
-    };
-    /** Where the logs show when work begins, it has not begun in a timeline that lacks it. */
-    const begins = top
-      .filter((phase) => phases[phase]?.kind === 'workload')
-      .map((phase) => ownStarts[phase] as number)
-      .filter((slot) => lifecycle.milestones[slot]?.rare === false && isShown(slot));
-    const candidates = top
-      .filter((phase) => phases[phase]?.kind !== 'teardown')
-      .map((phase) => {
-        const [own, end] = [ownStarts[phase] as number, endOf(phase)];
-        const isWork = phases[phase]?.kind === 'workload';
-        const isDue = isRequired(end) || begins.includes(end);
-        const asks = isWork && begins.includes(own) ? own : undefined;
-        return { phase, end, asks, mayBe: isWork || isDue, beyond: path.filter((slot) => slot > end) };
-      })
-      .filter(({ mayBe }) => mayBe);
-    const isOpen = (row: number, { phase, end, asks, beyond }: (typeof candidates)[number]) =>
-      !has(row, end) &&
-      (asks === undefined ? startOf(row, phase) >= 0 : has(row, asks)) &&
-      !beyond.some((slot) => has(row, slot));
-    const open = new Int16Array(count).fill(-1);
-    for (let row = 0; row < count; row++) {
-      if (wentWell.has(timelines.outcome[row] as string)) continue;
-      open[row] = candidates.find((candidate) => isOpen(row, candidate))?.phase ?? -1;
-    }
-    return open;
+/** By row: 1 if it has every milestone that is required. */
+function completeRows({ lifecycle, count, event }: Timelines): Uint8Array {
+  const complete = new Uint8Array(count).fill(1);
+  for (const { required, slot } of lifecycle.milestones) {
+    if (!required) continue;
+    for (let row = 0; row < count; row++) if (event(row, slot) < 0) complete[row] = 0;
   }
+  return complete;
 }

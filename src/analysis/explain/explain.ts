@@ -176,7 +176,7 @@ function lookAt(cut: CutTimelines, figures: LifecycleFigures): LookAt[] {
   );
   return largestOf(total_s, most).flatMap((row) => {
     const [worst] = platform
-      .map(({ name, i, p50_s }) => ({ name, p50_s, phase_s: cutter.duration_ns(row, i) / 1e9 }))
+      .map(({ name, i, p50_s }) => ({ name, p50_s, phase_s: (cutter.durations_ns(i)[row] as number) / 1e9 }))
       .filter(({ phase_s }) => !Number.isNaN(phase_s))
       .sort((a, b) => b.phase_s - b.p50_s - (a.phase_s - a.p50_s));
     if (!worst) return [];

@@ -32,7 +32,8 @@ export function staysOf(cut: CutTimelines): Stayed {
 }
 
 function staysIn({ timelines, cutter }: CutTimelines, phase: number): Stays {
-  const ended = rowsWhere(timelines.count, (row) => cutter.duration_ns(row, phase) >= 0);
+  const durations_ns = cutter.durations_ns(phase);
+  const ended = rowsWhere(timelines.count, (row) => (durations_ns[row] as number) >= 0);
   const unended = rowsWhere(timelines.count, (row) => cutter.openSpan(row)?.phase === phase);
   const row = joinedRows([ended, unended]);
   const [start_ns, end_ns] = [new Float64Array(row.length), new Float64Array(row.length)];

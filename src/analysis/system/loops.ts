@@ -110,7 +110,7 @@ export function loopInterval(marks: Marks, span: Span, between_ns: readonly numb
 function tell(
   process: Rounds,
   between_ns: readonly number[],
-  restarts_ns: readonly number[],
+  restarts_ns: Float64Array,
   interval: Interval | undefined,
   { to_ns, window }: Told,
 ): LoopProcess {

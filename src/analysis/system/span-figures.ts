@@ -1,6 +1,6 @@
 import type { Spans } from '../../correlate/marks.ts';
 import { spanEnds } from '../../events/mark-store.ts';
-import { columnOf, countIn, pickFrom, valuesAt } from '../column.ts';
+import { columnOf, pickFrom, valuesAt } from '../column.ts';
 import { sortedOf } from '../statistics/sorted.ts';
 import { negativeIn, percentile, seconds } from '../stats.ts';
 
@@ -47,24 +47,19 @@ export interface Told extends Covered {
 
 /** The figures of those spans whose numbers are in `rows`. Order statistics are exact, as those of timelines. */
 export function spanFigures(spans: Spans, rows: Uint32Array, { to_ns, window }: Told): SpanFigures {
-  const { start_ns, duration_ns, end } = spans;
-  const having = (wanted: number) => countIn(rows, (row) => end[row] === wanted);
-  const open = pickFrom(rows, (row) => end[row] === spanEnds.open);
-  const oldest = leastOf(open, (row) => start_ns[row] as number);
-  const known = pickFrom(rows, (row) => !Number.isNaN(duration_ns[row]));
-  const longest = leastOf(known, (row) => -(duration_ns[row] as number));
-  const durations = valuesAt(duration_ns, known).sort();
+  const { start_ns } = spans;
+  const { ends, unbegun, oldest, longest, durations } = tally(spans, rows);
   const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
   const at = (p: number) => seconds(percentile(durations, p));
   const covered_s = (window.to_ns - window.from_ns) / 1e9;
   return {
-    count: known.length,
-    failed: having(spanEnds.failed),
-    open: open.length,
+    count: durations.length,
+    failed: ends[spanEnds.failed] as number,
+    open: ends[spanEnds.open] as number,
     oldest_open_s: oldest === undefined ? null : seconds(Math.max(0, to_ns - (start_ns[oldest] as number))),
     oldest_open_at: oldest === undefined ? null : spans.at(oldest),
-    cut: having(spanEnds.cut),
-    unbegun: countIn(rows, (row) => Number.isNaN(start_ns[row])),
+    cut: ends[spanEnds.cut] as number,
+    unbegun,
     negative: negativeIn(durations),
     per_s: covered_s > 0 ? rows.length / covered_s : null,
     most_at_once: mostAtOnce(spans, rows, to_ns),
@@ -74,17 +69,28 @@ export function spanFigures(spans: Spans, rows: Uint32Array, { to_ns, window }: 
     p95_s: at(0.95),
     p99_s: at(0.99),
     max_s: at(1),
-    mean_s: known.length > 0 ? seconds(total_ns / known.length) : null,
-    total_s: known.length > 0 ? seconds(total_ns) : null,
+    mean_s: durations.length > 0 ? seconds(total_ns / durations.length) : null,
+    total_s: durations.length > 0 ? seconds(total_ns) : null,
     max_at: longest === undefined ? null : spans.at(longest),
   };
 }
 
-/** The first of `rows` with the least value; undefined without any. */
-function leastOf(rows: Uint32Array, valueAt: (row: number) => number): number | undefined {
-  let least = rows[0];
-  for (const row of rows) if (valueAt(row) < valueAt(least as number)) least = row;
-  return least;
+/** What one look at each of `rows` tells: how many ended how, the open one that began first, the longest, and all durations, sorted. */
+function tally({ start_ns, duration_ns, end }: Spans, rows: Uint32Array) {
+  const ends = new Uint32Array(Object.keys(spanEnds).length);
+  const durations = new Float64Array(rows.length);
+  let [count, unbegun] = [0, 0];
+  let [oldest, longest]: (number | undefined)[] = [];
+  for (const row of rows) {
+    const [start, duration, how] = [start_ns[row] as number, duration_ns[row] as number, end[row] as number];
+    ends[how] = (ends[how] as number) + 1;
+    if (Number.isNaN(start)) unbegun++;
+    if (how === spanEnds.open && !(start >= (start_ns[oldest ?? -1] ?? Number.POSITIVE_INFINITY))) oldest = row;
+    if (Number.isNaN(duration)) continue;
+    durations[count++] = duration;
+    if (!(duration <= (duration_ns[longest ?? -1] ?? Number.NEGATIVE_INFINITY))) longest = row;
+  }
+  return { ends, unbegun, oldest, longest, durations: durations.subarray(0, count).sort() };
 }
 
 /** The most of `rows` that were under way at once; what has no end was so until its process began anew, or `to_ns`, and what takes no time never was. */

@@ -223,7 +223,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     const { timelines, cutter } = analysis.cuts[0] as CutTimelines;
     const phase = cutter.phases.findIndex(({ name }) => name === 'create-container');
     const within = timelines.guid.filter((_, row) => {
-      const duration_ns = cutter.duration_ns(row, phase);
+      const duration_ns = cutter.durations_ns(phase)[row] as number;
       return duration_ns >= 5e9 && duration_ns <= 15e9;
     });
     expect(Number.parseInt((await shown(page)) ?? '', 10)).toBe(within.length);

@@ -1,3 +1,4 @@
+import { rowsWhere, valuesAt } from '../../column.ts';
 import { countUpTo } from '../../order.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
@@ -130,6 +131,10 @@ function createFirstWork({ correlated: { arranged }, speech }: IncidentContext) 
   /** When `process` wrote events, sorted. */
   function timesOf(process: string): Float64Array {
     const isIts = arranged.store.files.map((_, i) => speech.processOf(i) === process);
-    return arranged.time_ns.filter((_, event) => isIts[arranged.columns.file[event] as number]).sort();
+    const { columns, time_ns } = arranged;
+    return valuesAt(
+      time_ns,
+      rowsWhere(columns.length, (event) => isIts[columns.file[event] as number] === true),
+    ).sort();
   }
 }

@@ -1,6 +1,6 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
 import type { Timelines } from '../../../correlate/timelines.ts';
-import { columnOf, rowsWhere } from '../../column.ts';
+import { columnOf, divide, pickFrom, rowsWhere } from '../../column.ts';
 import { earliestIn, firstIn } from '../times.ts';
 import { type Spread, spreadOf } from './incident.ts';
 import type { Instances } from './instances.ts';
@@ -24,16 +24,17 @@ export interface InFlight {
 }
 
 const mostFates = 8;
+const nothing: InFlight = { count: 0, fates: [], more: 0, after: spreadOf([]) };
 
 /** The Tasks that were desired and had not ended at `at_ns` (nanoseconds since the base second). */
 export function tasksInFlight({ tables }: Correlated, at_ns: number): InFlight {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  return table ? inFlightAt(table, livesOf(table, taskLives), at_ns) : inFlight([]);
+  return table ? inFlightAt(livesOf(table, taskLives), at_ns) : nothing;
 }
 
 /** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
 export function instancesInFlight(instances: Instances | undefined, at_ns: number): InFlight {
-  return instances ? inFlightAt(instances.table, livesOf(instances.table, instanceLives), at_ns) : inFlight([]);
+  return instances ? inFlightAt(livesOf(instances.table, instanceLives), at_ns) : nothing;
 }
 
 /** Milestones: it begins at the first of `begun` that there is, and has got through at the earliest of `done`; `over` end it, too. */
@@ -58,51 +59,54 @@ interface Lives {
   /** Infinite where it did not. */
   readonly done_ns: Float64Array;
   readonly over_ns: Float64Array;
+  /** How it ended: a place in `fates`. */
+  readonly fate: Uint32Array;
+  readonly fates: readonly Omit<Fate, 'count'>[];
 }
 
 const known = new WeakMap<Timelines, Lives>();
 
-/** When the timelines of `table` began and ended: asked for once for each of many incidents. */
+/** When the timelines of `table` began and ended, and how: asked for once for each of many incidents. */
 function livesOf(table: Timelines, { begun, done, over }: Marks): Lives {
+  const { count } = table;
   const lives = known.get(table) ?? {
-    begun_ns: columnOf(table.count, firstIn(table, begun)),
-    done_ns: columnOf(table.count, earliestIn(table, done)),
-    over_ns: columnOf(table.count, earliestIn(table, over)),
+    begun_ns: columnOf(count, firstIn(table, begun)),
+    done_ns: columnOf(count, earliestIn(table, done)),
+    over_ns: columnOf(count, earliestIn(table, over)),
+    ...fatesIn(table),
   };
   known.set(table, lives);
   return lives;
 }
 
-function inFlightAt(
-  { count, outcome, reason }: Timelines,
-  { begun_ns, done_ns, over_ns }: Lives,
-  at_ns: number,
-): InFlight {
-  const rows = rowsWhere(count, (row) => (begun_ns[row] as number) <= at_ns && (over_ns[row] as number) > at_ns);
-  const all = Array.from(rows, (row): Own => {
-    const after_ns = (done_ns[row] as number) - at_ns;
-    return {
-      outcome: outcome[row] as string,
-      reason: reason[row] as string,
-      after_ns: Number.isFinite(after_ns) ? after_ns : undefined,
-    };
-  });
-  return inFlight(all);
+function fatesIn({ count, outcome, reason }: Timelines): Pick<Lives, 'fate' | 'fates'> {
+  const numbers = new Map<string, number>();
+  const fates: Omit<Fate, 'count'>[] = [];
+  const fate = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    const own = { outcome: outcome[row] as string, reason: reason[row] as string };
+    const number = numbers.get(keyOf(own)) ?? fates.push(own) - 1;
+    numbers.set(keyOf(own), number);
+    fate[row] = number;
+  }
+  return { fate, fates };
 }
 
-type Own = Pick<Fate, 'outcome' | 'reason'> & { readonly after_ns: number | undefined };
-
-function inFlight(all: readonly Own[]): InFlight {
-  const fates = new Map<string, Fate>();
-  for (const { outcome, reason } of all) {
-    const key = `${outcome}\t${reason}`;
-    fates.set(key, { outcome, reason, count: (fates.get(key)?.count ?? 0) + 1 });
-  }
-  const sorted = [...fates].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).map(([, fate]) => fate);
+function inFlightAt({ begun_ns, done_ns, over_ns, fate, fates }: Lives, at_ns: number): InFlight {
+  const isThere = (row: number) => (begun_ns[row] as number) <= at_ns && (over_ns[row] as number) > at_ns;
+  const rows = rowsWhere(fate.length, isThere);
+  const counted = divide(rows, fates.length, (row) => fate[row] as number)
+    .map(({ number, rows: own }) => ({ ...(fates[number] as Omit<Fate, 'count'>), count: own.length }))
+    .sort((a, b) => b.count - a.count || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const done = pickFrom(rows, (row) => Number.isFinite(done_ns[row]));
   return {
-    count: all.length,
-    fates: sorted.slice(0, mostFates),
-    more: sorted.slice(mostFates).reduce((sum, { count }) => sum + count, 0),
-    after: spreadOf(all.flatMap(({ after_ns }) => after_ns ?? [])),
+    count: rows.length,
+    fates: counted.slice(0, mostFates),
+    more: counted.slice(mostFates).reduce((sum, { count }) => sum + count, 0),
+    after: spreadOf(columnOf(done.length, (i) => (done_ns[done[i] as number] as number) - at_ns)),
   };
+}
+
+function keyOf({ outcome, reason }: Omit<Fate, 'count'>): string {
+  return `${outcome}\t${reason}`;
 }

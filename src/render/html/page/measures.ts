@@ -18,7 +18,7 @@ export function measuresOf({ timelines: { count }, cutter }: CutTimelines): Meas
     ({ name, parent }, phase): Measure => ({
       name,
       parent,
-      values_ns: columnOf(count, (row) => cutter.duration_ns(row, phase)),
+      values_ns: cutter.durations_ns(phase),
     }),
   );
   const whole = { name: endToEnd, parent: undefined, values_ns: columnOf(count, cutter.endToEnd_ns) };

@@ -1,4 +1,5 @@
 import { rowsByCell } from '../../../analysis/cell-rows.ts';
+import { valuesAt } from '../../../analysis/column.ts';
 import type { CutTimelines } from '../../../analysis/cut-timelines.ts';
 import { pickRows } from '../../../correlate/timelines.ts';
 
@@ -13,7 +14,7 @@ export function pickCut({ timelines, cutter }: CutTimelines, rows: readonly numb
       phases: cutter.phases,
       from: (row, phase) => cutter.from(inCut(row), phase),
       to: cutter.to,
-      duration_ns: (row, phase) => cutter.duration_ns(inCut(row), phase),
+      durations_ns: (phase) => valuesAt(cutter.durations_ns(phase), rows),
       spans: (row) => cutter.spans(inCut(row)),
       openSpan: (row) => cutter.openSpan(inCut(row)),
       lacks: (row, phase) => cutter.lacks(inCut(row), phase),
