@@ -3,7 +3,8 @@ import type { Correlated } from '../correlate/correlate.ts';
 import { isWork, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
-import { countRows } from './column.ts';
+import { rowsByCell } from './cell-rows.ts';
+import { countIn, countRows } from './column.ts';
 import type { CutTimelines } from './cut-timelines.ts';
 import { isKnownTo, isVisible, type Visible } from './era.ts';
 import type { LifecycleFigures } from './lifecycle.ts';
@@ -127,13 +128,13 @@ export function absentCells({ tables }: Correlated): Finding[] {
   const cells = new Map<string, { timelines: number; seen: number }>();
   for (const table of tables.filter(isWork)) {
     const onCell = ['allocated', 'creating', 'created'].map((name) => table.lifecycle.milestone(name).slot);
-    for (let row = 0; row < table.count; row++) {
-      if (table.cell[row] === '') continue;
-      const known = cells.get(table.cell[row] as string) ?? { timelines: 0, seen: 0 };
-      known.timelines++;
-      if (onCell.some((slot) => table.event(row, slot) >= 0)) known.seen++;
-      cells.set(table.cell[row] as string, known);
-    }
+    const { names, rows } = rowsByCell(table);
+    names.forEach((name, cell) => {
+      const known = cells.get(name) ?? { timelines: 0, seen: 0 };
+      known.timelines += rows(cell).length;
+      known.seen += countIn(rows(cell), (row) => onCell.some((slot) => table.event(row, slot) >= 0));
+      cells.set(name, known);
+    });
   }
   const absent = [...cells].filter(([, { seen }]) => seen === 0).sort(([a], [b]) => (a < b ? -1 : 1));
   // Without any rep at all, that is the finding.
