@@ -48,6 +48,13 @@ export function divide(
     .map((group) => ({ ...group, rows: group.rows.map((i) => rows[i] as number) }));
 }
 
+/** The greatest number in `column`, whatever is NaN; -Infinity if there is none. */
+export function greatest(column: Float64Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < column.length; row++) if ((column[row] as number) > most) most = column[row] as number;
+  return most;
+}
+
 /** The values of `column` at `rows`. */
 export function valuesAt(column: Float64Array, rows: ArrayLike<number>): Float64Array {
   return columnOf(rows.length, (i) => column[rows[i] as number] as number);

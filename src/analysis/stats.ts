@@ -23,7 +23,7 @@ export interface Stats {
  * negative durations take part like all others.
  */
 export function statsOf(durations_ns: Float64Array, guidOf: (i: number) => string, missing: number): Stats {
-  const sorted = sortedValues(durations_ns);
+  const sorted = sortedInScratch(durations_ns);
   const count = sorted.length;
   const total_ns = sorted.reduce((sum, duration) => sum + duration, 0);
   const at = (p: number) => seconds(percentile(sorted, p));
@@ -64,7 +64,20 @@ function extremes(
 
 /** The numbers among `values`, sorted. */
 export function sortedValues(values: Float64Array): Float64Array {
-  const sorted = values.toSorted();
+  return withoutNaN(values.toSorted());
+}
+
+/** Kept, because with each new one of many megabytes the collector looks at the whole heap. */
+let scratch = new Float64Array();
+
+/** The same, until the next are asked for. */
+function sortedInScratch(values: Float64Array): Float64Array {
+  if (scratch.length < values.length) scratch = new Float64Array(values.length);
+  scratch.set(values);
+  return withoutNaN(scratch.subarray(0, values.length).sort());
+}
+
+function withoutNaN(sorted: Float64Array): Float64Array {
   let end = sorted.length;
   while (end > 0 && Number.isNaN(sorted[end - 1])) end--;
   return sorted.subarray(0, end);

@@ -1,4 +1,4 @@
-import { columnOf } from '../column.ts';
+import { columnOf, greatest } from '../column.ts';
 import { type CutTimelines, labelOf } from '../cut-timelines.ts';
 import { durationsIn, endToEndOf } from '../durations.ts';
 import type { LifecycleFigures } from '../lifecycle.ts';
@@ -98,6 +98,7 @@ function onCells(cut: CutTimelines): PhasesOnCells {
     parent,
     kind,
     durations_s: () => durationsIn(cut, i),
+    longest_s: () => greatest(cut.cutter.durations_ns(i)) / 1e9,
   }));
   return { phases, cells: cut.cells };
 }

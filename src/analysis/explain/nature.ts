@@ -2,7 +2,7 @@ import { countRows, valuesAt } from '../column.ts';
 import { spearman } from '../correlation.ts';
 import type { Intervals } from '../intervals.ts';
 import { shiftOf } from '../statistics/shift.ts';
-import { median, percentile, seconds } from '../stats.ts';
+import { percentile, seconds } from '../stats.ts';
 import { type Crowd, crowdOf, flightOf } from './crowds.ts';
 import type { Stays } from './stays.ts';
 
@@ -83,7 +83,7 @@ export function behaviourOf(
   const p5_ns = percentile(durations, 0.05) as number;
   const unloaded_ns = unloaded?.p50_ns ?? p5_ns;
   const found = {
-    count: count,
+    count,
     p5_s: seconds(p5_ns) as number,
     p50_s: seconds(p50_ns) as number,
     unloaded: {
@@ -137,10 +137,10 @@ function quietest(basis: 'quiet' | 'first', duration_ns: Float64Array, others: F
   const most = Math.max(1, Math.ceil(others.toSorted()[wanted - 1] ?? Number.POSITIVE_INFINITY));
   if (most > Math.max(1, mean * mostOthers)) return undefined;
   const isQuiet = (i: number) => (others[i] as number) <= most;
-  const quiet = duration_ns.filter((_, i) => isQuiet(i));
-  const rest = duration_ns.filter((_, i) => !isQuiet(i));
+  const quiet = duration_ns.filter((_, i) => isQuiet(i)).sort();
+  const rest = duration_ns.filter((_, i) => !isQuiet(i)).sort();
   const { z } = shiftOf(rest, quiet);
-  const p50_ns = median(quiet) as number;
+  const p50_ns = percentile(quiet, 0.5) as number;
   return { basis, most, count: quiet.length, p50_ns, z };
 }
 
