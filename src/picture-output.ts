@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Comparison, Side } from './analysis/comparison/comparison.ts';
-import type { CutTimelines } from './analysis/lifecycle.ts';
+import type { CutTimelines } from './analysis/cut-timelines.ts';
 import type { Analysis, Run } from './analysis/run.ts';
 import { lifecyclesBefore, removePictures } from './earlier-pictures.ts';
 import type { Progress } from './progress.ts';

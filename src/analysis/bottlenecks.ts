@@ -1,8 +1,8 @@
-import { intervalsOf } from './cells.ts';
 import { concurrencyOf } from './concurrency.ts';
 import { inOrderOfWish } from './course.ts';
-import { type CutTimelines, type LifecycleFigures, largestStep } from './lifecycle.ts';
-import type { Span } from './phases.ts';
+import type { CutTimelines } from './cut-timelines.ts';
+import { intervalsIn } from './intervals.ts';
+import { type LifecycleFigures, largestStep } from './lifecycle.ts';
 import { median, seconds } from './stats.ts';
 import { type Trend, trendBetween } from './trend.ts';
 
@@ -60,7 +60,7 @@ export function findBottlenecks(cut: CutTimelines, figures: LifecycleFigures): B
 function trendOf(cut: CutTimelines, name: string) {
   const inOrder = inOrderOfWish(cut, name);
   const fifth = Math.floor(inOrder.length / 5);
-  const [begin, end] = [median(inOrder.slice(0, fifth)), median(inOrder.slice(inOrder.length - fifth))];
+  const [begin, end] = [median(inOrder.subarray(0, fifth)), median(inOrder.subarray(inOrder.length - fifth))];
   const known = fifth >= smallest && begin !== undefined && end !== undefined;
   return {
     first_fifth_p50_s: known ? seconds(begin) : null,
@@ -71,14 +71,7 @@ function trendOf(cut: CutTimelines, name: string) {
 
 function crowdOf(cut: CutTimelines, name: string) {
   const phase = cut.cutter.phases.findIndex((candidate) => candidate.name === name);
-  const cells = new Map<string, Span[]>();
-  cut.timelines.cell.forEach((cell, row) => {
-    if (cell === '') return;
-    const known = cells.get(cell);
-    if (known) known.push(...intervalsOf(cut, row, phase));
-    else cells.set(cell, intervalsOf(cut, row, phase));
-  });
-  const crowds = [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, intervals]) => concurrencyOf(intervals));
+  const crowds = cut.cells.names.map((_, cell) => concurrencyOf(intervalsIn(cut, cut.cells.rows(cell), phase)));
   if (crowds.length === 0) return { per_cell_max: null, per_cell_mean: null };
   const mean = crowds.reduce((sum, crowd) => sum + crowd.mean, 0) / crowds.length;
   return { per_cell_max: Math.max(...crowds.map(({ max }) => max)), per_cell_mean: Math.round(mean * 100) / 100 };

@@ -1,7 +1,7 @@
-import type { Timelines } from '../correlate/timelines.ts';
+import { columnOf, countIn, valuesAt } from './column.ts';
 import { concurrencyOf } from './concurrency.ts';
-import type { CutTimelines } from './lifecycle.ts';
-import type { Span } from './phases.ts';
+import type { CutTimelines } from './cut-timelines.ts';
+import { intervalsIn } from './intervals.ts';
 import { type Stats, statsOf } from './stats.ts';
 
 export interface CellFigures {
@@ -31,27 +31,23 @@ export const createPhase = 'create-container';
 
 /** The figures of each cell, in the order of their names. */
 export function figuresOfCells(cut: CutTimelines): CellFigures[] {
-  const { timelines, cutter, spans } = cut;
+  const { timelines, cutter, cells } = cut;
   const started = timelines.lifecycle.milestone(timelines.lifecycle.started).slot;
   const create = cutter.phases.findIndex((phase) => phase.name === createPhase);
-  return [...rowsByCell(timelines)].map(([cell, rows]) => {
-    const creating = rows.flatMap((row) =>
-      (spans[row] ?? [])
-        .filter((span) => span.phase === create)
-        .map((span) => ({ ...span, guid: timelines.guid[row] as string })),
-    );
-    const whole = rows
-      .map((row) => ({ duration_ns: cutter.endToEnd_ns(row), guid: timelines.guid[row] as string }))
-      .filter(({ duration_ns }) => !Number.isNaN(duration_ns));
-    const { max, mean } = concurrencyOf(rows.flatMap((row) => intervalsOf(cut, row, create)));
+  const endToEnd_ns = columnOf(timelines.count, cutter.endToEnd_ns);
+  return cells.names.map((cell, number) => {
+    const rows = cells.rows(number);
+    const stats = (column_ns: Float64Array, missing: number) =>
+      statsOf(valuesAt(column_ns, rows), (i) => timelines.guid[rows[i] as number] as string, missing);
+    const { max, mean } = concurrencyOf(intervalsIn(cut, rows, create));
     return {
       cell,
       timelines: rows.length,
-      started: rows.filter((row) => timelines.event(row, started) >= 0).length,
-      end_to_end: statsOf(whole, 0),
-      create_container: statsOf(
-        creating.map(({ start_ns, end_ns, guid }) => ({ duration_ns: end_ns - start_ns, guid })),
-        create < 0 ? 0 : rows.filter((row) => cutter.lacks(row, create)).length,
+      started: countIn(rows, (row) => timelines.event(row, started) >= 0),
+      end_to_end: stats(endToEnd_ns, 0),
+      create_container: stats(
+        cutter.durations_ns(create),
+        create < 0 ? 0 : countIn(rows, (row) => cutter.lacks(row, create)),
       ),
       creating_max: max,
       creating_mean: mean,
@@ -59,14 +55,9 @@ export function figuresOfCells(cut: CutTimelines): CellFigures[] {
   });
 }
 
-/** The intervals that `row` spent in `phase`, an unfinished one included: work that never ended was there too. */
-export function intervalsOf({ spans, open }: CutTimelines, row: number, phase: number): Span[] {
-  return [...(spans[row] ?? []), open[row]].filter((span) => span !== undefined).filter((span) => span.phase === phase);
-}
-
-/** How evenly `timelines` were spread over the cells that got any; null if no cell did. */
-export function balanceOf(timelines: Timelines): Balance | null {
-  const counts = [...rowsByCell(timelines).values()].map((rows) => rows.length);
+/** How evenly timelines were spread over the cells that got any; null if no cell did. */
+export function balanceOf({ cells }: Pick<CutTimelines, 'cells'>): Balance | null {
+  const counts = cells.names.map((_, cell) => cells.rows(cell).length);
   if (counts.length === 0) return null;
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
   const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / counts.length;
@@ -77,11 +68,4 @@ export function balanceOf(timelines: Timelines): Balance | null {
     mean,
     cv: Math.sqrt(variance) / mean,
   };
-}
-
-function rowsByCell({ count, cell }: Timelines): Map<string, number[]> {
-  const cells = new Map<string, number[]>();
-  for (const name of [...new Set(cell)].filter((cell) => cell !== '').sort()) cells.set(name, []);
-  for (let row = 0; row < count; row++) cells.get(cell[row] as string)?.push(row);
-  return cells;
 }

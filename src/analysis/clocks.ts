@@ -1,9 +1,13 @@
 import type { Lifecycle } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import { isWork, rowsOf } from '../correlate/timelines.ts';
+import { isWork } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
-import type { CutTimelines, LifecycleFigures, PhaseFigures } from './lifecycle.ts';
+import { columnOf } from './column.ts';
+import type { CutTimelines } from './cut-timelines.ts';
+import type { LifecycleFigures } from './lifecycle.ts';
+import type { PhaseFigures } from './phase-figures.ts';
+import { sortedValues } from './stats.ts';
 
 /**
  * Of the timelines, and of the time, that may run backwards without anybody being misled. Steps inside a phase may more
@@ -52,15 +56,16 @@ function isTrifle(phase: PhaseFigures): boolean {
 export function suspectClock(cuts: readonly CutTimelines[], { arranged }: Correlated): Finding[] {
   const counts = new Map<string, number>();
   let negative = 0;
-  for (const { timelines, spans } of cuts) {
-    spans.forEach((ofRow, row) => {
-      for (const { start_ns, end_ns, from, to } of ofRow) {
-        if (end_ns >= start_ns) continue;
+  for (const { timelines, cutter } of cuts) {
+    for (let phase = 0; phase < cutter.phases.length; phase++) {
+      const durations_ns = cutter.durations_ns(phase);
+      for (let row = 0; row < timelines.count; row++) {
+        if (!((durations_ns[row] as number) < 0)) continue;
         negative++;
-        const vms = [from, to].map((slot) => arranged.vm(timelines.event(row, slot)));
+        const vms = [cutter.from(row, phase), cutter.to(phase)].map((slot) => arranged.vm(timelines.event(row, slot)));
         for (const vm of new Set(vms)) if (vm !== '') counts.set(vm, (counts.get(vm) ?? 0) + 1);
       }
-    });
+    }
   }
   const suspects = [...counts].filter(([, count]) => count >= negative * suspicion.share);
   if (negative < suspicion.least || suspects.length === 0) return [];
@@ -74,14 +79,15 @@ export function suspectClock(cuts: readonly CutTimelines[], { arranged }: Correl
 /** VMs whose logs begin so late that the beginning of containers is missing. */
 export function lateLogs({ store }: Collected, { arranged, tables, table }: Correlated): Finding[] {
   const containers = table('container');
-  const desired = tables.filter(isWork).flatMap((table) => {
+  let first_ns = Number.POSITIVE_INFINITY;
+  for (const table of tables.filter(isWork)) {
     const { slot } = table.lifecycle.milestone('desired');
-    return rowsOf(table)
-      .map((row) => table.time_ns(row, slot))
-      .filter((time) => !Number.isNaN(time));
-  });
-  const first_s =
-    arranged.baseSecond + desired.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY) / 1e9;
+    for (let row = 0; row < table.count; row++) {
+      const at_ns = table.time_ns(row, slot);
+      if (at_ns < first_ns) first_ns = at_ns;
+    }
+  }
+  const first_s = arranged.baseSecond + first_ns / 1e9;
   const begins = new Map<string, number>();
   for (const { origin, from_s } of store.files) {
     if (from_s !== undefined)
@@ -90,11 +96,11 @@ export function lateLogs({ store }: Collected, { arranged, tables, table }: Corr
   const [created, requested] = ['created', 'create-requested'].map(
     (name) => containers.lifecycle.milestone(name).slot,
   ) as [number, number];
-  const headless = new Set(
-    rowsOf(containers)
-      .filter((row) => containers.event(row, created) >= 0 && containers.event(row, requested) < 0)
-      .map((row) => arranged.vm(containers.event(row, created))),
-  );
+  const headless = new Set<string>();
+  for (let row = 0; row < containers.count; row++) {
+    const event = containers.event(row, created);
+    if (event >= 0 && containers.event(row, requested) < 0) headless.add(arranged.vm(event));
+  }
   return [...begins]
     .filter(([vm, from_s]) => vm !== '' && headless.has(vm) && from_s > first_s + quietest_s)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -104,15 +110,12 @@ export function lateLogs({ store }: Collected, { arranged, tables, table }: Corr
 /** Bursts of one lifecycle that lie far apart. */
 export function separateBursts({ timelines }: CutTimelines): Finding[] {
   const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
-  const times = rowsOf(timelines)
-    .map((row) => timelines.time_ns(row, slot) / 1e9)
-    .filter((time_s) => !Number.isNaN(time_s))
-    .sort((a, b) => a - b);
-  const gap_s = times.reduce(
-    (longest, time_s, i) => (i === 0 ? 0 : Math.max(longest, time_s - (times[i - 1] as number))),
+  const times_s = sortedValues(columnOf(timelines.count, (row) => timelines.time_ns(row, slot) / 1e9));
+  const gap_s = times_s.reduce(
+    (longest, time_s, i) => (i === 0 ? 0 : Math.max(longest, time_s - (times_s[i - 1] as number))),
     0,
   );
-  const window_s = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  const window_s = (times_s.at(-1) ?? 0) - (times_s[0] ?? 0);
   if (gap_s < longestSilence_s || gap_s < window_s / 2) return [];
   return [
     finding('separate-bursts', {

@@ -1,10 +1,13 @@
 import type { Catalog, Lifecycle, Milestone } from '../catalog/catalog.ts';
 import type { Correlated } from '../correlate/correlate.ts';
-import { isWork, rowsOf, type Timelines } from '../correlate/timelines.ts';
+import { isWork, type Timelines } from '../correlate/timelines.ts';
 import { type Finding, finding } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
+import { rowsByCell } from './cell-rows.ts';
+import { countIn, countRows } from './column.ts';
+import type { CutTimelines } from './cut-timelines.ts';
 import { isKnownTo, isVisible, type Visible } from './era.ts';
-import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+import type { LifecycleFigures } from './lifecycle.ts';
 
 /** Without these, most phases cannot be told; without the others, details are missing. */
 const needed = ['bbs', 'rep'];
@@ -13,6 +16,10 @@ const helpful = ['auctioneer', 'garden'];
 /** At least this share of what ought to be whole must be so, and at most the other may have been lost or be under way. */
 const leastComplete = 0.95;
 const mostCensored = 0.05;
+
+/** Outcomes of Tasks that their cell ended, and of what no cell had. */
+const wentWell: ReadonlySet<string> = new Set(['succeeded', 'unknown']);
+const notPlaced: ReadonlySet<string> = new Set(['rejected', 'unplaced', 'cancelled']);
 
 /** Components of which there is no line, and what they would show of `tables`. Nobody misses what nothing needed. */
 export function absentComponents(
@@ -92,32 +99,28 @@ function wholeOnes(table: Timelines): { of: number; complete: number; word: stri
   const required = lifecycle.milestones.filter((milestone) => milestone.required);
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
   const isTask = lifecycle.rules === 'task';
-  const ought = rowsOf(table).filter((row) =>
-    isTask
-      ? ['succeeded', 'unknown'].includes(table.outcome[row] as string)
-      : table.event(row, isWork(table) ? started : last) >= 0,
-  );
-  const complete = ought.filter((row) => required.every(({ slot }) => table.event(row, slot) >= 0));
+  const ought = (row: number) =>
+    isTask ? wentWell.has(table.outcome[row] as string) : table.event(row, isWork(table) ? started : last) >= 0;
+  const isWhole = (row: number) => ought(row) && required.every(({ slot }) => table.event(row, slot) >= 0);
   const word = isTask ? 'were completed by their cell' : isWork(table) ? 'ran' : 'came to their end';
-  return { of: ought.length, complete: complete.length, word };
+  return { of: countRows(table.count, ought), complete: countRows(table.count, isWhole), word };
 }
 
 /** What was lost, or still under way at the end of the logs, before it was whole: the slow ones are among them. */
 function censored(table: Timelines): Finding[] {
   const { lifecycle } = table;
   const last = lifecycle.milestone(lifecycle.endToEnd.to).slot;
-  const placed = rowsOf(table).filter(
-    (row) => !['rejected', 'unplaced', 'cancelled'].includes(table.outcome[row] as string),
-  );
-  const cut = placed.filter((row) => {
+  const isCut = (row: number) => {
     const outcome = table.outcome[row] as string;
     return outcome === 'open' || (outcome === 'lost' && (lifecycle.rules === 'task' || table.event(row, last) < 0));
-  });
-  if (cut.length === 0) return [];
-  const isMuch = cut.length > placed.length * mostCensored;
+  };
+  const placed = countRows(table.count, (row) => !notPlaced.has(table.outcome[row] as string));
+  const cut = countRows(table.count, isCut);
+  if (cut === 0) return [];
+  const isMuch = cut > placed * mostCensored;
   // Of all there are no others to tell of.
-  const code = cut.length === placed.length ? 'all-censored' : isMuch ? 'censored' : 'few-censored';
-  return [finding(code, { lifecycle: lifecycle.title, count: cut.length, of: placed.length })];
+  const code = cut === placed ? 'all-censored' : isMuch ? 'censored' : 'few-censored';
+  return [finding(code, { lifecycle: lifecycle.title, count: cut, of: placed })];
 }
 
 /** Cells that the BBS gave work to, but of which no log shows any. */
@@ -125,12 +128,13 @@ export function absentCells({ tables }: Correlated): Finding[] {
   const cells = new Map<string, { timelines: number; seen: number }>();
   for (const table of tables.filter(isWork)) {
     const onCell = ['allocated', 'creating', 'created'].map((name) => table.lifecycle.milestone(name).slot);
-    for (const row of rowsOf(table).filter((row) => table.cell[row] !== '')) {
-      const known = cells.get(table.cell[row] as string) ?? { timelines: 0, seen: 0 };
-      known.timelines++;
-      if (onCell.some((slot) => table.event(row, slot) >= 0)) known.seen++;
-      cells.set(table.cell[row] as string, known);
-    }
+    const { names, rows } = rowsByCell(table);
+    names.forEach((name, cell) => {
+      const known = cells.get(name) ?? { timelines: 0, seen: 0 };
+      known.timelines += rows(cell).length;
+      known.seen += countIn(rows(cell), (row) => onCell.some((slot) => table.event(row, slot) >= 0));
+      cells.set(name, known);
+    });
   }
   const absent = [...cells].filter(([, { seen }]) => seen === 0).sort(([a], [b]) => (a < b ? -1 : 1));
   // Without any rep at all, that is the finding.
@@ -153,6 +157,6 @@ function unseenMilestones(table: Timelines, { components }: Collected, visible: 
     !rare && messages.some((entry) => components.has(entry.component) && isVisible(entry, visible));
   return lifecycle.milestones
     .filter((milestone) => milestone.of === undefined && onPath.has(milestone.name) && canShow(milestone))
-    .filter(({ slot }) => !rowsOf(table).some((row) => table.event(row, slot) >= 0))
+    .filter(({ slot }) => countRows(table.count, (row) => table.event(row, slot) >= 0) === 0)
     .map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import { crowdingOf } from './crowding.ts';
+import type { Intervals } from './intervals.ts';
 
 /** How many intervals overlap. */
 export interface Concurrency {
@@ -8,14 +8,20 @@ export interface Concurrency {
   readonly mean: number;
 }
 
-/** How many of `intervals` (nanoseconds) overlap. Intervals of no time, or that end before they begin, do not count. */
-export function concurrencyOf(
-  intervals: readonly { readonly start_ns: number; readonly end_ns: number }[],
-): Concurrency {
-  const valid = intervals.filter(({ start_ns, end_ns }) => end_ns > start_ns);
-  const { max, busy_ns, held_ns } = crowdingOf(
-    valid.map(({ start_ns }) => start_ns),
-    valid.map(({ end_ns }) => end_ns),
-  );
+/** How many of `intervals` overlap. Those of no time, or that end before they begin, do not count. */
+export function concurrencyOf({ start_ns, end_ns }: Intervals): Concurrency {
+  const lasts = (_: number, i: number) => (end_ns[i] as number) > (start_ns[i] as number);
+  const [starts, ends] = [start_ns.filter(lasts).sort(), end_ns.filter(lasts).sort()];
+  let [now, max, busy_ns, held_ns, last_ns] = [0, 0, 0, 0, 0];
+  for (let [begun, ended] = [0, 0]; ended < ends.length; ) {
+    // What ends at an instant makes room for what begins at it.
+    const isEnd = !((starts[begun] as number) < (ends[ended] as number));
+    const at_ns = (isEnd ? ends[ended++] : starts[begun++]) as number;
+    if (now > 0) busy_ns += at_ns - last_ns;
+    held_ns += now * (at_ns - last_ns);
+    last_ns = at_ns;
+    now += isEnd ? -1 : 1;
+    max = Math.max(max, now);
+  }
   return { max, mean: busy_ns > 0 ? held_ns / busy_ns : 0 };
 }

@@ -1,7 +1,8 @@
+import { orderOf } from './order.ts';
+
 /** The ranks of `values`, from 1; equal values share the mean of their ranks. */
 export function ranks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from({ length: values.length }, (_, i) => i);
-  order.sort((a, b) => (values[a] as number) - (values[b] as number));
+  const order = orderOf(values);
   const found = new Float64Array(values.length);
   for (let first = 0; first < order.length; ) {
     let next = first + 1;

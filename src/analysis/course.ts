@@ -1,4 +1,6 @@
-import type { CutTimelines } from './lifecycle.ts';
+import { columnOf, rowsWhere } from './column.ts';
+import type { CutTimelines } from './cut-timelines.ts';
+import { orderOf } from './order.ts';
 import { median } from './stats.ts';
 
 /** Fewer than this, and their median says nothing; fewer groups than that, and they are no course. */
@@ -15,21 +17,17 @@ export function courseOf(cut: CutTimelines, phase: string, most: number): number
   if (groups < fewest) return [];
   const bound = (i: number) => Math.round((i * inOrder.length) / groups);
   return Array.from({ length: groups }, (_, i) => {
-    return (median(inOrder.slice(bound(i), bound(i + 1))) as number) / 1e9;
+    return (median(inOrder.subarray(bound(i), bound(i + 1))) as number) / 1e9;
   });
 }
 
 /** How long `phase` took in each complete timeline (ns), in the order in which they were asked for. */
-export function inOrderOfWish({ timelines, cutter, spans }: CutTimelines, phase: string): number[] {
-  const { lifecycle } = timelines;
-  const first = lifecycle.milestone(lifecycle.endToEnd.from).slot;
+export function inOrderOfWish({ timelines, cutter }: CutTimelines, phase: string): Float64Array {
+  const { lifecycle, count, time_ns } = timelines;
+  const asked = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const wanted = cutter.phases.findIndex(({ name }) => name === phase);
-  return spans
-    .flatMap((ofRow, row) =>
-      ofRow
-        .filter((span) => span.phase === wanted && cutter.isComplete(row))
-        .map(({ start_ns, end_ns }) => ({ row, at: timelines.time_ns(row, first), duration_ns: end_ns - start_ns })),
-    )
-    .sort((a, b) => a.at - b.at || a.row - b.row)
-    .map(({ duration_ns }) => duration_ns);
+  const rows = rowsWhere(count, (row) => cutter.isComplete(row) && cutter.from(row, wanted) >= 0);
+  const order = orderOf(columnOf(rows.length, (i) => time_ns(rows[i] as number, asked)));
+  const durations_ns = cutter.durations_ns(wanted);
+  return columnOf(rows.length, (at) => durations_ns[rows[order[at] as number] as number] as number);
 }

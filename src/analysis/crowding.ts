@@ -1,3 +1,5 @@
+import { orderOf } from './order.ts';
+
 /** How crowded it was, for each of some intervals and for all together. */
 export interface Crowding {
   /** How many others were there, on average over the interval. */
@@ -13,36 +15,41 @@ export interface Crowding {
 /** The crowd that intervals make who share something. The i-th lasts from `start_ns[i]` to `end_ns[i]`, not before it. */
 export function crowdingOf(start_ns: ArrayLike<number>, end_ns: ArrayLike<number>): Crowding {
   const count = start_ns.length;
-  // What ends at an instant makes room for what begins at it, but nothing ends before it begins.
-  const at = (edge: number) => (edge < count ? start_ns[edge] : end_ns[edge - count]) as number;
-  const isBeginning = (edge: number) => edge < count;
-  const isInstant = (edge: number) => start_ns[edge % count] === end_ns[edge % count];
-  const rank = (edge: number) => (isInstant(edge) ? (isBeginning(edge) ? 1 : 2) : isBeginning(edge) ? 3 : 0);
-  const edges = Uint32Array.from({ length: 2 * count }, (_, edge) => edge);
-  edges.sort((a, b) => at(a) - at(b) || rank(a) - rank(b) || a - b);
-
+  const [begun, ended] = [orderOf(start_ns), orderOf(end_ns)];
   const others = new Float64Array(count);
   const before = new Int32Array(count);
-  let now = 0;
-  let max = 0;
-  let busy_ns = 0;
-  let held_ns = 0;
-  let last_ns = 0;
-  for (const edge of edges) {
-    if (now > 0) busy_ns += at(edge) - last_ns;
-    held_ns += now * (at(edge) - last_ns);
-    last_ns = at(edge);
-    const i = edge % count;
-    if (isBeginning(edge)) {
-      before[i] = now;
-      others[i] = -held_ns;
-      now++;
-      max = Math.max(max, now);
-    } else {
-      now--;
-      const length_ns = (end_ns[i] as number) - (start_ns[i] as number);
-      others[i] = length_ns > 0 ? ((others[i] as number) + held_ns) / length_ns - 1 : (before[i] as number);
-    }
+  let [now, max, busy_ns, held_ns, last_ns] = [0, 0, 0, 0, 0];
+  const begin = (i: number) => {
+    before[i] = now;
+    others[i] = -held_ns;
+    now++;
+    max = Math.max(max, now);
+  };
+  const end = (i: number) => {
+    now--;
+    const length_ns = (end_ns[i] as number) - (start_ns[i] as number);
+    others[i] = length_ns > 0 ? ((others[i] as number) + held_ns) / length_ns - 1 : (before[i] as number);
+  };
+  const isInstant = (i: number) => start_ns[i] === end_ns[i];
+  const each = (all: Uint32Array, from: number, to: number, instant: boolean, change: (i: number) => void) => {
+    for (let at = from; at < to; at++) if (isInstant(all[at] as number) === instant) change(all[at] as number);
+  };
+  for (let [b, e] = [0, 0]; e < count; ) {
+    const [fromB, fromE] = [b, e];
+    const at_ns = Math.min(
+      start_ns[begun[b] as number] ?? Number.POSITIVE_INFINITY,
+      end_ns[ended[e] as number] as number,
+    );
+    while (b < count && start_ns[begun[b] as number] === at_ns) b++;
+    while (e < count && end_ns[ended[e] as number] === at_ns) e++;
+    if (now > 0) busy_ns += at_ns - last_ns;
+    held_ns += now * (at_ns - last_ns);
+    last_ns = at_ns;
+    // What ends at an instant makes room for what begins at it, but nothing ends before it begins.
+    each(ended, fromE, e, false, end);
+    each(begun, fromB, b, true, begin);
+    each(ended, fromE, e, true, end);
+    each(begun, fromB, b, false, begin);
   }
   return { others, before, max, busy_ns, held_ns };
 }

@@ -1,6 +1,6 @@
 import { cellDisappeared } from '../correlate/reasons.ts';
 import { isWork, rowsOf } from '../correlate/timelines.ts';
-import type { CutTimelines } from './lifecycle.ts';
+import type { CutTimelines } from './cut-timelines.ts';
 import { percentile, seconds } from './stats.ts';
 
 /** A cell that disappeared, and what became of its work. */

@@ -1,8 +1,9 @@
 import type { Catalog, Phase } from '../catalog/catalog.ts';
 import { outcomesOf } from '../correlate/outcomes.ts';
 import { grouped } from './grouped.ts';
-import type { Figures, PhaseFigures } from './lifecycle.ts';
+import type { Figures } from './lifecycle.ts';
 import { any, counted, endToEnd, failed, isPhaseMetric, type Metric, type MetricFault, statistics } from './metric.ts';
+import type { PhaseFigures } from './phase-figures.ts';
 
 /** The names that a metric can be made of. */
 export interface MetricNames {

@@ -1,7 +1,7 @@
 import { rowsOf } from '../correlate/timelines.ts';
+import type { CutTimelines } from './cut-timelines.ts';
 import { inFlight } from './flight.ts';
 import type { Binning } from './histogram.ts';
-import type { CutTimelines } from './lifecycle.ts';
 import { extentOf, topSpans } from './window.ts';
 
 /** How many timelines one cell holds in each bin of time, the mean over the bin. */

@@ -1,9 +1,10 @@
 import type { Lifecycle, Phase } from '../catalog/catalog.ts';
 import type { Marks } from '../correlate/marks.ts';
 import { rowsOf } from '../correlate/timelines.ts';
+import { columnOf, pickFrom } from './column.ts';
+import { type CutTimelines, labelOf } from './cut-timelines.ts';
 import { durationsOf, endToEndOf } from './durations.ts';
-import { type CutTimelines, labelOf } from './lifecycle.ts';
-import { createPathOf, isStream } from './system/request-sources.ts';
+import { pathsOf } from './system/request-paths.ts';
 
 /** How long one phase took in each timeline. */
 export interface PhaseSamples {
@@ -47,10 +48,10 @@ const mostSpans = 20_000;
 /** The durations of all spans in `marks`, by name, without streams of events. */
 export function spanSamplesOf(marks: Marks): SpanSamples[] {
   const { areas, spans, spansOf } = marks;
-  const pathOf = createPathOf(marks);
+  const { isStream } = pathsOf(marks);
   return areas.flatMap(({ name: area, title, spans: entries }) =>
     entries.flatMap(({ name }) => {
-      const known = spansOf(area, name).filter((i) => !Number.isNaN(spans.duration_ns[i]) && !isStream(pathOf(i)));
+      const known = pickFrom(spansOf(area, name), (i) => !Number.isNaN(spans.duration_ns[i]) && !isStream(i));
       const length = Math.min(known.length, mostSpans);
       const chosen = Array.from({ length }, (_, i) => known[Math.floor((i * known.length) / length)] as number);
       const durations_s = Float64Array.from(chosen, (i) => (spans.duration_ns[i] as number) / 1e9);
@@ -71,7 +72,7 @@ export function samplesOf(cut: CutTimelines): LifecycleSamples {
     guid: rowsOf(timelines).map((row) => labelOf(timelines, row)),
     cell: timelines.cell,
     outcome: timelines.outcome,
-    asked_s: Float64Array.from(rowsOf(timelines), (row) => timelines.time_ns(row, asked) / 1e9),
+    asked_s: columnOf(timelines.count, (row) => timelines.time_ns(row, asked) / 1e9),
     end_to_end_s: endToEndOf(cut),
     phases: cutter.phases.map((phase, i) => ({
       name: phase.name,

@@ -1,5 +1,6 @@
-import { rowsOf } from '../correlate/timelines.ts';
-import { type CutTimelines, labelOf } from './lifecycle.ts';
+import { columnOf } from './column.ts';
+import { type CutTimelines, labelOf } from './cut-timelines.ts';
+import { largestOf } from './order.ts';
 
 export interface SlowTimeline {
   readonly guid: string;
@@ -9,14 +10,10 @@ export interface SlowTimeline {
 
 /** The `most` timelines that took longest from end to end, the slowest first. */
 export function slowest({ timelines, cutter }: CutTimelines, most: number): SlowTimeline[] {
-  return rowsOf(timelines)
-    .map((row) => ({ row, duration_ns: cutter.endToEnd_ns(row) }))
-    .filter(({ duration_ns }) => !Number.isNaN(duration_ns))
-    .sort((a, b) => b.duration_ns - a.duration_ns)
-    .slice(0, most)
-    .map(({ row, duration_ns }) => ({
-      guid: labelOf(timelines, row),
-      cell: timelines.cell[row] as string,
-      duration_s: duration_ns / 1e9,
-    }));
+  const duration_ns = columnOf(timelines.count, cutter.endToEnd_ns);
+  return largestOf(duration_ns, most).map((row) => ({
+    guid: labelOf(timelines, row),
+    cell: timelines.cell[row] as string,
+    duration_s: (duration_ns[row] as number) / 1e9,
+  }));
 }

@@ -18,33 +18,76 @@ export interface Stats {
   readonly max_guid: string | null;
 }
 
-/** A duration and whose it is. */
-export interface Sample {
-  readonly duration_ns: number;
-  readonly guid: string;
-}
-
-/** The statistics of `samples`. Order statistics are exact; negative durations take part like all others. */
-export function statsOf(samples: readonly Sample[], missing: number): Stats {
-  const sorted = samples.toSorted((a, b) => a.duration_ns - b.duration_ns || (a.guid < b.guid ? -1 : 1));
-  const durations = sorted.map(({ duration_ns }) => duration_ns);
-  const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
-  const at = (p: number) => seconds(percentile(durations, p));
+/**
+ * The statistics of `durations_ns`, of which the i-th is that of `guidOf(i)`; NaN is none. Order statistics are exact;
+ * negative durations take part like all others.
+ */
+export function statsOf(durations_ns: Float64Array, guidOf: (i: number) => string, missing: number): Stats {
+  const sorted = sortedInScratch(durations_ns);
+  const count = sorted.length;
+  const total_ns = sorted.reduce((sum, duration) => sum + duration, 0);
+  const at = (p: number) => seconds(percentile(sorted, p));
+  const [min_guid, max_guid] = extremes(durations_ns, sorted[0], sorted[count - 1], guidOf);
   return {
-    count: sorted.length,
+    count,
     missing,
-    negative: durations.filter((duration) => duration < 0).length,
+    negative: negativeIn(sorted),
     min_s: at(0),
     p50_s: at(0.5),
     p90_s: at(0.9),
     p95_s: at(0.95),
     p99_s: at(0.99),
     max_s: at(1),
-    mean_s: sorted.length > 0 ? seconds(total_ns / sorted.length) : null,
-    total_s: sorted.length > 0 ? seconds(total_ns) : null,
-    min_guid: sorted.at(0)?.guid ?? null,
-    max_guid: sorted.at(-1)?.guid ?? null,
+    mean_s: count > 0 ? seconds(total_ns / count) : null,
+    total_s: count > 0 ? seconds(total_ns) : null,
+    min_guid,
+    max_guid,
   };
+}
+
+/** Who has the values `min` and `max`: of several, the first by name, and the last. */
+function extremes(
+  values: Float64Array,
+  min: number | undefined,
+  max: number | undefined,
+  nameOf: (i: number) => string,
+) {
+  let [first, last]: [string | null, string | null] = [null, null];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== min && values[i] !== max) continue;
+    const name = nameOf(i);
+    if (values[i] === min && (first === null || name < first)) first = name;
+    if (values[i] === max && (last === null || name > last)) last = name;
+  }
+  return [first, last] as const;
+}
+
+/** The numbers among `values`, sorted. */
+export function sortedValues(values: Float64Array): Float64Array {
+  return withoutNaN(values.toSorted());
+}
+
+/** Kept, because with each new one of many megabytes the collector looks at the whole heap. */
+let scratch = new Float64Array();
+
+/** The same, until the next are asked for. */
+function sortedInScratch(values: Float64Array): Float64Array {
+  if (scratch.length < values.length) scratch = new Float64Array(values.length);
+  scratch.set(values);
+  return withoutNaN(scratch.subarray(0, values.length).sort());
+}
+
+function withoutNaN(sorted: Float64Array): Float64Array {
+  let end = sorted.length;
+  while (end > 0 && Number.isNaN(sorted[end - 1])) end--;
+  return sorted.subarray(0, end);
+}
+
+/** How many of `sorted` are below 0. */
+export function negativeIn(sorted: Float64Array): number {
+  let count = 0;
+  while ((sorted[count] as number) < 0) count++;
+  return count;
 }
 
 /**
@@ -61,8 +104,8 @@ export function percentile(sorted: ArrayLike<number>, p: number): number | undef
 }
 
 /** The median of `values`, in any order; undefined for an empty list. */
-export function median(values: Iterable<number>): number | undefined {
-  return percentile(Float64Array.from(values).sort(), 0.5);
+export function median(values: ArrayLike<number>): number | undefined {
+  return percentile(new Float64Array(values).sort(), 0.5);
 }
 
 /** Nanoseconds as seconds, without the noise of the division; null for undefined. */

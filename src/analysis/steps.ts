@@ -1,6 +1,8 @@
+import { rowsOf } from '../correlate/timelines.ts';
 import { createPhase } from './cells.ts';
-import { durationsOf, sortedValues } from './durations.ts';
-import type { CutTimelines } from './lifecycle.ts';
+import type { CutTimelines } from './cut-timelines.ts';
+import { durationsOf } from './durations.ts';
+import { sortedValues } from './stats.ts';
 
 /** One of Garden's steps inside the creation of containers. */
 interface Step {
@@ -54,10 +56,13 @@ export function creationSteps(cut: CutTimelines): CreationSteps {
 }
 
 /** The rows that have any of `phases`, in the order of their beginning, and how long these took from first to last. */
-function creationsOf({ spans }: CutTimelines, phases: ReadonlySet<number>): { row: number; whole_s: number }[] {
-  return spans
-    .flatMap((ofRow, row) => {
-      const own = ofRow.filter(({ phase }) => phases.has(phase));
+function creationsOf(
+  { timelines, cutter }: CutTimelines,
+  phases: ReadonlySet<number>,
+): { row: number; whole_s: number }[] {
+  return rowsOf(timelines)
+    .flatMap((row) => {
+      const own = cutter.spans(row).filter(({ phase }) => phases.has(phase));
       const start_ns = Math.min(...own.map((span) => span.start_ns));
       const end_ns = Math.max(...own.map((span) => span.end_ns));
       return own.length > 0 ? [{ row, start_ns, whole_s: (end_ns - start_ns) / 1e9 }] : [];

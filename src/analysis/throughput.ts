@@ -1,7 +1,7 @@
 import { rowsOf } from '../correlate/timelines.ts';
 import { createPhase } from './cells.ts';
+import type { CutTimelines } from './cut-timelines.ts';
 import { type Binning, histogram } from './histogram.ts';
-import type { CutTimelines } from './lifecycle.ts';
 
 /** The milestones whose rates matter, in their order: asked for, started, and the container that was created in between. */
 export function ratedMilestones({ timelines: { lifecycle }, cutter }: CutTimelines): string[] {

@@ -1,6 +1,7 @@
 import type { Arranged } from '../correlate/arrange.ts';
-import { rowsOf, type Timelines } from '../correlate/timelines.ts';
-import { type CutTimelines, labelOf } from './lifecycle.ts';
+import type { Timelines } from '../correlate/timelines.ts';
+import { rowsWhere } from './column.ts';
+import { type CutTimelines, labelOf } from './cut-timelines.ts';
 import { seconds } from './stats.ts';
 
 /** Timelines without an end in the logs, all of which were last seen at the same milestone. */
@@ -47,8 +48,8 @@ export interface Stuck {
  */
 export function findStuck(cut: CutTimelines, end_ns: number): Stuck[] {
   const { timelines } = cut;
-  return rowsOf(timelines)
-    .filter((row) => timelines.owner[row] === '' && isUnfinished(timelines, row))
+  const rows = rowsWhere(timelines.count, (row) => timelines.owner[row] === '' && isUnfinished(timelines, row));
+  return Array.from(rows)
     .flatMap((row) => describe(cut, row, end_ns) ?? [])
     .sort((a, b) => b.age_ns - a.age_ns || a.row - b.row);
 }
@@ -85,7 +86,7 @@ function describe(cut: CutTimelines, row: number, end_ns: number): Stuck | undef
   );
   if (!last) return undefined;
   const furthest = Math.max(...seen.map(({ slot }) => slot));
-  const phase = cut.open[row] && cutter.phases[cut.open[row].phase];
+  const phase = cutter.phases[cutter.openSpan(row)?.phase ?? -1];
   return {
     row,
     last: last.name,

@@ -4,8 +4,9 @@ import { type Finding, finding, type Severity } from '../diagnostics.ts';
 import type { Collected } from '../events/collect.ts';
 import { judgeClocks, lateLogs, separateBursts, suspectClock } from './clocks.ts';
 import { absentCells, absentComponents, judgeCompleteness } from './completeness.ts';
+import type { CutTimelines } from './cut-timelines.ts';
 import type { Visible } from './era.ts';
-import type { CutTimelines, LifecycleFigures } from './lifecycle.ts';
+import type { LifecycleFigures } from './lifecycle.ts';
 
 /** Whether the numbers can be trusted: `fit`, `degraded` (with care) or `unfit` (not at all). */
 export interface Validity {

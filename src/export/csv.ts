@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import type { CutTimelines } from '../analysis/lifecycle.ts';
+import type { CutTimelines } from '../analysis/cut-timelines.ts';
 import type { Analysis } from '../analysis/run.ts';
 import { isoTime } from '../lager/timestamp.ts';
 import { exactSeconds } from './time.ts';
@@ -58,7 +58,7 @@ export async function timelinesCsv(analysis: Analysis, path: string): Promise<vo
 
 function* rowsOf({ cuts, correlated }: Analysis): Generator<unknown[]> {
   const at = (time_ns: number) => isoTime(correlated.arranged.baseSecond, time_ns);
-  for (const { timelines, cutter, spans } of cuts) {
+  for (const { timelines, cutter } of cuts) {
     const { lifecycle, guid, processGuid, index, cell, outcome } = timelines;
     for (let row = 0; row < timelines.count; row++) {
       const own = [
@@ -69,7 +69,7 @@ function* rowsOf({ cuts, correlated }: Analysis): Generator<unknown[]> {
         cell[row],
         outcome[row],
       ];
-      for (const { phase, start_ns, end_ns } of spans[row] as CutTimelines['spans'][number]) {
+      for (const { phase, start_ns, end_ns } of cutter.spans(row)) {
         const { name, parent } = cutter.phases[phase] as CutTimelines['cutter']['phases'][number];
         if (parent === undefined) yield [...own, name, at(start_ns), at(end_ns), exactSeconds(end_ns - start_ns)];
       }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { concurrencyOf } from '../../src/analysis/concurrency.ts';
 
-const intervals = (...list: [number, number][]) => list.map(([start_ns, end_ns]) => ({ start_ns, end_ns }));
+const intervals = (...list: [number, number][]) => ({
+  start_ns: Float64Array.from(list, ([start]) => start),
+  end_ns: Float64Array.from(list, ([, end]) => end),
+});
 
 describe('concurrencyOf', () => {
   it.each([

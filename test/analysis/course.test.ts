@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { courseOf } from '../../src/analysis/course.ts';
-import type { CutTimelines } from '../../src/analysis/lifecycle.ts';
+import type { CutTimelines } from '../../src/analysis/cut-timelines.ts';
 import { type Steps, story, taskSteps, until } from '../support/diego.ts';
 
 /** As many Tasks, a second after the other; Garden takes a second longer for each. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { crowdsOf } from '../../src/analysis/crowd.ts';
-import { durationsOf, endToEndOf, sortedValues } from '../../src/analysis/durations.ts';
+import type { CutTimelines } from '../../src/analysis/cut-timelines.ts';
+import { durationsOf, endToEndOf } from '../../src/analysis/durations.ts';
 import { fifthsOf } from '../../src/analysis/fifths.ts';
-import type { CutTimelines } from '../../src/analysis/lifecycle.ts';
 import { loadOfCells } from '../../src/analysis/placement.ts';
+import { sortedValues } from '../../src/analysis/stats.ts';
 import { creationSteps } from '../../src/analysis/steps.ts';
 import { perSecond, ratedMilestones, timesOf } from '../../src/analysis/throughput.ts';
 import { windowOf } from '../../src/analysis/window.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CutTimelines } from '../../src/analysis/lifecycle.ts';
+import type { CutTimelines } from '../../src/analysis/cut-timelines.ts';
 import { bbsTask, lrp, lrpSteps, type Steps, story, taskSteps, until, without } from '../support/diego.ts';
 import { fixture } from '../support/lager.ts';
 import { analyzePaths } from '../support/run.ts';
@@ -7,12 +7,12 @@ import { analyzePaths } from '../support/run.ts';
 const rowsOf = ({ timelines }: CutTimelines) => Array.from({ length: timelines.count }, (_, row) => row);
 
 /** The phases of `row` that partition its time. */
-const topSpans = ({ spans, cutter }: CutTimelines, row: number) =>
-  (spans[row] ?? []).filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
+const topSpans = ({ cutter }: CutTimelines, row: number) =>
+  cutter.spans(row).filter(({ phase }) => cutter.phases[phase]?.parent === undefined);
 
 /** The phases of the only row of its lifecycle, with their lengths in seconds. */
 function lengths(cut: CutTimelines | undefined, parent?: string) {
-  const spans = cut?.spans[0] ?? [];
+  const spans = cut?.cutter.spans(0) ?? [];
   const own = spans.map((span) => ({ ...span, phase: cut?.cutter.phases[span.phase] }));
   return Object.fromEntries(
     own
@@ -97,7 +97,7 @@ describe('the phases of a Task', () => {
     ['in no phase if it is whole', taskSteps('task-1'), undefined],
   ])('are waited for %s, if they never end', async (_, steps, expected) => {
     const { cuts } = await story(steps, bbsTask('task-2', 30, 'desire', 'starting'));
-    const open = cuts[0]?.open[0];
+    const open = cuts[0]?.cutter.openSpan(0);
     const name = open && cuts[0]?.cutter.phases[open.phase]?.name;
     expect(open && [name, (open.end_ns - open.start_ns) / 1e9]).toEqual(expected);
   });
@@ -152,7 +152,7 @@ describe('the phases of an LRP instance', () => {
 
 describe('an unfinished phase', () => {
   const phaseOf = (cut: CutTimelines | undefined) => {
-    const span = cut?.open[0];
+    const span = cut?.cutter.openSpan(0);
     return span && { name: cut?.cutter.phases[span.phase]?.name, length_s: (span.end_ns - span.start_ns) / 1e9 };
   };
   const task = taskSteps('task-1');

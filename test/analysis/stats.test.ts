@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percentile, seconds, statsOf } from '../../src/analysis/stats.ts';
+import { statsOf as durationStats, percentile, seconds } from '../../src/analysis/stats.ts';
 
 describe('percentile', () => {
   // Expected values are those of quantile(x, p, type = 7) in R.
@@ -32,6 +32,12 @@ describe('percentile', () => {
 });
 
 describe('statsOf', () => {
+  const statsOf = (own: readonly { duration_ns: number; guid: string }[], missing: number) =>
+    durationStats(
+      Float64Array.from(own, ({ duration_ns }) => duration_ns),
+      (i) => own[i]?.guid ?? '',
+      missing,
+    );
   const samples = [10, 1, 4, 2, 3].map((s) => ({ duration_ns: s * 1e9, guid: `g${s}` }));
 
   it('tells all figures, in seconds', () => {

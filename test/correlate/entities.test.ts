@@ -236,7 +236,7 @@ describe('the outcome', () => {
   it('ends a phase that was begun', async () => {
     const lines = [step(0, 'begun', '7'), step(1, 'half', '7'), step(2, 'failed', '7'), ...round(50, '8')];
     const { cuts } = await loopsOf(yaml, logsOf(...lines));
-    const [open] = cuts.find(({ timelines }) => timelines.lifecycle.name === 'loop')?.open ?? [];
+    const open = cuts.find(({ timelines }) => timelines.lifecycle.name === 'loop')?.cutter.openSpan(0);
     expect((open?.end_ns ?? 0) - (open?.start_ns ?? 0)).toBe(1e9);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CutTimelines } from '../../src/analysis/lifecycle.ts';
+import type { CutTimelines } from '../../src/analysis/cut-timelines.ts';
 import type { Analysis } from '../../src/analysis/run.ts';
 import { choicesFor } from '../../src/render/png/kinds.ts';
 import { renderText } from '../../src/render/text/report.ts';

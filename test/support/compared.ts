@@ -1,5 +1,6 @@
 import type { ComparedRun } from '../../src/analysis/comparison/comparison.ts';
-import type { Figures, PhaseFigures } from '../../src/analysis/lifecycle.ts';
+import type { Figures } from '../../src/analysis/lifecycle.ts';
+import type { PhaseFigures } from '../../src/analysis/phase-figures.ts';
 import type { LifecycleSamples, PhaseSamples } from '../../src/analysis/samples.ts';
 import { type Stats, statsOf } from '../../src/analysis/stats.ts';
 
@@ -85,8 +86,8 @@ function figuresFrom(samples: LifecycleSamples, known: Figures | undefined): Fig
     .reduce((sum, { durations_s }) => sum + totalOf(durations_s, complete), 0);
   const stats = (column_s: Float64Array, of: readonly number[] = rows): Stats => {
     const own = of.filter((row) => !Number.isNaN(column_s[row]));
-    const values = own.map((row) => ({ duration_ns: (column_s[row] as number) * 1e9, guid: guid[row] as string }));
-    return statsOf(values, of.length - own.length);
+    const durations_ns = Float64Array.from(own, (row) => (column_s[row] as number) * 1e9);
+    return statsOf(durations_ns, (i) => guid[own[i] as number] as string, of.length - own.length);
   };
   const container = phases.find(({ name }) => name === 'create-container')?.durations_s ?? new Float64Array();
   return {

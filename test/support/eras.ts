@@ -526,7 +526,7 @@ export async function analyzeEra(entries: readonly Entry[], least: Level = 'debu
 export function phasesOf({ cuts }: Analysis, lifecycle: string, guid: string): Record<string, number> {
   const cut = cuts.find(({ timelines }) => timelines.lifecycle.name === lifecycle);
   const row = cut?.timelines.guid.indexOf(guid) ?? -1;
-  const spans = cut?.spans[row] ?? [];
+  const spans = row < 0 ? [] : (cut?.cutter.spans(row) ?? []);
   return Object.fromEntries(
     spans.map(({ phase, start_ns, end_ns }) => [cut?.cutter.phases[phase]?.name ?? '', end_ns - start_ns]),
   );

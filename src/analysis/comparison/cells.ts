@@ -1,3 +1,5 @@
+import { rowsByCell } from '../cell-rows.ts';
+import { greatest } from '../column.ts';
 import { findSlowCells, leastDelta, type SlowCell, smallestOnCell } from '../explain/slow-cells.ts';
 import type { LifecycleSamples } from '../samples.ts';
 import { shiftOf } from '../statistics/shift.ts';
@@ -43,7 +45,13 @@ export function cellChangesOf({ base, head }: Both<readonly LifecycleSamples[]>)
 
 function runOf(samples: LifecycleSamples): Run {
   const whole = samples.end_to_end_s.filter((duration) => !Number.isNaN(duration));
-  return { samples, slow: findSlowCells(samples, percentile(whole.sort(), 0.5) ?? 0) };
+  const cells = rowsByCell({ count: samples.guid.length, cell: samples.cell });
+  const phases = samples.phases.map((phase) => ({
+    ...phase,
+    durations_s: () => phase.durations_s,
+    longest_s: () => greatest(phase.durations_s),
+  }));
+  return { samples, slow: findSlowCells({ phases, cells }, percentile(whole.sort(), 0.5) ?? 0) };
 }
 
 function isSame(slow: SlowCell): (other: SlowCell) => boolean {

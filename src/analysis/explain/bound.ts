@@ -1,5 +1,6 @@
-import { durationsOf, endToEndOf } from '../durations.ts';
-import type { CutTimelines } from '../lifecycle.ts';
+import { columnOf, rowsWhere, valuesAt } from '../column.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
+import { durationsIn, endToEndOf } from '../durations.ts';
 import { median } from '../stats.ts';
 
 /** What the burst would have taken had some phases been at their unloaded durations: how much there is to win in them. */
@@ -20,34 +21,32 @@ export interface Bound {
  */
 export function boundOf(cut: CutTimelines, phases: Bound['phases'], waits: readonly string[]): Bound | undefined {
   const { timelines, cutter } = cut;
-  const total = endToEndOf(cut);
-  const columns = durationsOf(cut);
   const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
   const limits = [...phases, ...waits.map((phase) => ({ phase, unloaded_s: 0 }))].map(({ phase, unloaded_s }) => ({
-    column: columns[cutter.phases.findIndex(({ name }) => name === phase)],
+    column_s: durationsIn(
+      cut,
+      cutter.phases.findIndex(({ name }) => name === phase),
+    ),
     unloaded_s,
   }));
   // A phase that is absent, or runs backwards, has nothing to win.
   const savedBy = (row: number) =>
-    limits.reduce((sum, { column, unloaded_s }) => sum + Math.max(0, (column?.[row] || 0) - unloaded_s), 0);
-  const whole = [...total.keys()]
-    .filter((row) => !Number.isNaN(total[row] as number))
-    .map((row) => ({
-      start_s: timelines.time_ns(row, slot) / 1e9,
-      total_s: total[row] as number,
-      bound_s: (total[row] as number) - savedBy(row),
-    }));
-  if (whole.length === 0) return undefined;
-  const begin_s = whole.reduce((min, { start_s }) => Math.min(min, start_s), Number.POSITIVE_INFINITY);
-  const makespan = (of: 'total_s' | 'bound_s') =>
-    whole.reduce((max, timeline) => Math.max(max, timeline.start_s - begin_s + timeline[of]), 0);
-  const p50 = (of: 'total_s' | 'bound_s') => median(whole.map((timeline) => timeline[of])) as number;
+    limits.reduce((sum, { column_s, unloaded_s }) => sum + Math.max(0, (column_s[row] || 0) - unloaded_s), 0);
+  const all_s = endToEndOf(cut);
+  const rows = rowsWhere(all_s.length, (row) => !Number.isNaN(all_s[row]));
+  if (rows.length === 0) return undefined;
+  const start_s = columnOf(rows.length, (i) => timelines.time_ns(rows[i] as number, slot) / 1e9);
+  const total_s = valuesAt(all_s, rows);
+  const bound_s = total_s.map((own_s, i) => own_s - savedBy(rows[i] as number));
+  const begin_s = start_s.reduce((min, own_s) => Math.min(min, own_s), Number.POSITIVE_INFINITY);
+  const makespan = (lasted_s: Float64Array) =>
+    lasted_s.reduce((max, own_s, i) => Math.max(max, (start_s[i] as number) - begin_s + own_s), 0);
   return {
     phases,
     waits,
-    p50_s: p50('total_s'),
-    bound_p50_s: p50('bound_s'),
-    makespan_s: makespan('total_s'),
-    bound_makespan_s: makespan('bound_s'),
+    p50_s: median(total_s) as number,
+    bound_p50_s: median(bound_s) as number,
+    makespan_s: makespan(total_s),
+    bound_makespan_s: makespan(bound_s),
   };
 }

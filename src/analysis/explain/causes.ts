@@ -1,7 +1,9 @@
 import type { Phase } from '../../catalog/catalog.ts';
-import type { CutTimelines, Figures } from '../lifecycle.ts';
-import { type Ceiling, ceilingOf, type Intervals } from './ceiling.ts';
-import { companyIn, intervalsOf, joined } from './company.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
+import type { Intervals } from '../intervals.ts';
+import type { Figures } from '../lifecycle.ts';
+import { type Ceiling, ceilingOf } from './ceiling.ts';
+import { companyIn, intervalsBy, together } from './company.ts';
 import { type Behaviour, behaviourOf, type Nature } from './nature.ts';
 import { type Stayed, shareOut } from './stays.ts';
 
@@ -113,20 +115,21 @@ function natureOf(phases: readonly CausePhase[], whole: number): Nature {
 }
 
 function behaviourIn(stayed: Stayed, phase: Phase, per: 'cell' | 'run', all: readonly Stayed[]): Behaviour | undefined {
-  const { cut, stays } = stayed;
-  const own = stays[cut.cutter.phases.indexOf(phase)];
-  return own && behaviourOf(own, shareOut(own, per, cut.timelines.cell), companyIn(phase, stayed, all));
+  const { cut } = stayed;
+  const own = stayed.stays(cut.cutter.phases.indexOf(phase));
+  return behaviourOf(own, shareOut(own, per, cut.cells), companyIn(phase, stayed, all));
 }
 
 function ceilingBetween(stayed: Stayed, waits: Phase, held: string, all: readonly Stayed[]): Ceiling | undefined {
-  return ceilingOf(intervalsByCell([stayed], waits.name), intervalsByCell(all, held));
+  return ceilingOf(intervalsIn([stayed], waits.name), intervalsIn(all, held));
 }
 
-function intervalsByCell(all: readonly Stayed[], phase: string): Map<string, Intervals> {
-  return joined(
+/** The stays in the phase of that name, by cell. */
+function intervalsIn(all: readonly Stayed[], phase: string): Map<string, Intervals> {
+  return together(
     all.flatMap(({ cut, stays }) => {
-      const own = stays[cut.cutter.phases.findIndex(({ name }) => name === phase)];
-      return own ? [intervalsOf(own, 'cell', cut.timelines.cell)] : [];
+      const own = cut.cutter.phases.findIndex(({ name }) => name === phase);
+      return own < 0 ? [] : intervalsBy(stays(own), 'cell', cut.cells);
     }),
   );
 }

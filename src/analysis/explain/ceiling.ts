@@ -1,4 +1,6 @@
+import { joined } from '../column.ts';
 import { crowdingOf } from '../crowding.ts';
+import type { Intervals } from '../intervals.ts';
 
 /** Places are not taken again at once: full is what is this full. */
 const nearlyFull = 0.9;
@@ -13,12 +15,6 @@ export interface Ceiling {
   readonly full: number;
 }
 
-/** Intervals on one cell, in nanoseconds. */
-export interface Intervals {
-  readonly start_ns: readonly number[];
-  readonly end_ns: readonly number[];
-}
-
 /** How full it was, on each cell, where `waiting` wait for a place among `holding`; undefined if nobody waited. */
 export function ceilingOf(
   waiting: ReadonlyMap<string, Intervals>,
@@ -27,12 +23,12 @@ export function ceilingOf(
   const maxima: number[] = [];
   let waited_ns = 0;
   let full_ns = 0;
-  for (const [cell, { start_ns, end_ns }] of waiting) {
+  for (const [cell, waits] of waiting) {
     const held = holding.get(cell);
     if (!held) continue;
     const { max } = crowdingOf(held.start_ns, held.end_ns);
     maxima.push(max);
-    const own = fullTime(start_ns, end_ns, held, max);
+    const own = fullTime(waits, held, max);
     waited_ns += own.waited_ns;
     full_ns += own.full_ns;
   }
@@ -40,22 +36,31 @@ export function ceilingOf(
   return { min: Math.min(...maxima), max: Math.max(...maxima), cells: maxima.length, full: full_ns / waited_ns };
 }
 
-/** The time of all who wait, together, and how much of it passed while `max` of `held` were there. */
-function fullTime(start_ns: readonly number[], end_ns: readonly number[], held: Intervals, max: number) {
-  const edges = [
-    ...start_ns.map((at) => ({ at, waits: 1, holds: 0 })),
-    ...end_ns.map((at) => ({ at, waits: -1, holds: 0 })),
-    ...held.start_ns.map((at) => ({ at, waits: 0, holds: 1 })),
-    ...held.end_ns.map((at) => ({ at, waits: 0, holds: -1 })),
-  ].sort((a, b) => a.at - b.at);
-  let [waiting, holding, last, waited_ns, full_ns] = [0, 0, 0, 0, 0];
-  for (const { at, waits, holds } of edges) {
-    const passed = waiting * (at - last);
-    waited_ns += passed;
-    if (holding >= max * nearlyFull) full_ns += passed;
-    waiting += waits;
-    holding += holds;
-    last = at;
+/** The time of all in `waits` together, and how much of it passed while `max` of `held` were there. */
+function fullTime(waits: Intervals, held: Intervals, max: number) {
+  const [waiting, holding] = [presentIn(waits), presentIn(held)];
+  const edges = joined([waits.start_ns, waits.end_ns, held.start_ns, held.end_ns]).sort();
+  let [last_ns, waited_ns, full_ns] = [0, 0, 0];
+  for (const at_ns of edges) {
+    const passed_ns = waiting.now() * (at_ns - last_ns);
+    waited_ns += passed_ns;
+    if (holding.now() >= max * nearlyFull) full_ns += passed_ns;
+    waiting.goTo(at_ns);
+    holding.goTo(at_ns);
+    last_ns = at_ns;
   }
   return { waited_ns, full_ns };
+}
+
+/** How many of some intervals are there, at times that are asked for in their order. */
+function presentIn({ start_ns, end_ns }: Intervals) {
+  const [starts, ends] = [start_ns.toSorted(), end_ns.toSorted()];
+  let [begun, ended] = [0, 0];
+  return {
+    now: () => begun - ended,
+    goTo(at_ns: number) {
+      while ((starts[begun] as number) <= at_ns) begun++;
+      while ((ends[ended] as number) <= at_ns) ended++;
+    },
+  };
 }

@@ -1,28 +1,31 @@
 import type { Phase } from '../../catalog/catalog.ts';
-import type { Intervals } from './ceiling.ts';
+import type { CellRows } from '../cell-rows.ts';
+import { joined, valuesAt } from '../column.ts';
+import { grouped } from '../grouped.ts';
+import type { Intervals } from '../intervals.ts';
 import { type Stayed, type Stays, shareOut } from './stays.ts';
 
 /** The intervals of `stays`, by the cell that they are on, or all together. */
-export function intervalsOf(stays: Stays, per: 'cell' | 'run', cell: readonly string[]): Map<string, Intervals> {
-  const of = (column: Float64Array, group: readonly number[]) => group.map((i) => column[i] as number);
-  return new Map(
-    [...shareOut(stays, per, cell)].map(([name, group]) => [
-      name,
-      { start_ns: of(stays.start_ns, group), end_ns: of(stays.end_ns, group) },
-    ]),
-  );
+export function intervalsBy(stays: Stays, per: 'cell' | 'run', cells: CellRows): [string, Intervals][] {
+  return [...shareOut(stays, per, cells)].map(([name, group]) => [
+    name,
+    { start_ns: valuesAt(stays.start_ns, group), end_ns: valuesAt(stays.end_ns, group) },
+  ]);
 }
 
-/** The intervals of several, put together. */
-export function joined(all: readonly ReadonlyMap<string, Intervals>[]): Map<string, Intervals> {
-  const whole = new Map<string, Intervals>();
-  for (const one of all) {
-    for (const [name, { start_ns, end_ns }] of one) {
-      const { start_ns: starts, end_ns: ends } = whole.get(name) ?? { start_ns: [], end_ns: [] };
-      whole.set(name, { start_ns: [...starts, ...start_ns], end_ns: [...ends, ...end_ns] });
-    }
-  }
-  return whole;
+/** Those intervals of `all` that have the same name, put together. */
+export function together(all: readonly [string, Intervals][]): Map<string, Intervals> {
+  const whole = [...grouped(all, ([name]) => name)].map(
+    ([name, own]) =>
+      [
+        name,
+        {
+          start_ns: joined(own.map(([, { start_ns }]) => start_ns)),
+          end_ns: joined(own.map(([, { end_ns }]) => end_ns)),
+        },
+      ] as const,
+  );
+  return new Map(whole);
 }
 
 /**
@@ -38,9 +41,9 @@ export function companyIn(phase: Phase, { cut }: Stayed, all: readonly Stayed[])
     return own !== other && (own.rules === undefined || other.rules === undefined);
   };
   const others = all.filter((of) => isOther(of.cut));
-  return joined(
+  return together(
     others.flatMap((of) =>
-      ownersOf(resource.name, of).map((stays) => intervalsOf(stays, resource.per, of.cut.timelines.cell)),
+      ownersOf(resource.name, of).flatMap((stays) => intervalsBy(stays, resource.per, of.cut.cells)),
     ),
   );
 }
@@ -50,5 +53,5 @@ function ownersOf(resource: string, { cut, stays }: Stayed): Stays[] {
   const { phases } = cut.cutter;
   const has = (name: string | undefined) =>
     phases.some((phase) => phase.name === name && phase.resource?.name === resource);
-  return phases.flatMap((phase, i) => (has(phase.name) && !has(phase.parent) ? [stays[i] as Stays] : []));
+  return phases.flatMap((phase, i) => (has(phase.name) && !has(phase.parent) ? [stays(i)] : []));
 }

@@ -1,9 +1,12 @@
-import { durationsOf, endToEndOf } from '../durations.ts';
-import { type CutTimelines, type LifecycleFigures, labelOf } from '../lifecycle.ts';
-import { samplesOf } from '../samples.ts';
+import { columnOf, greatest } from '../column.ts';
+import { type CutTimelines, labelOf } from '../cut-timelines.ts';
+import { durationsIn, endToEndOf } from '../durations.ts';
+import type { LifecycleFigures } from '../lifecycle.ts';
+import { largestOf } from '../order.ts';
+import { sortedValues } from '../stats.ts';
 import { type Bound, boundOf } from './bound.ts';
 import { type Cause, type CausePhase, causesOf } from './causes.ts';
-import { findSlowCells, type SlowCell } from './slow-cells.ts';
+import { findSlowCells, type PhasesOnCells, type SlowCell } from './slow-cells.ts';
 import { staysOf } from './stays.ts';
 import { type Tail, tailOf } from './tail.ts';
 import { findWorse, type Worse } from './worse.ts';
@@ -83,10 +86,21 @@ function explain(cut: CutTimelines, figures: LifecycleFigures, causes: readonly 
     verdict: verdictOf(causes),
     tail: tailOf(cut) ?? null,
     worse: findWorse(cut, p50_s).slice(0, most),
-    slow_cells: findSlowCells(samplesOf(cut), p50_s).slice(0, most),
+    slow_cells: findSlowCells(onCells(cut), p50_s).slice(0, most),
     bound: boundOfQueue(cut, causes) ?? null,
     look_at: lookAt(cut, figures),
   };
+}
+
+function onCells(cut: CutTimelines): PhasesOnCells {
+  const phases = cut.cutter.phases.map(({ name, parent = null, kind }, i) => ({
+    name,
+    parent,
+    kind,
+    durations_s: () => durationsIn(cut, i),
+    longest_s: () => greatest(cut.cutter.durations_ns(i)) / 1e9,
+  }));
+  return { phases, cells: cut.cells };
 }
 
 function hasTold({ complete, phases }: LifecycleFigures): boolean {
@@ -119,10 +133,9 @@ function verdictOf(causes: readonly Cause[]): Explanation['verdict'] {
 
 function askedOver_s({ timelines }: CutTimelines): number | null {
   const { slot } = timelines.lifecycle.milestone(timelines.lifecycle.endToEnd.from);
-  const times = Array.from({ length: timelines.count }, (_, row) => timelines.time_ns(row, slot));
-  const known = times.filter((time) => !Number.isNaN(time));
-  if (known.length === 0) return null;
-  return (known.reduce((a, b) => Math.max(a, b)) - known.reduce((a, b) => Math.min(a, b))) / 1e9;
+  const asked_ns = sortedValues(columnOf(timelines.count, (row) => timelines.time_ns(row, slot)));
+  const [first_ns, last_ns] = [asked_ns[0], asked_ns.at(-1)];
+  return first_ns === undefined || last_ns === undefined ? null : (last_ns - first_ns) / 1e9;
 }
 
 /** The bound for what queues most: of a wait, for what is waited for, if that queues too: with it, the wait would go. */
@@ -158,31 +171,26 @@ function waitedFor({ cutter }: CutTimelines, phase: string | undefined): string 
 
 function lookAt(cut: CutTimelines, figures: LifecycleFigures): LookAt[] {
   const { timelines, cutter } = cut;
-  const total = endToEndOf(cut);
-  const columns = durationsOf(cut);
+  const total_s = endToEndOf(cut);
   const platform = cutter.phases.flatMap(({ name, parent, kind }, i) =>
     parent === undefined && kind === 'platform' ? [{ name, i, p50_s: figures.phases[i]?.p50_s ?? 0 }] : [],
   );
-  return [...total.keys()]
-    .filter((row) => !Number.isNaN(total[row] as number))
-    .sort((a, b) => (total[b] as number) - (total[a] as number))
-    .slice(0, most)
-    .flatMap((row) => {
-      const [worst] = platform
-        .map(({ name, i, p50_s }) => ({ name, p50_s, phase_s: columns[i]?.[row] ?? Number.NaN }))
-        .filter(({ phase_s }) => !Number.isNaN(phase_s))
-        .sort((a, b) => b.phase_s - b.p50_s - (a.phase_s - a.p50_s));
-      if (!worst) return [];
-      const { name, phase_s, p50_s } = worst;
-      return [
-        {
-          guid: labelOf(timelines, row),
-          cell: timelines.cell[row] as string,
-          duration_s: total[row] as number,
-          phase: name,
-          phase_s,
-          phase_p50_s: p50_s,
-        },
-      ];
-    });
+  return largestOf(total_s, most).flatMap((row) => {
+    const [worst] = platform
+      .map(({ name, i, p50_s }) => ({ name, p50_s, phase_s: (cutter.durations_ns(i)[row] as number) / 1e9 }))
+      .filter(({ phase_s }) => !Number.isNaN(phase_s))
+      .sort((a, b) => b.phase_s - b.p50_s - (a.phase_s - a.p50_s));
+    if (!worst) return [];
+    const { name, phase_s, p50_s } = worst;
+    return [
+      {
+        guid: labelOf(timelines, row),
+        cell: timelines.cell[row] as string,
+        duration_s: total_s[row] as number,
+        phase: name,
+        phase_s,
+        phase_p50_s: p50_s,
+      },
+    ];
+  });
 }

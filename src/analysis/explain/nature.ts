@@ -1,8 +1,9 @@
+import { countRows, valuesAt } from '../column.ts';
 import { spearman } from '../correlation.ts';
+import type { Intervals } from '../intervals.ts';
 import { shiftOf } from '../statistics/shift.ts';
-import { median, percentile, seconds } from '../stats.ts';
-import type { Intervals } from './ceiling.ts';
-import { crowdOf, flightOf } from './crowds.ts';
+import { percentile, seconds } from '../stats.ts';
+import { type Crowd, crowdOf, flightOf } from './crowds.ts';
 import type { Stays } from './stays.ts';
 
 /** Whether a phase is long by itself, or long because others are in it. */
@@ -64,53 +65,38 @@ const unevenness = 0.15;
  */
 export function behaviourOf(
   stays: Stays,
-  groups: ReadonlyMap<string, readonly number[]>,
+  groups: ReadonlyMap<string, Uint32Array>,
   company: ReadonlyMap<string, Intervals>,
 ): Behaviour | undefined {
   const crowds = [...groups].map(([name, group]) => crowdOf(stays, group, company.get(name)));
-  const ended = crowds.flatMap(({ group, whole }) =>
-    group.flatMap((i, k) =>
-      i < stays.ended
-        ? [
-            {
-              duration_ns: length_ns(stays, i),
-              others: whole.others[k] as number,
-              before: whole.before[k] as number,
-            },
-          ]
-        : [],
-    ),
-  );
-  if (ended.length < smallest) return undefined;
-  const durations = ended.map(({ duration_ns }) => duration_ns).sort((a, b) => a - b);
+  const ended = endedIn(stays, crowds);
+  const count = ended.duration_ns.length;
+  if (count < smallest) return undefined;
+  const durations = ended.duration_ns.toSorted();
   const p50_ns = percentile(durations, 0.5) as number;
   const { busy_s, mean: in_flight_mean } = flightOf(crowds.map(({ own }) => own));
   const { mean: crowd } = flightOf(crowds.map(({ whole }) => whole));
-  const rate_per_s = busy_s > 0 ? ended.length / busy_s : 0;
-  const quiet = quietest('quiet', ended, ({ others }) => others, crowd);
-  const first = quietest('first', ended, ({ before }) => before, crowd);
+  const rate_per_s = busy_s > 0 ? count / busy_s : 0;
+  const quiet = quietest('quiet', ended.duration_ns, ended.others, crowd);
+  const first = quietest('first', ended.duration_ns, ended.before, crowd);
   const unloaded = [quiet, first].filter((found) => found !== undefined).sort((a, b) => a.p50_ns - b.p50_ns)[0];
   const p5_ns = percentile(durations, 0.05) as number;
   const unloaded_ns = unloaded?.p50_ns ?? p5_ns;
   const found = {
-    count: ended.length,
+    count,
     p5_s: seconds(p5_ns) as number,
     p50_s: seconds(p50_ns) as number,
     unloaded: {
       p50_s: seconds(unloaded_ns) as number,
       basis: unloaded?.basis ?? ('fastest' as const),
       others: unloaded?.most ?? null,
-      count: unloaded?.count ?? Math.ceil(ended.length / 20),
+      count: unloaded?.count ?? Math.ceil(count / 20),
     },
     in_flight_mean,
     in_flight_max: Math.max(...crowds.map(({ own }) => own.max)),
     rate_per_s,
     served: (rate_per_s * unloaded_ns) / 1e9,
-    rho:
-      spearman(
-        ended.map(({ before }) => before),
-        ended.map(({ duration_ns }) => duration_ns),
-      ) ?? 0,
+    rho: spearman(ended.before, ended.duration_ns) ?? 0,
     is_staircase: isStaircase(
       stays,
       crowds.map(({ group }) => group),
@@ -121,23 +107,40 @@ export function behaviourOf(
   return { nature, ...found };
 }
 
-/** One stay: how long, with how many others on average, and with how many when it began. */
-interface Stay {
-  readonly duration_ns: number;
-  readonly others: number;
-  readonly before: number;
+/** Of the stays that ended: how long, with how many others on average, and with how many when they began. */
+function endedIn(stays: Stays, crowds: readonly Crowd[]) {
+  const length = crowds.reduce(
+    (sum, { group }) => sum + countRows(group.length, (k) => isEnded(group[k] as number)),
+    0,
+  );
+  const [duration_ns, others, before] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  let at = 0;
+  for (const { group, whole } of crowds) {
+    for (let k = 0; k < group.length; k++) {
+      const i = group[k] as number;
+      if (!isEnded(i)) continue;
+      duration_ns[at] = (stays.end_ns[i] as number) - (stays.start_ns[i] as number);
+      others[at] = whole.others[k] as number;
+      before[at++] = whole.before[k] as number;
+    }
+  }
+  return { duration_ns, others, before };
+
+  function isEnded(i: number): boolean {
+    return i < stays.ended;
+  }
 }
 
 /** The stays with the fewest others, how many those are, and how surely they are shorter; undefined if none were quiet. */
-function quietest(basis: 'quiet' | 'first', stays: readonly Stay[], othersOf: (stay: Stay) => number, mean: number) {
-  const wanted = Math.max(fewestQuiet, Math.ceil(stays.length * leastQuiet));
-  const sorted = stays.map(othersOf).sort((a, b) => a - b);
-  const most = Math.max(1, Math.ceil(sorted[wanted - 1] ?? Number.POSITIVE_INFINITY));
+function quietest(basis: 'quiet' | 'first', duration_ns: Float64Array, others: Float64Array, mean: number) {
+  const wanted = Math.max(fewestQuiet, Math.ceil(others.length * leastQuiet));
+  const most = Math.max(1, Math.ceil(others.toSorted()[wanted - 1] ?? Number.POSITIVE_INFINITY));
   if (most > Math.max(1, mean * mostOthers)) return undefined;
-  const quiet = stays.filter((stay) => othersOf(stay) <= most).map(({ duration_ns }) => duration_ns);
-  const rest = stays.filter((stay) => othersOf(stay) > most).map(({ duration_ns }) => duration_ns);
+  const isQuiet = (i: number) => (others[i] as number) <= most;
+  const quiet = duration_ns.filter((_, i) => isQuiet(i)).sort();
+  const rest = duration_ns.filter((_, i) => !isQuiet(i)).sort();
   const { z } = shiftOf(rest, quiet);
-  const p50_ns = median(quiet) as number;
+  const p50_ns = percentile(quiet, 0.5) as number;
   return { basis, most, count: quiet.length, p50_ns, z };
 }
 
@@ -164,23 +167,19 @@ function natureOf(
   return isSpread && (grows || found.is_staircase) ? 'queue' : 'unclear';
 }
 
-function length_ns({ start_ns, end_ns }: Stays, i: number): number {
-  return (end_ns[i] as number) - (start_ns[i] as number);
-}
-
 /**
  * Whether those who share the phase entered within half of the time in which they left, and left at an even pace. Those
  * who are served independently of each other leave when their own time is over: in a bunch, with a tail.
  */
-function isStaircase({ start_ns, end_ns, ended }: Stays, groups: readonly (readonly number[])[]): boolean {
+function isStaircase({ start_ns, end_ns, ended }: Stays, groups: readonly Uint32Array[]): boolean {
   let even = 0;
   let all = 0;
   for (const group of groups) {
     const whole = group.filter((i) => i < ended);
     if (whole.length < smallest) continue;
-    const starts = whole.map((i) => start_ns[i] as number).sort((a, b) => a - b);
-    const ends = whole.map((i) => end_ns[i] as number).sort((a, b) => a - b);
-    const at = (sorted: readonly number[], p: number) => percentile(sorted, p) as number;
+    const starts = valuesAt(start_ns, whole).sort();
+    const ends = valuesAt(end_ns, whole).sort();
+    const at = (sorted: Float64Array, p: number) => percentile(sorted, p) as number;
     const [first, last] = [at(ends, 0.05), at(ends, 0.95)];
     all += whole.length;
     if (at(starts, 0.9) - at(starts, 0.1) > (at(ends, 0.9) - at(ends, 0.1)) / 2) continue;

@@ -1,6 +1,8 @@
-import type { LifecycleSamples } from '../samples.ts';
+import type { CellRows } from '../cell-rows.ts';
+import { valuesAt } from '../column.ts';
+import type { PhaseSamples } from '../samples.ts';
 import { shiftOf } from '../statistics/shift.ts';
-import { percentile } from '../stats.ts';
+import { percentile, sortedValues } from '../stats.ts';
 
 /** A cell on which a phase takes longer than on all others together. */
 export interface SlowCell {
@@ -15,6 +17,16 @@ export interface SlowCell {
   readonly delta: number;
 }
 
+/** How long the phases of a lifecycle took in each row, in seconds, and which rows are on which cell. */
+export interface PhasesOnCells {
+  readonly phases: readonly (Pick<PhaseSamples, 'name' | 'parent' | 'kind'> & {
+    durations_s(): Float64Array;
+    /** -Infinity if no row has it. */
+    longest_s(): number;
+  })[];
+  readonly cells: CellRows;
+}
+
 /** Fewer than this on a cell, or elsewhere, and they are not compared. */
 export const smallestOnCell = 10;
 /** What a difference must be at least to be told: as a factor, as a share of the end-to-end median, as Cliff's delta. */
@@ -25,19 +37,21 @@ export const leastDelta = 0.6;
 const chance = 0.01;
 
 /** The cells that differ, the largest difference first; where a step inside a phase makes most of it, only the step. */
-export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number): SlowCell[] {
-  const cells = new Set(samples.cell.filter((cell) => cell !== '')).size;
-  if (cells < 2) return [];
-  const phases = samples.phases.filter(({ kind }) => kind === 'platform');
+export function findSlowCells({ phases: all, cells }: PhasesOnCells, endToEnd_p50_s: number): SlowCell[] {
+  const { names } = cells;
+  if (names.length < 2) return [];
+  const phases = all.filter(({ kind }) => kind === 'platform');
   // Chernoff's bound of the normal tail, with Bonferroni's correction.
-  const leastZ = Math.sqrt(2 * Math.log((phases.length * cells) / chance));
-  const found = phases.flatMap(({ name, parent, durations_s: column }) => {
+  const leastZ = Math.sqrt(2 * Math.log((phases.length * names.length) / chance));
+  const found = phases.flatMap(({ name, parent, longest_s, durations_s }) => {
     // No cell can differ by more than the longest there is.
-    if (!column.some((duration_s) => duration_s >= endToEnd_p50_s * leastShare)) return [];
-    const all = column.filter((duration_s) => !Number.isNaN(duration_s)).sort();
-    return [...durationsByCell(column, samples.cell)].flatMap(([cell, own]): SlowCell[] => {
+    if (!(longest_s() >= endToEnd_p50_s * leastShare)) return [];
+    const column = durations_s();
+    const all = sortedValues(column);
+    return names.flatMap((cell, number): SlowCell[] => {
+      const own = sortedValues(valuesAt(column, cells.rows(number)));
       const count = all.length - own.length;
-      if (cell === '' || own.length < smallestOnCell || count < smallestOnCell) return [];
+      if (own.length < smallestOnCell || count < smallestOnCell) return [];
       const p50_s = percentile(own, 0.5) as number;
       const isFar = (others_s: number) =>
         p50_s >= others_s * leastFactor && p50_s - others_s >= endToEnd_p50_s * leastShare;
@@ -60,19 +74,6 @@ export function findSlowCells(samples: LifecycleSamples, endToEnd_p50_s: number)
         ),
     )
     .sort((a, b) => excess(b) - excess(a) || (a.cell < b.cell ? -1 : a.cell > b.cell ? 1 : 0));
-}
-
-/** The durations of each cell, sorted. */
-function durationsByCell(column_s: Float64Array, cell: readonly string[]): Map<string, Float64Array> {
-  const durations = new Map<string, number[]>();
-  for (let row = 0; row < column_s.length; row++) {
-    const duration_s = column_s[row] as number;
-    if (Number.isNaN(duration_s)) continue;
-    const known = durations.get(cell[row] as string);
-    if (known) known.push(duration_s);
-    else durations.set(cell[row] as string, [duration_s]);
-  }
-  return new Map([...durations].map(([name, own]) => [name, Float64Array.from(own).sort()]));
 }
 
 /** The values of `all` without those of `own`, which are among them; all sorted. */

@@ -1,64 +1,58 @@
-import type { CutTimelines } from '../lifecycle.ts';
-import type { Span } from '../phases.ts';
+import { groupBy } from '../../correlate/arrange.ts';
+import type { CellRows } from '../cell-rows.ts';
+import { joinedRows, rowsWhere } from '../column.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
+import type { Intervals } from '../intervals.ts';
 
-/** The stays of all timelines in one phase, as columns. */
-export interface Stays {
-  /** Row of the timeline, nanoseconds since the base second. Stays that end before they begin are left out. */
-  readonly row: Int32Array;
-  readonly start_ns: Float64Array;
-  readonly end_ns: Float64Array;
+/** The stays of all timelines in one phase, as columns. Stays that end before they begin are left out. */
+export interface Stays extends Intervals {
+  /** Row of the timeline. */
+  readonly row: Uint32Array;
   /** How many of them ended: those come first. The others were still there when the timeline or the logs ended. */
   readonly ended: number;
 }
 
-/** A lifecycle and the stays in each of its phases, by index. */
+/** A lifecycle and the stays in each of its phases, by index; none is in a phase that there is not. */
 export interface Stayed {
   readonly cut: CutTimelines;
-  readonly stays: readonly Stays[];
+  stays(phase: number): Stays;
 }
 
-/** The stays in all phases of `cut`. */
+/** The stays in all phases of `cut`, each made when it is first asked for. */
 export function staysOf(cut: CutTimelines): Stayed {
-  const { spans, open, cutter } = cut;
-  const ended: Placed[][] = cutter.phases.map(() => []);
-  const unended: Placed[][] = cutter.phases.map(() => []);
-  const put = (into: readonly Placed[][], row: number, { phase, start_ns, end_ns }: Span) => {
-    if (end_ns >= start_ns) into[phase]?.push({ row, start_ns, end_ns });
-  };
-  spans.forEach((ofRow, row) => {
-    for (const span of ofRow) put(ended, row, span);
-  });
-  open.forEach((span, row) => {
-    if (span) put(unended, row, span);
-  });
-  return { cut, stays: ended.map((whole, phase) => columnsOf(whole, unended[phase] ?? [])) };
-}
-
-interface Placed {
-  readonly row: number;
-  readonly start_ns: number;
-  readonly end_ns: number;
-}
-
-function columnsOf(ended: readonly Placed[], unended: readonly Placed[]): Stays {
-  const all = [...ended, ...unended];
+  const known = new Map<number, Stays>();
   return {
-    row: Int32Array.from(all, ({ row }) => row),
-    start_ns: Float64Array.from(all, ({ start_ns }) => start_ns),
-    end_ns: Float64Array.from(all, ({ end_ns }) => end_ns),
-    ended: ended.length,
+    cut,
+    stays(phase) {
+      const stays = known.get(phase) ?? staysIn(cut, phase);
+      known.set(phase, stays);
+      return stays;
+    },
   };
+}
+
+function staysIn({ timelines, cutter }: CutTimelines, phase: number): Stays {
+  const durations_ns = cutter.durations_ns(phase);
+  const ended = rowsWhere(timelines.count, (row) => (durations_ns[row] as number) >= 0);
+  const unended = rowsWhere(timelines.count, (row) => cutter.openSpan(row)?.phase === phase);
+  const row = joinedRows([ended, unended]);
+  const [start_ns, end_ns] = [new Float64Array(row.length), new Float64Array(row.length)];
+  row.forEach((own, i) => {
+    const open = i < ended.length ? undefined : cutter.openSpan(own);
+    start_ns[i] = open ? open.start_ns : timelines.time_ns(own, cutter.from(own, phase));
+    end_ns[i] = open ? open.end_ns : timelines.time_ns(own, cutter.to(phase));
+  });
+  return { row, start_ns, end_ns, ended: ended.length };
 }
 
 /** The indices of `stays` that share something: all of them, or those on each cell (those on no known cell are left out). */
-export function shareOut(stays: Stays, per: 'cell' | 'run', cell: readonly string[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  stays.row.forEach((row, i) => {
-    const name = per === 'cell' ? (cell[row] as string) : 'run';
-    if (name === '') return;
-    const group = groups.get(name);
-    if (group) group.push(i);
-    else groups.set(name, [i]);
-  });
-  return groups;
+export function shareOut({ row }: Stays, per: 'cell' | 'run', { names, of }: CellRows): Map<string, Uint32Array> {
+  const groups =
+    per === 'cell'
+      ? groupBy(row.length, names.length, (i) => of[row[i] as number] as number)
+      : groupBy(row.length, 1, () => 0);
+  const shares = (per === 'cell' ? names : ['run']).map((name, i) => [name, groups.of(i)] as const);
+  return new Map(
+    shares.filter(([, own]) => own.length > 0).sort(([, a], [, b]) => (a[0] as number) - (b[0] as number)),
+  );
 }

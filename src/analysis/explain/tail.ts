@@ -1,6 +1,7 @@
-import { durationsOf, endToEndOf } from '../durations.ts';
-import type { CutTimelines } from '../lifecycle.ts';
-import { percentile } from '../stats.ts';
+import { pickFrom, rowsWhere } from '../column.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
+import { durationsIn, endToEndOf } from '../durations.ts';
+import { percentile, sortedValues } from '../stats.ts';
 
 /** Where the platform time of the slowest twentieth went. */
 export interface Tail {
@@ -17,28 +18,23 @@ const smallest = 5;
 
 /** The attribution of the slowest 5 % of the complete timelines; undefined if they are too few, or took no platform time. */
 export function tailOf(cut: CutTimelines): Tail | undefined {
-  const total = endToEndOf(cut);
-  const columns = durationsOf(cut);
-  const complete = [...total.keys()].filter((row) => !Number.isNaN(total[row] as number));
-  const sorted = complete.map((row) => total[row] as number).sort((a, b) => a - b);
-  const from_s = percentile(sorted, slowest) ?? Number.POSITIVE_INFINITY;
-  const slow = complete.filter((row) => (total[row] as number) >= from_s);
+  const total_s = endToEndOf(cut);
+  const from_s = percentile(sortedValues(total_s), slowest) ?? Number.POSITIVE_INFINITY;
+  const complete = rowsWhere(total_s.length, (row) => !Number.isNaN(total_s[row]));
+  const slow = pickFrom(complete, (row) => (total_s[row] as number) >= from_s);
   if (slow.length < smallest) return undefined;
-  const phases = cut.cutter.phases.flatMap(({ name, parent, kind }, i) =>
-    parent === undefined && kind === 'platform' ? [{ name, column: columns[i] as Float64Array }] : [],
-  );
-  const sumOf = (column: Float64Array, rows: readonly number[]) =>
-    rows.reduce((sum, row) => sum + (Number.isNaN(column[row]) ? 0 : (column[row] as number)), 0);
-  const whole = (rows: readonly number[]) => phases.reduce((sum, { column }) => sum + sumOf(column, rows), 0);
-  const [ofSlow, ofAll] = [whole(slow), whole(complete)];
+  const sums = cut.cutter.phases.flatMap(({ name, parent, kind }, i) => {
+    if (parent !== undefined || kind !== 'platform') return [];
+    const column_s = durationsIn(cut, i);
+    const sumOf = (rows: Uint32Array) => rows.reduce((sum, row) => sum + (column_s[row] || 0), 0);
+    return [{ phase: name, ofSlow: sumOf(slow), ofAll: sumOf(complete) }];
+  });
+  const ofSlow = sums.reduce((sum, phase) => sum + phase.ofSlow, 0);
+  const ofAll = sums.reduce((sum, phase) => sum + phase.ofAll, 0);
   if (ofSlow <= 0 || ofAll <= 0) return undefined;
   return {
     count: slow.length,
     from_s,
-    shares: phases.map(({ name, column }) => ({
-      phase: name,
-      share: sumOf(column, slow) / ofSlow,
-      of_all: sumOf(column, complete) / ofAll,
-    })),
+    shares: sums.map((sum) => ({ phase: sum.phase, share: sum.ofSlow / ofSlow, of_all: sum.ofAll / ofAll })),
   };
 }

@@ -1,8 +1,7 @@
-import { durationsOf } from '../durations.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
 import { fifthsOf } from '../fifths.ts';
-import type { CutTimelines } from '../lifecycle.ts';
 import { shiftOf } from '../statistics/shift.ts';
-import { median } from '../stats.ts';
+import { percentile } from '../stats.ts';
 
 /** A phase that took longer for those that were asked for late in the burst. */
 export interface Worse {
@@ -24,16 +23,19 @@ const leastZ = 3;
 /** The phases that got worse, the one that lost most time first; where a step inside makes most of it, only the step. */
 export function findWorse(cut: CutTimelines, endToEnd_p50_s: number): Worse[] {
   const fifths = fifthsOf(cut.timelines);
-  const columns = durationsOf(cut);
   const found = cut.cutter.phases.flatMap(({ name, parent, kind }, i): Worse[] => {
-    const inFifth = (fifth: number) =>
-      [...(columns[i] as Float64Array)].filter((value, row) => fifths[row] === fifth && !Number.isNaN(value));
+    if (kind !== 'platform') return [];
+    const durations_ns = cut.cutter.durations_ns(i);
+    const inFifth = (fifth: number) => {
+      const own_ns = durations_ns.filter((value, row) => fifths[row] === fifth && !Number.isNaN(value));
+      return own_ns.map((duration_ns) => duration_ns / 1e9).sort();
+    };
     const [first, last] = [inFifth(-1), inFifth(1)];
-    if (kind !== 'platform' || first.length === 0 || last.length === 0) return [];
-    const { delta, z } = shiftOf(last, first);
-    const [before, after] = [median(first), median(last)];
-    if (before === undefined || after === undefined || delta < leastDelta || z < leastZ) return [];
+    const [before, after] = [percentile(first, 0.5), percentile(last, 0.5)];
+    if (before === undefined || after === undefined) return [];
     if (after < before * leastFactor || after - before < endToEnd_p50_s * leastShare) return [];
+    const { delta, z } = shiftOf(last, first);
+    if (delta < leastDelta || z < leastZ) return [];
     const count = Math.min(first.length, last.length);
     return [{ phase: name, parent: parent ?? null, first_fifth_p50_s: before, last_fifth_p50_s: after, count }];
   });

@@ -101,10 +101,7 @@ function timesOf(asked: readonly Asked[]): Times | null {
   });
   if (parts.length === 0) return null;
   const stats = (duration: (part: (typeof parts)[number]) => number) =>
-    statsOf(
-      parts.map((part) => ({ guid: part.guid, duration_ns: duration(part) })),
-      succeeded.length - parts.length,
-    );
+    statsOf(Float64Array.from(parts, duration), (i) => parts[i]?.guid ?? '', succeeded.length - parts.length);
   return {
     client: stats(({ from_ns, to_ns }) => to_ns - from_ns),
     before: stats(({ from_ns, diego }) => diego.from_ns - from_ns),

@@ -1,5 +1,7 @@
 import type { Marks } from '../../correlate/marks.ts';
-import { createPathOf, groupRequests, isStream } from '../system/request-sources.ts';
+import { pickFrom } from '../column.ts';
+import { pathsOf } from '../system/request-paths.ts';
+import { groupRequests } from '../system/request-sources.ts';
 import type { TimedDuration } from './timed.ts';
 
 /** Of the same requests, but only a part of each: where nothing else tells of them, they are not counted. */
@@ -12,7 +14,7 @@ const partial: ReadonlySet<string> = new Set(['rep-handler']);
  */
 export function timedSpans(marks: Marks): TimedDuration[] {
   const { spans } = marks;
-  const pathOf = createPathOf(marks);
+  const paths = pathsOf(marks);
   const timed = (metric: string, row: number): TimedDuration => ({
     metric,
     at_ns: spans.start_ns[row] as number,
@@ -24,9 +26,10 @@ export function timedSpans(marks: Marks): TimedDuration[] {
   const requests = groupRequests(marks)
     .filter(({ side }) => side === 'server')
     .flatMap(({ component, rows }) =>
-      rows
-        .filter((row) => isWholeRequest(row) && !isStream(pathOf(row)))
-        .map((row) => timed(`RequestLatency-${component}-${withoutMethod(pathOf(row))}`, row)),
+      Array.from(
+        pickFrom(rows, (row) => isWholeRequest(row) && !paths.isStream(row)),
+        (row) => timed(`RequestLatency-${component}-${withoutMethod(paths.texts[paths.of[row] as number] ?? '')}`, row),
+      ),
     );
   const schedulings = marks.spansOf('auctions', 'schedule').map((row) => timed('AuctionScheduleDuration', row));
   return [...requests, ...schedulings].filter(({ at_ns }) => !Number.isNaN(at_ns));

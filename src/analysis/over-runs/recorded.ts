@@ -1,4 +1,5 @@
-import type { Figures, PhaseFigures } from '../lifecycle.ts';
+import type { Figures } from '../lifecycle.ts';
+import type { PhaseFigures } from '../phase-figures.ts';
 import type { Stats } from '../stats.ts';
 import type { Validity } from '../validity.ts';
 

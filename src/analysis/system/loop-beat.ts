@@ -1,3 +1,4 @@
+import { countUpTo } from '../order.ts';
 import { median } from '../stats.ts';
 import type { Round, Rounds } from './loop-rounds.ts';
 
@@ -30,8 +31,8 @@ export function intervalOf(
   return usual === undefined ? undefined : { interval_ns: usual, basis: 'median' };
 }
 
-/** Nanoseconds from each round of a process to its next, without those that a restart lies in. */
-export function betweenStarts({ rounds }: Rounds, restarts_ns: readonly number[]): number[] {
+/** Nanoseconds from each round of a process to its next, without those that one of `restarts_ns`, which are sorted, lies in. */
+export function betweenStarts({ rounds }: Rounds, restarts_ns: Float64Array): number[] {
   return pairs(rounds, restarts_ns).map(([before, next]) => next.start_ns - before.start_ns);
 }
 
@@ -39,7 +40,7 @@ export function betweenStarts({ rounds }: Rounds, restarts_ns: readonly number[]
 const missedAfter = 2;
 
 /** How often a process let more than two intervals pass after a round before it began the next. */
-export function missedBeats({ rounds }: Rounds, restarts_ns: readonly number[], interval_ns: number): number {
+export function missedBeats({ rounds }: Rounds, restarts_ns: Float64Array, interval_ns: number): number {
   return pairs(rounds, restarts_ns).filter(
     ([before, next]) => next.start_ns - endOf(before) > missedAfter * interval_ns,
   ).length;
@@ -61,11 +62,14 @@ export function ageOf({ rounds }: Rounds, to_ns: number): number {
   return last && Number.isNaN(last.duration_ns) ? to_ns - last.start_ns : Number.NaN;
 }
 
-function pairs(rounds: readonly Round[], restarts_ns: readonly number[]): [Round, Round][] {
-  return rounds.slice(1).flatMap((next, i): [Round, Round][] => {
-    const before = rounds[i] as Round;
-    return restarts_ns.some((time) => time > before.start_ns && time <= next.start_ns) ? [] : [[before, next]];
-  });
+/** Each round with the one before, unless a restart lies between. */
+function pairs(rounds: readonly Round[], restarts_ns: Float64Array): [Round, Round][] {
+  const found: [Round, Round][] = [];
+  for (let i = 1; i < rounds.length; i++) {
+    const [before, next] = [rounds[i - 1] as Round, rounds[i] as Round];
+    if (countUpTo(restarts_ns, next.start_ns) <= countUpTo(restarts_ns, before.start_ns)) found.push([before, next]);
+  }
+  return found;
 }
 
 function endOf({ start_ns, duration_ns }: Round): number {

@@ -1,4 +1,6 @@
 import type { Marks } from '../../correlate/marks.ts';
+import { valuesAt } from '../column.ts';
+import { grouped } from '../grouped.ts';
 
 /** The rounds of a loop that one process went through, in the order of time. */
 export interface Rounds {
@@ -56,21 +58,14 @@ function collect(
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rounds]) => rounds);
 }
 
-/** Tells when the process of a loop began anew (ns since the base second), as far as lines say so. */
-export function createRestarts({
-  samples,
-  areas,
-  samplesOf,
-}: Marks): (of: Pick<Rounds, 'vm' | 'job'>) => readonly number[] {
+/** Tells when the process of a loop began anew (ns since the base second), as far as lines say so: sorted. */
+export function createRestarts({ samples, areas, samplesOf }: Marks): (of: Pick<Rounds, 'vm' | 'job'>) => Float64Array {
   const starting = areas.flatMap((area) =>
     area.samples
       .filter(({ name, restarts }) => restarts || name === 'process-started')
       .flatMap(({ name }) => samplesOf(area.name, name)),
   );
-  const found = new Map<string, number[]>();
-  for (const i of starting) {
-    const key = `${samples.vm(i)}\t${samples.job(i)}`;
-    found.set(key, [...(found.get(key) ?? []), samples.time_ns[i] as number]);
-  }
-  return ({ vm, job }) => found.get(`${vm}\t${job}`) ?? [];
+  const found = grouped(starting, (i) => `${samples.vm(i)}\t${samples.job(i)}`);
+  const times = new Map([...found].map(([process, own]) => [process, valuesAt(samples.time_ns, own).sort()]));
+  return ({ vm, job }) => times.get(`${vm}\t${job}`) ?? new Float64Array();
 }

@@ -84,7 +84,7 @@ export function describeLoops(context: SystemContext): Loop[] {
       {
         area: span.area,
         name: span.name,
-        ...spanFigures(marks.spans, rows, context),
+        ...spanFigures(marks.spans, Uint32Array.from(rows), context),
         interval_s: seconds(interval?.interval_ns),
         interval_basis: interval?.basis ?? null,
         between_p50_s: seconds(median(between.flat())),
@@ -110,7 +110,7 @@ export function loopInterval(marks: Marks, span: Span, between_ns: readonly numb
 function tell(
   process: Rounds,
   between_ns: readonly number[],
-  restarts_ns: readonly number[],
+  restarts_ns: Float64Array,
   interval: Interval | undefined,
   { to_ns, window }: Told,
 ): LoopProcess {

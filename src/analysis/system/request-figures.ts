@@ -1,5 +1,6 @@
 import type { Marks } from '../../correlate/marks.ts';
 import { spanEnds } from '../../events/mark-store.ts';
+import { countIn, pickFrom } from '../column.ts';
 import { area, type RequestGroup } from './request-sources.ts';
 import { type SpanFigures, spanFigures, type Told } from './span-figures.ts';
 
@@ -20,17 +21,17 @@ const client = 'bbs-client';
 export function requestFigures(
   marks: Marks,
   group: RequestGroup,
-  rows: readonly number[],
-  others: readonly number[],
+  rows: Uint32Array,
+  others: Uint32Array,
   path: string | null,
   told: Told,
 ): RequestFigures {
   const isClient = group.sources.includes(client);
   const counted = (name: string) =>
-    marks.samplesOf(area, name).filter((i) => {
+    countIn(marks.samplesOf(area, name), (i) => {
       const [who, of] = marks.samples.parts(i);
       return who === group.component && (path === null || of === path);
-    }).length;
+    });
   const failed = failuresIn(marks, rows) ?? failuresIn(marks, others);
   const figures = spanFigures(marks.spans, rows, told);
   return {
@@ -44,10 +45,11 @@ export function requestFigures(
 }
 
 /** How many of `rows` ended, and how many of them failed; undefined if their lines do not tell who succeeded. */
-function failuresIn({ spans }: Marks, rows: readonly number[]): { ended: number; failed: number } | undefined {
+function failuresIn({ spans }: Marks, rows: Uint32Array): { ended: number; failed: number } | undefined {
   // Where only failures are logged, nobody knows of how many.
-  const telling = rows.filter((row) => spans.entry(row).failure !== undefined && !Number.isNaN(spans.start_ns[row]));
+  const isTelling = (row: number) => spans.entry(row).failure !== undefined && !Number.isNaN(spans.start_ns[row]);
+  const telling = pickFrom(rows, isTelling);
   if (telling.length === 0) return undefined;
-  const failed = telling.filter((row) => spans.end[row] === spanEnds.failed).length;
-  return { ended: telling.filter((row) => spans.end[row] === spanEnds.done).length + failed, failed };
+  const failed = countIn(telling, (row) => spans.end[row] === spanEnds.failed);
+  return { ended: countIn(telling, (row) => spans.end[row] === spanEnds.done) + failed, failed };
 }

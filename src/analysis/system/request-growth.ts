@@ -1,8 +1,11 @@
-import { grouped } from '../grouped.ts';
+import { divide, joined, pickFrom, valuesAt } from '../column.ts';
+import type { Binning } from '../histogram.ts';
+import { orderOf } from '../order.ts';
 import { holm } from '../statistics/adjust.ts';
 import { type RankTrend, rankTrend } from '../statistics/rank-trend.ts';
 import { median, percentile, seconds } from '../stats.ts';
-import type { RequestGroup, Side } from './request-sources.ts';
+import type { Side } from './request-sources.ts';
+import type { ShortRequests } from './requests.ts';
 import { runningOf } from './running.ts';
 import type { SystemContext } from './system.ts';
 import { binOf, binsOver, runningIn } from './time-bins.ts';
@@ -39,23 +42,19 @@ const mostPaths = 10;
  * For the paths of servers and clients with the most total time, whether their requests take longer while more LRPs run.
  * Path by path, because a run begins with other requests than it ends with. Empty where LRPs hardly change in number.
  */
-export function requestGrowth(
-  context: SystemContext,
-  groups: readonly RequestGroup[],
-  pathOf: (row: number) => string,
-): RequestGrowth[] {
+export function requestGrowth(context: SystemContext, groups: readonly ShortRequests[]): RequestGrowth[] {
   const { duration_ns } = context.correlated.marks.spans;
   const bins = binsOver(context.window);
   const running = runningIn(runningOf(context.cuts, 'lrp'), bins, context.window);
+  const totalOf = (rows: Uint32Array) => rows.reduce((sum, row) => sum + (duration_ns[row] || 0), 0);
   const paths = groups
     .filter(({ side }) => side !== 'database')
-    .flatMap(({ side, component, rows }) =>
-      [...grouped(rows, pathOf)].map(([path, own]) => ({ side, component, path, own })),
+    .flatMap(({ side, component, paths }) =>
+      paths.map(({ path, rows }) => ({ side, component, path, rows, total_ns: totalOf(rows) })),
     )
-    .map((group) => ({ ...group, total: group.own.reduce((sum, row) => sum + (duration_ns[row] || 0), 0) }))
-    .sort((a, b) => b.total - a.total || (a.path < b.path ? -1 : 1));
-  const compared = paths.slice(0, mostPaths).flatMap(({ side, component, path, own }) => {
-    const found = compare(context, own, (time_ns) => binOf(bins, time_ns), running);
+    .sort((a, b) => b.total_ns - a.total_ns || (a.path < b.path ? -1 : 1));
+  const compared = paths.slice(0, mostPaths).flatMap(({ side, component, path, rows }) => {
+    const found = compare(context, rows, bins, running);
     return found ? [{ side, component, path, ...found }] : [];
   });
   const adjusted = holm(compared.map(({ trend }) => trend?.p ?? null));
@@ -69,34 +68,24 @@ export function requestGrowth(
   }));
 }
 
-function compare(
-  { correlated }: SystemContext,
-  rows: readonly number[],
-  binAt: (time_ns: number) => number,
-  running: readonly number[],
-) {
+function compare({ correlated }: SystemContext, all: Uint32Array, bins: Binning, running: readonly number[]) {
   const { start_ns, duration_ns } = correlated.marks.spans;
-  const byBin = new Map<number, number[]>();
-  for (const row of rows) {
-    if (Number.isNaN(start_ns[row]) || Number.isNaN(duration_ns[row])) continue;
-    const bin = binAt(start_ns[row] as number);
-    const list = byBin.get(bin);
-    if (list) list.push(duration_ns[row] as number);
-    else byBin.set(bin, [duration_ns[row] as number]);
-  }
-  const used = [...byBin].filter(([, list]) => list.length >= fewestInBin).sort(([a], [b]) => a - b);
+  const known = pickFrom(all, (row) => !Number.isNaN(start_ns[row]) && !Number.isNaN(duration_ns[row]));
+  const used = divide(known, bins.bins, (row) => binOf(bins, start_ns[row] as number))
+    .filter(({ rows }) => rows.length >= fewestInBin)
+    .map(({ number, rows }) => ({ load: running[number] as number, durations_ns: valuesAt(duration_ns, rows) }));
   if (used.length < fewestBins) return undefined;
-  const load = used.map(([bin]) => running[bin] as number);
-  const p95 = (list: readonly number[]) => percentile(Float64Array.from(list).sort(), 0.95) as number;
-  const order = used.map((_, i) => i).sort((a, b) => (load[a] as number) - (load[b] as number) || a - b);
+  const load = used.map((bin) => bin.load);
+  const p95 = (durations_ns: Float64Array) => percentile(durations_ns.toSorted(), 0.95) as number;
+  const byLoad = Array.from(orderOf(load), (i) => used[i] as (typeof used)[number]);
   const third = Math.floor(used.length / 3);
-  const [low, high] = [order.slice(0, third), order.slice(-third)].map((part) => ({
-    running: median(part.map((i) => load[i] as number)) as number,
-    p95_ns: p95(part.flatMap((i) => used[i]?.[1] ?? [])),
+  const [low, high] = [byLoad.slice(0, third), byLoad.slice(-third)].map((part) => ({
+    running: median(part.map((bin) => bin.load)) as number,
+    p95_ns: p95(joined(part.map(({ durations_ns }) => durations_ns))),
   })) as [Third, Third];
   if (high.running - low.running < fewestRunning || high.running < leastRatio * low.running) return undefined;
   const trend = rankTrend(
-    used.map(([, list]) => p95(list)),
+    used.map(({ durations_ns }) => p95(durations_ns)),
     load,
   );
   return { few: low.running, many: high.running, few_ns: low.p95_ns, many_ns: high.p95_ns, trend };

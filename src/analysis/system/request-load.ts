@@ -1,4 +1,7 @@
-import { area, type RequestGroup, type Side } from './request-sources.ts';
+import { divide, pickFrom, valuesAt } from '../column.ts';
+import { sortedValues } from '../stats.ts';
+import { area, type Side } from './request-sources.ts';
+import type { ShortRequests } from './requests.ts';
 import { runningOf } from './running.ts';
 import type { SystemContext } from './system.ts';
 import { binOf, binsOver, quantileOfEach, runningIn } from './time-bins.ts';
@@ -28,30 +31,27 @@ export interface LoadSeries {
 }
 
 /** The requests of `groups` and what was running, over time; null if nothing is known of when they began. */
-export function requestLoad(context: SystemContext, groups: readonly RequestGroup[]): RequestLoad | null {
+export function requestLoad(context: SystemContext, groups: readonly ShortRequests[]): RequestLoad | null {
   const { correlated, cuts, window } = context;
   const { start_ns, duration_ns } = correlated.marks.spans;
   const bins = binsOver(window);
   const series = groups.flatMap(({ side, component, rows }): LoadSeries[] => {
-    const begun = rows.filter((row) => !Number.isNaN(start_ns[row]));
+    const begun = pickFrom(rows, (row) => !Number.isNaN(start_ns[row]));
     if (begun.length === 0) return [];
     const count = new Array<number>(bins.bins).fill(0);
-    const durations: number[][] = count.map(() => []);
-    for (const row of begun) {
-      const bin = binOf(bins, start_ns[row] as number);
-      count[bin] = (count[bin] as number) + 1;
-      const own = duration_ns[row] as number;
-      if (!Number.isNaN(own)) durations[bin]?.push(own);
+    const sorted: Float64Array[] = count.map(() => new Float64Array());
+    for (const own of divide(begun, bins.bins, (row) => binOf(bins, start_ns[row] as number))) {
+      count[own.number] = own.rows.length;
+      sorted[own.number] = sortedValues(valuesAt(duration_ns, own.rows));
     }
-    const sorted = durations.map((list) => Float64Array.from(list).sort());
     return [{ side, component, count, p50_s: quantileOfEach(sorted, 0.5), p95_s: quantileOfEach(sorted, 0.95) }];
   });
   const { samples, samplesOf } = correlated.marks;
   const late = samplesOf(area, 'request-time-outs');
   if (series.length === 0 && late.length === 0) return null;
   const time_outs = new Array<number>(bins.bins).fill(0);
-  for (const i of late) {
-    const bin = binOf(bins, samples.time_ns[i] as number);
+  for (let i = 0; i < late.length; i++) {
+    const bin = binOf(bins, samples.time_ns[late[i] as number] as number);
     time_outs[bin] = (time_outs[bin] as number) + 1;
   }
   return {

@@ -1,4 +1,7 @@
 import type { Marks } from '../../correlate/marks.ts';
+import { joinedRows, pickFrom, valuesAt } from '../column.ts';
+import { grouped } from '../grouped.ts';
+import { orderOf } from '../order.ts';
 
 /** Who tells of a request: the server, the client, or the server about its database. */
 export type Side = 'server' | 'client' | 'database';
@@ -10,9 +13,9 @@ export interface RequestGroup {
   /** The names of the spans in the catalogue that they are made of. */
   readonly sources: readonly string[];
   /** Numbers of spans, in the order of time. */
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
   /** Spans of the same requests in other sources. */
-  readonly others: readonly number[];
+  readonly others: Uint32Array;
 }
 
 export const area = 'requests';
@@ -25,6 +28,7 @@ const ranked: readonly { readonly component: string; readonly names: readonly st
 
 /** The requests of `marks` by who serves or makes them. Of several sources on one VM, one counts; a request never counts twice. */
 export function groupRequests(marks: Marks): RequestGroup[] {
+  const { spans } = marks;
   const entries = marks.areas.find(({ name }) => name === area)?.spans ?? [];
   return entries.flatMap(({ name, parts, finish }): RequestGroup[] => {
     const rank = ranked.find(({ names }) => names.includes(name)) ?? {
@@ -34,62 +38,46 @@ export function groupRequests(marks: Marks): RequestGroup[] {
     if (rank.names[0] !== name) return [];
     const { rows: all, sources, others } = chooseSources(marks, rank.names);
     // Of calls that only read, INFO shows nothing but failures, and several lines of each.
-    const rows = 'function' in parts ? all.filter((row) => !Number.isNaN(marks.spans.start_ns[row])) : all;
+    const rows = 'function' in parts ? pickFrom(all, (row) => !Number.isNaN(spans.start_ns[row])) : all;
     if (rows.length === 0) return [];
     const client = Object.keys(parts).indexOf('client');
     if (client < 0) {
       const side = 'function' in parts ? ('database' as const) : ('server' as const);
       return [{ side, component: rank.component, sources, rows, others }];
     }
-    const clients = [...new Set(rows.map((row) => marks.spans.parts(row)[client] as string))].sort();
-    return clients.map((component) => ({
-      side: 'client',
-      component,
-      sources,
-      rows: rows.filter((row) => marks.spans.parts(row)[client] === component),
-      others: [],
-    }));
+    const clients = grouped(rows, (row) => spans.parts(row)[client] as string);
+    return [...clients]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([component, own]) => ({
+        side: 'client',
+        component,
+        sources,
+        rows: Uint32Array.from(own),
+        others: new Uint32Array(),
+      }));
   });
 }
 
 /** On each VM, the spans of the first of `names` that says there when requests began. */
 function chooseSources({ spans, spansOf }: Marks, names: readonly string[]) {
   const told = new Set<string>();
-  const [rows, others, sources]: [number[], number[], string[]] = [[], [], []];
+  const isTold = (row: number) => told.size > 0 && told.has(spans.vm(row));
+  const [chosen, others, sources]: [Uint32Array[], Uint32Array[], string[]] = [[], [], []];
   for (const name of names) {
-    const own = spansOf(area, name).filter((row) => names.length === 1 || !Number.isNaN(spans.start_ns[row]));
-    const chosen = own.filter((row) => !told.has(spans.vm(row)));
-    for (const row of own) (told.has(spans.vm(row)) ? others : rows).push(row);
-    if (chosen.length > 0) sources.push(name);
-    for (const row of chosen) told.add(spans.vm(row));
+    const all = spansOf(area, name);
+    const own = pickFrom(all, (row) => names.length === 1 || !Number.isNaN(spans.start_ns[row]));
+    const first = pickFrom(own, (row) => !isTold(row));
+    others.push(pickFrom(own, isTold));
+    if (first.length === 0) continue;
+    chosen.push(first);
+    sources.push(name);
+    for (const row of first) told.add(spans.vm(row));
   }
-  const at = (row: number) => spans.start_ns[row] ?? Number.NaN;
-  return { rows: sources.length > 1 ? rows.sort((a, b) => at(a) - at(b)) : rows, others, sources };
-}
-
-/** "POST /v1/lrps": what a request is told by, without the query; a call to the database by its function. */
-export function createPathOf({ spans }: Marks): (row: number) => string {
-  const known = new Map<string, string>();
-  return (row) => {
-    const { id, parts } = spans.entry(row);
-    const key = `${id} ${spans.partsId[row]}`;
-    let path = known.get(key);
-    if (path === undefined) {
-      const values = spans.parts(row);
-      const named = Object.keys(parts).map((name, i) =>
-        ['method', 'path', 'function'].includes(name) ? values[i] : '',
-      );
-      path = named
-        .filter((text) => text !== undefined && text !== '')
-        .join(' ')
-        .replace(/\?.*$/, '');
-      known.set(key, path);
-    }
-    return path;
+  const rows = joinedRows(chosen);
+  const order = sources.length > 1 ? orderOf(valuesAt(spans.start_ns, rows)) : undefined;
+  return {
+    rows: order ? order.map((i) => rows[i] as number) : rows,
+    others: joinedRows(others),
+    sources,
   };
-}
-
-/** True if `path` is that of a stream of events: it stays open for as long as its client likes. */
-export function isStream(path: string): boolean {
-  return /(?:^|\/)events(?:[./]|$)/.test(path);
 }

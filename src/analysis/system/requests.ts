@@ -1,10 +1,11 @@
-import { grouped } from '../grouped.ts';
+import { columnOf, countIn, divide, pickFrom } from '../column.ts';
 import { seconds } from '../stats.ts';
 import { type ReportedRequests, reportedRequests } from './reported-requests.ts';
 import { type RequestFigures, requestFigures } from './request-figures.ts';
 import { type RequestGrowth, requestGrowth } from './request-growth.ts';
 import { type RequestLoad, requestLoad } from './request-load.ts';
-import { createPathOf, groupRequests, isStream, type RequestGroup, type Side } from './request-sources.ts';
+import type { Paths } from './request-paths.ts';
+import { groupRequests, type RequestGroup, type Side } from './request-sources.ts';
 import type { SystemContext } from './system.ts';
 
 /** The requests between the components. */
@@ -17,6 +18,11 @@ export interface Requests {
   readonly over_time: RequestLoad | null;
   /** Whether requests take longer while more LRPs run, by path: the most total time first. */
   readonly growth: readonly RequestGrowth[];
+}
+
+/** The requests of one component without streams: rows of spans, and those of each path. */
+export interface ShortRequests extends Pick<RequestGroup, 'side' | 'component' | 'rows'> {
+  readonly paths: readonly { readonly path: string; readonly rows: Uint32Array }[];
 }
 
 /** The requests that one component serves or makes. */
@@ -45,15 +51,14 @@ export interface Streams {
 
 const mostPaths = 20;
 
-/** The requests of a run; null if its logs show none. */
-export function describeRequests(context: SystemContext): Requests | null {
+/** The requests of a run, told by `paths`; null if its logs show none. */
+export function describeRequests(context: SystemContext, paths: Paths): Requests | null {
   const { marks } = context.correlated;
   const groups = groupRequests(marks);
-  const pathOf = createPathOf(marks);
   const reported = reportedRequests(marks);
   if (groups.length === 0 && reported === null) return null;
-  const told = groups.map((group) => tell(context, group, pathOf));
-  const short = told.map(({ group, kept }) => ({ ...group, rows: kept }));
+  const told = groups.map((group) => tell(context, group, paths));
+  const short = told.map(({ short }) => short);
   const ofBbs = groups.find(({ side, component }) => side === 'server' && component === 'bbs');
   const hasDatabase = groups.some(({ side, component }) => side === 'database' && component === 'bbs');
   return {
@@ -61,52 +66,49 @@ export function describeRequests(context: SystemContext): Requests | null {
     bbs_reported: reported,
     components: told.map(({ component }) => component),
     over_time: requestLoad(context, short),
-    growth: requestGrowth(context, short, pathOf),
+    growth: requestGrowth(context, short),
   };
 }
 
-function tell(context: SystemContext, group: RequestGroup, pathOf: (row: number) => string) {
+/** The requests of `group` without streams, as they are told, and by their paths. */
+function tell(context: SystemContext, group: RequestGroup, paths: Paths) {
   const { marks } = context.correlated;
-  const isShort = (row: number) => !isStream(pathOf(row));
-  const [kept, others] = [group.rows.filter(isShort), group.others.filter(isShort)];
-  const [byPath, othersByPath] = [grouped(kept, pathOf), grouped(others, pathOf)];
-  const paths = [...byPath]
-    .map(([path, rows]) => ({
+  const isShort = (row: number) => !paths.isStream(row);
+  const byPath = (rows: Uint32Array) => divide(rows, paths.texts.length, (row) => paths.of[row] as number);
+  const [rows, others] = [pickFrom(group.rows, isShort), pickFrom(group.others, isShort)];
+  const othersOf = new Map(byPath(others).map((own) => [own.number, own.rows]));
+  const ofPaths = byPath(rows).map((own) => ({ ...own, path: paths.texts[own.number] as string }));
+  const figures = ofPaths
+    .map(({ number, path, rows }) => ({
       path,
-      ...requestFigures(marks, group, rows, othersByPath.get(path) ?? [], path, context),
+      ...requestFigures(marks, group, rows, othersOf.get(number) ?? new Uint32Array(), path, context),
     }))
     .sort((a, b) => (b.total_s ?? 0) - (a.total_s ?? 0) || b.count - a.count || (a.path < b.path ? -1 : 1));
   const component: ComponentRequests = {
     side: group.side,
     component: group.component,
     sources: group.sources,
-    ...requestFigures(marks, group, kept, others, null, context),
-    paths: paths.slice(0, mostPaths),
-    more_paths: Math.max(0, paths.length - mostPaths),
-    streams: streamsOf(
-      context,
-      group.rows.filter((row) => !isShort(row)),
-      pathOf,
-    ),
+    ...requestFigures(marks, group, rows, others, null, context),
+    paths: figures.slice(0, mostPaths),
+    more_paths: Math.max(0, figures.length - mostPaths),
+    streams: streamsOf(context, pickFrom(group.rows, paths.isStream), paths),
   };
-  return { group, kept, component };
+  return { component, short: { side: group.side, component: group.component, rows, paths: ofPaths } };
 }
 
-function streamsOf(
-  { correlated: { marks }, to_ns }: SystemContext,
-  rows: readonly number[],
-  pathOf: (row: number) => string,
-): Streams | null {
+function streamsOf({ correlated: { marks }, to_ns }: SystemContext, rows: Uint32Array, paths: Paths): Streams | null {
   if (rows.length === 0) return null;
   const { start_ns, duration_ns } = marks.spans;
-  const lasted = rows.map((row) => {
-    const own = duration_ns[row] as number;
+  const lasted = columnOf(rows.length, (i) => {
+    const [row, own] = [rows[i] as number, duration_ns[rows[i] as number] as number];
     return Number.isNaN(own) ? to_ns - (start_ns[row] as number) : own;
   });
   return {
     count: rows.length,
-    open: rows.filter((row) => Number.isNaN(duration_ns[row])).length,
+    open: countIn(rows, (row) => Number.isNaN(duration_ns[row])),
     longest_s: seconds(lasted.reduce((most, value) => Math.max(most, value), 0)),
-    paths: [...new Set(rows.map(pathOf))].sort(),
+    paths: divide(rows, paths.texts.length, (row) => paths.of[row] as number)
+      .map(({ number }) => paths.texts[number] as string)
+      .sort(),
   };
 }

@@ -1,6 +1,8 @@
 import type { Spans } from '../../correlate/marks.ts';
 import { spanEnds } from '../../events/mark-store.ts';
-import { percentile, seconds } from '../stats.ts';
+import { columnOf, pickFrom, valuesAt } from '../column.ts';
+import { sortedOf } from '../statistics/sorted.ts';
+import { negativeIn, percentile, seconds } from '../stats.ts';
 
 /** Spans of one kind: how many there were, how long they took, and what did not end. Null where there is no value. */
 export interface SpanFigures {
@@ -44,32 +46,21 @@ export interface Told extends Covered {
 }
 
 /** The figures of those spans whose numbers are in `rows`. Order statistics are exact, as those of timelines. */
-export function spanFigures(spans: Spans, rows: readonly number[], { to_ns, window }: Told): SpanFigures {
-  const { start_ns, duration_ns, end } = spans;
-  const having = (wanted: number) => rows.filter((i) => end[i] === wanted);
-  const open = having(spanEnds.open);
-  const oldest = open.reduce<number | undefined>(
-    (first, i) => (first === undefined || (start_ns[i] as number) < (start_ns[first] as number) ? i : first),
-    undefined,
-  );
-  const known = rows.filter((i) => !Number.isNaN(duration_ns[i]));
-  const longest = known.reduce<number | undefined>(
-    (max, i) => (max === undefined || (duration_ns[i] as number) > (duration_ns[max] as number) ? i : max),
-    undefined,
-  );
-  const durations = Float64Array.from(known, (i) => duration_ns[i] as number).sort();
+export function spanFigures(spans: Spans, rows: Uint32Array, { to_ns, window }: Told): SpanFigures {
+  const { start_ns } = spans;
+  const { ends, unbegun, oldest, longest, durations } = tally(spans, rows);
   const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
   const at = (p: number) => seconds(percentile(durations, p));
   const covered_s = (window.to_ns - window.from_ns) / 1e9;
   return {
-    count: known.length,
-    failed: having(spanEnds.failed).length,
-    open: open.length,
+    count: durations.length,
+    failed: ends[spanEnds.failed] as number,
+    open: ends[spanEnds.open] as number,
     oldest_open_s: oldest === undefined ? null : seconds(Math.max(0, to_ns - (start_ns[oldest] as number))),
     oldest_open_at: oldest === undefined ? null : spans.at(oldest),
-    cut: having(spanEnds.cut).length,
-    unbegun: rows.filter((i) => Number.isNaN(start_ns[i])).length,
-    negative: durations.filter((duration) => duration < 0).length,
+    cut: ends[spanEnds.cut] as number,
+    unbegun,
+    negative: negativeIn(durations),
     per_s: covered_s > 0 ? rows.length / covered_s : null,
     most_at_once: mostAtOnce(spans, rows, to_ns),
     min_s: at(0),
@@ -78,18 +69,37 @@ export function spanFigures(spans: Spans, rows: readonly number[], { to_ns, wind
     p95_s: at(0.95),
     p99_s: at(0.99),
     max_s: at(1),
-    mean_s: known.length > 0 ? seconds(total_ns / known.length) : null,
-    total_s: known.length > 0 ? seconds(total_ns) : null,
+    mean_s: durations.length > 0 ? seconds(total_ns / durations.length) : null,
+    total_s: durations.length > 0 ? seconds(total_ns) : null,
     max_at: longest === undefined ? null : spans.at(longest),
   };
 }
 
+/** What one look at each of `rows` tells: how many ended how, the open one that began first, the longest, and all durations, sorted. */
+function tally({ start_ns, duration_ns, end }: Spans, rows: Uint32Array) {
+  const ends = new Uint32Array(Object.keys(spanEnds).length);
+  const durations = new Float64Array(rows.length);
+  let [count, unbegun] = [0, 0];
+  let [oldest, longest]: (number | undefined)[] = [];
+  for (const row of rows) {
+    const [start, duration, how] = [start_ns[row] as number, duration_ns[row] as number, end[row] as number];
+    ends[how] = (ends[how] as number) + 1;
+    if (Number.isNaN(start)) unbegun++;
+    if (how === spanEnds.open && !(start >= (start_ns[oldest ?? -1] ?? Number.POSITIVE_INFINITY))) oldest = row;
+    if (Number.isNaN(duration)) continue;
+    durations[count++] = duration;
+    if (!(duration <= (duration_ns[longest ?? -1] ?? Number.NEGATIVE_INFINITY))) longest = row;
+  }
+  return { ends, unbegun, oldest, longest, durations: durations.subarray(0, count).sort() };
+}
+
 /** The most of `rows` that were under way at once; what has no end was so until its process began anew, or `to_ns`, and what takes no time never was. */
-function mostAtOnce({ start_ns, over_ns }: Spans, rows: readonly number[], to_ns: number): number {
-  const endOf = (i: number) => (Number.isNaN(over_ns[i]) ? to_ns : (over_ns[i] as number));
-  const lasting = rows.filter((i) => endOf(i) > (start_ns[i] as number));
-  const starts = Float64Array.from(lasting, (i) => start_ns[i] as number).sort();
-  const ends = Float64Array.from(lasting, endOf).sort();
+function mostAtOnce({ start_ns, over_ns }: Spans, rows: Uint32Array, to_ns: number): number {
+  const endOf = (row: number) => (Number.isNaN(over_ns[row]) ? to_ns : (over_ns[row] as number));
+  const lasting = pickFrom(rows, (row) => endOf(row) > (start_ns[row] as number));
+  // They mostly are in the order of their beginnings already.
+  const starts = sortedOf(valuesAt(start_ns, lasting));
+  const ends = columnOf(lasting.length, (i) => endOf(lasting[i] as number)).sort();
   let [most, ended] = [0, 0];
   for (let i = 0; i < starts.length; i++) {
     while ((ends[ended] as number) <= (starts[i] as number)) ended++;

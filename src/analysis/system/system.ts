@@ -1,12 +1,13 @@
 import type { Correlated } from '../../correlate/correlate.ts';
-import type { CutTimelines } from '../lifecycle.ts';
+import { pickFrom } from '../column.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
 import { type Auctions, describeAuctions } from './auctions/auctions.ts';
 import { type CellTimelines, describeCells } from './cells/cells.ts';
 import { incidentContext } from './incidents/context.ts';
 import { findIncidents, type Incident } from './incidents/incidents.ts';
 import { describeLocks, type Locks } from './locks.ts';
 import { describeLoops, type Loop } from './loops.ts';
-import { createPathOf, isStream } from './request-sources.ts';
+import { pathsOf } from './request-paths.ts';
 import { describeRequests, type Requests } from './requests.ts';
 import { type SpanFigures, spanFigures, type Told } from './span-figures.ts';
 
@@ -46,7 +47,7 @@ export interface System {
 /** The figures of the system around the work. */
 export function describeSystem(context: SystemContext): System {
   const { marks } = context.correlated;
-  const pathOf = createPathOf(marks);
+  const paths = pathsOf(marks);
   // What became of lost work may not be among what is told.
   const around = incidentContext(context.whole, context);
   return {
@@ -54,12 +55,12 @@ export function describeSystem(context: SystemContext): System {
     cells: describeCells(context.correlated, around, context.window),
     spans: marks.areas.flatMap(({ name: area, spans }) =>
       spans.flatMap(({ name }) => {
-        const rows = marks.spansOf(area, name).filter((row) => !isStream(pathOf(row)));
+        const rows = pickFrom(marks.spansOf(area, name), (row) => !paths.isStream(row));
         return rows.length === 0 ? [] : [{ area, name, ...spanFigures(marks.spans, rows, context) }];
       }),
     ),
     auctions: describeAuctions(context),
-    requests: describeRequests(context),
+    requests: describeRequests(context, paths),
     loops: describeLoops(context),
     locks: describeLocks(context),
   };

@@ -1,6 +1,6 @@
 import type { Comparison, LifecycleChange, PhaseChange, Side } from '../../analysis/comparison/comparison.ts';
-import { sortedValues } from '../../analysis/durations.ts';
 import type { LifecycleSamples } from '../../analysis/samples.ts';
+import { sortedValues } from '../../analysis/stats.ts';
 import { words } from '../words.ts';
 import { isUnchanged } from './words.ts';
 

@@ -1,6 +1,5 @@
-import { sortedValues } from '../../analysis/durations.ts';
 import { evenly } from '../../analysis/sample.ts';
-import { percentile } from '../../analysis/stats.ts';
+import { percentile, sortedValues } from '../../analysis/stats.ts';
 import { barsOf, type TimelineBars } from '../../analysis/timeline-bars.ts';
 import { badOutcomes } from '../outcomes.ts';
 import { duration, plural } from '../words.ts';

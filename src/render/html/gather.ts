@@ -1,4 +1,4 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { createDomains } from '../../analysis/select.ts';
 import type { Milestone } from '../../catalog/catalog.ts';

@@ -1,4 +1,5 @@
-import type { LifecycleFigures, PhaseFigures } from '../../analysis/lifecycle.ts';
+import type { LifecycleFigures } from '../../analysis/lifecycle.ts';
+import type { PhaseFigures } from '../../analysis/phase-figures.ts';
 import type { Unfinished } from '../../analysis/unfinished.ts';
 import { slowestFirst } from '../cells.ts';
 import { lastBy, unfinishedTotal } from '../unfinished.ts';

@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { crowdsOf } from '../../analysis/crowd.ts';
 import { histogram } from '../../analysis/histogram.ts';
 import { timesOf } from '../../analysis/throughput.ts';
-import { topSpans, windowOf } from '../../analysis/window.ts';
+import { allTopSpans, windowOf } from '../../analysis/window.ts';
 import { duration, plural, words } from '../words.ts';
 import { cutNote, stacked, timeAxis, upright } from './axes.ts';
 import { columnsOf, drawStack, largest, timeBins } from './bins.ts';
@@ -29,9 +29,7 @@ export function concurrency(subject: Subject): Picture {
     new Float64Array(binning.bins),
   );
   const asked = histogram(timesOf(cut, lifecycle.endToEnd.from, zero_ns), binning);
-  const negative = cut.spans
-    .flatMap((_, row) => topSpans(cut, row))
-    .filter(({ start_ns, end_ns }) => end_ns < start_ns);
+  const negative = [...allTopSpans(cut, ({ start_ns, end_ns }) => end_ns < start_ns)];
   const verb = words(lifecycle.endToEnd.from);
   return {
     title,

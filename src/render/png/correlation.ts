@@ -1,9 +1,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { ranks, spearman } from '../../analysis/correlation.ts';
-import { durationsOf, sortedValues } from '../../analysis/durations.ts';
+import { durationsOf } from '../../analysis/durations.ts';
 import { fifthsOf } from '../../analysis/fifths.ts';
 import { evenly } from '../../analysis/sample.ts';
-import { percentile } from '../../analysis/stats.ts';
+import { percentile, sortedValues } from '../../analysis/stats.ts';
 import { mix, type Theme } from '../colors.ts';
 import { count, duration } from '../words.ts';
 import type { Picture, Subject } from './frame.ts';

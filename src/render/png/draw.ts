@@ -1,4 +1,4 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import { type ThemeName, themes } from '../colors.ts';
 import { createCanvases } from './canvas.ts';

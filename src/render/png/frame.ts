@@ -1,5 +1,6 @@
 import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
-import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
+import type { LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Run } from '../../analysis/run.ts';
 import type { Theme } from '../colors.ts';
 import { outcomes, window } from '../words.ts';

@@ -1,7 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { durationsOf, endToEndOf, sortedValues } from '../../analysis/durations.ts';
+import { durationsOf, endToEndOf } from '../../analysis/durations.ts';
 import { fifthsOf } from '../../analysis/fifths.ts';
 import { binning } from '../../analysis/histogram.ts';
+import { sortedValues } from '../../analysis/stats.ts';
 import type { Scale } from './choice.ts';
 import type { Picture, Subject } from './frame.ts';
 import { drawHistogram, type HistogramPanel } from './histogram-panel.ts';

@@ -1,4 +1,4 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import { creationSteps } from '../../analysis/steps.ts';
 import { promoteSteps } from '../../analysis/unseen.ts';
 import { isWork, rowsOf } from '../../correlate/timelines.ts';

@@ -1,4 +1,4 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import { shortened } from '../cells.ts';
 import { colorOf } from '../colors.ts';
 import { words } from '../words.ts';

@@ -1,5 +1,6 @@
-import { durationsOf, endToEndOf, sortedValues } from '../../analysis/durations.ts';
+import { durationsOf, endToEndOf } from '../../analysis/durations.ts';
 import { percentileCurve } from '../../analysis/quantiles.ts';
+import { sortedValues } from '../../analysis/stats.ts';
 import type { Theme } from '../colors.ts';
 import { duration } from '../words.ts';
 import { largest } from './bins.ts';

@@ -1,4 +1,4 @@
-import { type CutTimelines, labelOf } from '../../analysis/lifecycle.ts';
+import { type CutTimelines, labelOf } from '../../analysis/cut-timelines.ts';
 import { evenly } from '../../analysis/sample.ts';
 import { extentOf, topSpans, windowOf } from '../../analysis/window.ts';
 import { rowsOf } from '../../correlate/timelines.ts';

@@ -1,3 +1,4 @@
+import { phasesSeen } from '../../analysis/unseen.ts';
 import type { Theme } from '../colors.ts';
 import { count, plural } from '../words.ts';
 import { cutNote, timeAxis } from './axes.ts';
@@ -41,7 +42,7 @@ export function waterfall(subject: Subject, order: Order): Picture {
   if (isCut) notes.push(cutNote);
   const shown = new Set(bars.filter(({ start_s }) => start_s <= end_s).map(({ color }) => color.slice(0, 7)));
   // What is never seen may have the colour of what is.
-  const seen = new Set([...cut.spans.flat(), ...cut.open].map((span) => span?.phase));
+  const seen = phasesSeen(cut);
   const spare = Math.max(0, room - Math.max(leastRoom, rows.length * tallestRow));
   return {
     title: `${plural(order === 'slowest' ? rows.length : figures.timelines, 'timeline')}, ${titles[order]}`,

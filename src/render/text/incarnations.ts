@@ -1,5 +1,5 @@
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import { type Incarnation, incarnationsOf } from '../../analysis/incarnations.ts';
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import type { Found } from '../../analysis/timeline.ts';
 import { extentOf, topSpans } from '../../analysis/window.ts';

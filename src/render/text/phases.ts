@@ -1,5 +1,6 @@
 import { courseOf } from '../../analysis/course.ts';
-import type { CutTimelines, PhaseFigures } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
+import type { PhaseFigures } from '../../analysis/phase-figures.ts';
 import { colorOf } from '../colors.ts';
 import { count, duration, percent, words } from '../words.ts';
 import { legible } from './ansi.ts';

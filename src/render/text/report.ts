@@ -1,5 +1,6 @@
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import { eraWords } from '../../analysis/era.ts';
-import type { CutTimelines, LifecycleFigures } from '../../analysis/lifecycle.ts';
+import type { LifecycleFigures } from '../../analysis/lifecycle.ts';
 import type { Analysis, Run } from '../../analysis/run.ts';
 import { slowest } from '../../analysis/slowest.ts';
 import { promoteSteps } from '../../analysis/unseen.ts';

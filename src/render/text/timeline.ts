@@ -1,4 +1,4 @@
-import type { CutTimelines } from '../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../analysis/cut-timelines.ts';
 import type { Span } from '../../analysis/phases.ts';
 import type { Analysis } from '../../analysis/run.ts';
 import type { Found, TimelineEntry } from '../../analysis/timeline.ts';

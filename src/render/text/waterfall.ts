@@ -1,4 +1,4 @@
-import { type CutTimelines, labelOf } from '../../analysis/lifecycle.ts';
+import { type CutTimelines, labelOf } from '../../analysis/cut-timelines.ts';
 import type { Span } from '../../analysis/phases.ts';
 import { extentOf, topSpans } from '../../analysis/window.ts';
 import { rowsOf } from '../../correlate/timelines.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ceilingOf, type Intervals } from '../../../src/analysis/explain/ceiling.ts';
+import { ceilingOf } from '../../../src/analysis/explain/ceiling.ts';
+import type { Intervals } from '../../../src/analysis/intervals.ts';
 
 const intervals = (...pairs: readonly (readonly [number, number])[]): Intervals => ({
-  start_ns: pairs.map(([start]) => start),
-  end_ns: pairs.map(([, end]) => end),
+  start_ns: Float64Array.from(pairs, ([start]) => start),
+  end_ns: Float64Array.from(pairs, ([, end]) => end),
 });
 const on = (cells: Readonly<Record<string, Intervals>>) => new Map(Object.entries(cells));
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CutTimelines } from '../../../src/analysis/cut-timelines.ts';
 import type { Analysis } from '../../../src/analysis/run.ts';
 import { renderHtml } from '../../../src/render/html/report.ts';
 import { duration } from '../../../src/render/words.ts';
@@ -219,13 +220,12 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await page.getByLabel('to, in seconds').fill('15');
     await page.keyboard.press('Enter');
     await settle(page);
-    const { cutter, spans } = analysis.cuts[0] ?? { cutter: { phases: [] }, spans: [] };
+    const { timelines, cutter } = analysis.cuts[0] as CutTimelines;
     const phase = cutter.phases.findIndex(({ name }) => name === 'create-container');
-    const within = spans.filter((ofRow) =>
-      ofRow.some(
-        (span) => span.phase === phase && span.end_ns - span.start_ns >= 5e9 && span.end_ns - span.start_ns <= 15e9,
-      ),
-    );
+    const within = timelines.guid.filter((_, row) => {
+      const duration_ns = cutter.durations_ns(phase)[row] as number;
+      return duration_ns >= 5e9 && duration_ns <= 15e9;
+    });
     expect(Number.parseInt((await shown(page)) ?? '', 10)).toBe(within.length);
   });
 

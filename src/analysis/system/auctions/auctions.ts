@@ -1,6 +1,6 @@
-import { isWork, rowsOf } from '../../../correlate/timelines.ts';
+import { isWork } from '../../../correlate/timelines.ts';
 import { spanEnds } from '../../../events/mark-store.ts';
-import { grouped } from '../../grouped.ts';
+import { countRows, divide, rowsWhere, valuesAt } from '../../column.ts';
 import { seconds } from '../../stats.ts';
 import type { SystemContext } from '../system.ts';
 import { type AnswerFigures, answersOf } from './answers.ts';
@@ -8,7 +8,7 @@ import { balanceOver, type PlacementBalance } from './balance.ts';
 import { type Batch, batchesOf, hasWork, sizeOf, type Work } from './batches.ts';
 import { cellLoads } from './cell-load.ts';
 import { type BatchFigures, tellBatch, tellTime } from './listed.ts';
-import { requestsNotTaken } from './not-taken.ts';
+import { countNotTaken } from './not-taken.ts';
 import { placementsIn } from './placed.ts';
 import { auctionRequests } from './requests.ts';
 import { type StepFigures, stepsOf } from './steps.ts';
@@ -65,7 +65,8 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const busy = ended.filter(hasWork);
   const lasted = (batch: Batch) => batch.end_ns - batch.start_ns;
   const window_ns = window.to_ns - window.from_ns;
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const sum = (values: readonly number[] | Float64Array) =>
+    Array.from(values).reduce((total, value) => total + value, 0);
   const works = (of: (batch: Batch) => Work): Work => ({
     tasks: sum(batches.map((batch) => of(batch).tasks || 0)),
     lrps: sum(batches.map((batch) => of(batch).lrps || 0)),
@@ -74,8 +75,13 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const having = (end: number) => batches.filter((batch) => batch.end === end).length;
   const busy_ns = sum(busy.map(lasted));
   const answers = answersOf(correlated, batches);
-  const byBatch = grouped(requests, ({ batch }) => batch);
-  const tell = (batch: Batch) => tellBatch(batch, byBatch.get(batch) ?? [], context);
+  const all = divide(
+    rowsWhere(requests.length, () => true),
+    batches.length,
+    (request) => requests.batch[request] as number,
+  );
+  const waited = new Map(all.map(({ number, rows }) => [batches[number], valuesAt(requests.waited_ns, rows)]));
+  const tell = (batch: Batch) => tellBatch(batch, waited.get(batch) ?? new Float64Array(), context);
   const [first, last] = [batches[0], batches.at(-1)];
   return {
     batches: {
@@ -89,10 +95,10 @@ export function describeAuctions(context: SystemContext): Auctions | null {
     },
     busy_share: ended.length > 0 && window_ns > 0 ? sum(ended.map(lasted)) / window_ns : null,
     asked: {
-      tasks: sum(requests.map(({ tasks }) => tasks)),
-      lrps: sum(requests.map(({ lrps }) => lrps)),
+      tasks: sum(requests.tasks),
+      lrps: sum(requests.lrps),
       requests: requests.length,
-      not_taken: requestsNotTaken(correlated, requests).length,
+      not_taken: countNotTaken(correlated, requests),
     },
     placed,
     failed: works((batch) => batch.failed),
@@ -117,7 +123,7 @@ function placedRows({ correlated }: SystemContext): Work {
       .filter((table) => isWork(table) && table.lifecycle.rules === rules)
       .map((table) => {
         const placedAt = placementsIn(table);
-        return rowsOf(table).filter((row) => placedAt(row) !== undefined).length;
+        return countRows(table.count, (row) => Number.isFinite(placedAt(row)));
       })
       .reduce((total, own) => total + own, 0);
   return { tasks: count('task'), lrps: count('lrp') };

@@ -1,6 +1,7 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
 import { isWork, rowsOf } from '../../../correlate/timelines.ts';
-import type { CutTimelines } from '../../lifecycle.ts';
+import type { CutTimelines } from '../../cut-timelines.ts';
+import { countUpTo } from '../../order.ts';
 import { extentOf, topSpans } from '../../window.ts';
 import { area } from './batches.ts';
 import { placementsIn } from './placed.ts';
@@ -47,7 +48,7 @@ export function cellLoads(correlated: Correlated, cuts: readonly CutTimelines[],
         .filter((cell) => isPresent(presence.get(cell) ?? [], time_ns))
         .map((cell) => {
           const own = loads.get(cell);
-          const work = own ? reached(own.starts, time_ns) - reached(own.ends, time_ns) : 0;
+          const work = own ? countUpTo(own.starts, time_ns) - countUpTo(own.ends, time_ns) : 0;
           return { cell, zone: zones.get(cell) ?? '', work };
         }),
   };
@@ -66,7 +67,7 @@ function intervalsOf(cuts: readonly CutTimelines[], last_ns: number, to_ns: numb
       const start_ns = placedAt(row);
       const completed_ns = completed === undefined ? Number.NaN : timelines.time_ns(row, completed);
       const told_ns = Number.isNaN(completed_ns) ? extentOf(topSpans(cut, row)).end_ns : completed_ns;
-      const end_ns = cut.open[row]?.end_ns === last_ns ? Math.max(told_ns, to_ns) : told_ns;
+      const end_ns = cut.cutter.openSpan(row)?.end_ns === last_ns ? Math.max(told_ns, to_ns) : told_ns;
       if (cell === '' || start_ns === undefined || !(end_ns >= start_ns)) continue;
       const known = found.get(cell) ?? { starts: [], ends: [] };
       known.starts.push(start_ns);
@@ -95,15 +96,4 @@ function zonesOf({ marks, cellOf }: Correlated): ReadonlyMap<string, string> {
 
 function isPresent(changes: readonly Presence[], time_ns: number): boolean {
   return changes.findLast((change) => change.time_ns <= time_ns)?.isPresent ?? false;
-}
-
-/** How many of `sorted` are at or before `time_ns`. */
-function reached(sorted: Float64Array, time_ns: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= time_ns) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

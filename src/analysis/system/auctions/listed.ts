@@ -4,7 +4,6 @@ import { seconds } from '../../stats.ts';
 import type { SystemContext } from '../system.ts';
 import { slowestOf } from './answers.ts';
 import type { Batch, Work } from './batches.ts';
-import type { AuctionRequest } from './requests.ts';
 
 /** A batch as the run document tells it. Null where the logs do not. */
 export interface BatchFigures {
@@ -41,16 +40,16 @@ const endNames: Readonly<Record<SpanEnd, BatchFigures['end']>> = {
   [spanEnds.cut]: 'cut',
 };
 
-/** `batch` for the run document; `own` are the requests that it took. */
-export function tellBatch(batch: Batch, own: readonly AuctionRequest[], context: SystemContext): BatchFigures {
+/** `batch` for the run document; `waited_ns` is how long each request that it took had waited. */
+export function tellBatch(batch: Batch, waited_ns: Float64Array, context: SystemContext): BatchFigures {
   const slowest = slowestOf(context.correlated, batch);
   return {
     began: tellTime(batch.start_ns, context),
     at: batch.at,
     end: endNames[batch.end],
     duration_s: known_s(batch.end_ns - batch.start_ns),
-    requests: own.length,
-    waited_max_s: own.length > 0 ? known_s(own.reduce((most, { waited_ns }) => Math.max(most, waited_ns), 0)) : null,
+    requests: waited_ns.length,
+    waited_max_s: waited_ns.length > 0 ? known_s(waited_ns.reduce((most, own) => Math.max(most, own), 0)) : null,
     list_cells_s: known_s(batch.list_ns),
     fetch_states_s: known_s(batch.fetch_ns),
     schedule_s: known_s(batch.schedule_ns),

@@ -1,31 +1,40 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { isWork, rowsOf } from '../../../correlate/timelines.ts';
+import { isWork } from '../../../correlate/timelines.ts';
+import { countIn, rowsWhere } from '../../column.ts';
 import { placementFailures } from './failures.ts';
 import { placementsIn } from './placed.ts';
-import type { AuctionRequest } from './requests.ts';
+import type { AuctionRequests } from './requests.ts';
 
 /**
- * Those of `requests` that no batch took, as far as the logs tell: nothing of them was placed, or failed to be, afterwards.
+ * How many of `requests` no batch took, as far as the logs tell: nothing of them was placed, or failed to be, afterwards.
  * (Where lines of batches are missing, that still shows.)
  */
-export function requestsNotTaken(
+export function countNotTaken(
   { marks, tables }: Pick<Correlated, 'marks' | 'tables'>,
-  requests: readonly AuctionRequest[],
-): AuctionRequest[] {
-  const left = requests.filter(({ batch }) => batch === undefined);
-  if (left.length === 0) return [];
-  const last_ns = new Map<string, number>();
-  const saw = (name: string, time_ns: number) => last_ns.set(name, Math.max(last_ns.get(name) ?? time_ns, time_ns));
+  { length, batch, time_ns, names }: AuctionRequests,
+): number {
+  const left = rowsWhere(length, (request) => (batch[request] as number) < 0);
+  if (left.length === 0) return 0;
+  const last_ns = new Map<string, number>(
+    Array.from(left, names).flatMap((own) => own.map((name) => [name, Number.NEGATIVE_INFINITY] as const)),
+  );
+  const saw = (name: string, at_ns: number) => {
+    const last = last_ns.get(name);
+    if (last !== undefined && at_ns > last) last_ns.set(name, at_ns);
+  };
   for (const table of tables.filter(isWork)) {
     const placedAt = placementsIn(table);
-    for (const row of rowsOf(table)) {
-      const time_ns = placedAt(row);
-      if (time_ns !== undefined) saw(table.processGuid[row] || (table.guid[row] as string), time_ns);
+    for (let row = 0; row < table.count; row++) {
+      const at_ns = placedAt(row);
+      if (Number.isFinite(at_ns)) saw(table.processGuid[row] || (table.guid[row] as string), at_ns);
     }
   }
   for (const [key, failures] of placementFailures(marks)) {
     const name = key.replace(/^task |^lrp |\.\d+$/g, '');
-    for (const { time_ns } of failures) saw(name, time_ns);
+    for (const failure of failures) saw(name, failure.time_ns);
   }
-  return left.filter(({ names, time_ns }) => !names.some((name) => (last_ns.get(name) ?? -Infinity) >= time_ns));
+  return countIn(
+    left,
+    (request) => !names(request).some((name) => (last_ns.get(name) as number) >= (time_ns[request] as number)),
+  );
 }

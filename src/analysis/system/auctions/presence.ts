@@ -1,9 +1,10 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
 import { cellDisappeared } from '../../../correlate/reasons.ts';
-import { isWork, rowsOf } from '../../../correlate/timelines.ts';
+import { isWork } from '../../../correlate/timelines.ts';
 import { spanEnds } from '../../../events/mark-store.ts';
+import { firstIn } from '../times.ts';
 import { area } from './batches.ts';
-import { placementsIn, timesIn } from './placed.ts';
+import { placementsIn } from './placed.ts';
 
 /** That a cell can take work from a time on, or that it cannot: it does not answer, is lost, or is being evacuated. */
 export interface Presence {
@@ -21,7 +22,7 @@ const lostAt = ['suspect', 'resolving', 'deleted'];
 export function presenceOf({ marks, tables, cellOf }: Correlated): ReadonlyMap<string, readonly Presence[]> {
   const signs = new Map<string, Presence[]>();
   const add = (cell: string, time_ns: number, isPresent: boolean) => {
-    if (cell === '' || Number.isNaN(time_ns)) return;
+    if (cell === '' || !Number.isFinite(time_ns)) return;
     const known = signs.get(cell);
     if (known) known.push({ time_ns, isPresent });
     else signs.set(cell, [{ time_ns, isPresent }]);
@@ -34,12 +35,12 @@ export function presenceOf({ marks, tables, cellOf }: Correlated): ReadonlyMap<s
   for (const i of marks.samplesOf(area, 'evacuating-cells'))
     add(samples.parts(i)[0] ?? '', samples.time_ns[i] as number, false);
   for (const table of tables.filter(isWork)) {
-    const [placedAt, timeOf] = [placementsIn(table), timesIn(table)];
-    for (const row of rowsOf(table)) {
+    const [placedAt, lossOf, leaveOf] = [placementsIn(table), firstIn(table, lostAt), firstIn(table, ['evacuating'])];
+    for (let row = 0; row < table.count; row++) {
       const cell = table.cell[row] as string;
-      add(cell, placedAt(row) ?? Number.NaN, true);
-      if (table.outcome[row] === 'lost' && table.reason[row] === cellDisappeared) add(cell, timeOf(row, lostAt), false);
-      if (table.outcome[row] === 'evacuated') add(cell, timeOf(row, ['evacuating']), false);
+      add(cell, placedAt(row), true);
+      if (table.outcome[row] === 'lost' && table.reason[row] === cellDisappeared) add(cell, lossOf(row), false);
+      if (table.outcome[row] === 'evacuated') add(cell, leaveOf(row), false);
     }
   }
   return new Map([...signs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([cell, all]) => [cell, changesIn(all)]));

@@ -1,6 +1,6 @@
-import { percentile, seconds } from '../../stats.ts';
+import { percentile, seconds, sortedValues } from '../../stats.ts';
 import type { Batch } from './batches.ts';
-import type { AuctionRequest } from './requests.ts';
+import type { AuctionRequests } from './requests.ts';
 
 /** How long one step of auctions takes. Null where nothing is known. */
 export interface StepFigures {
@@ -22,52 +22,34 @@ export interface StepFigures {
 }
 
 /** The steps of `batches` that end in the logs, and the waiting of `requests`, in their order. */
-export function stepsOf(batches: readonly Batch[], requests: readonly AuctionRequest[]): StepFigures[] {
-  const of = (duration_ns: (batch: Batch) => number) =>
-    batches.map((batch) => ({ duration_ns: duration_ns(batch), at: batch.at }));
+export function stepsOf(batches: readonly Batch[], requests: AuctionRequests): StepFigures[] {
+  const of = (step: StepFigures['step'], duration_ns: (batch: Batch) => number) =>
+    stepOf(step, Float64Array.from(batches, duration_ns), (i) => batches[i]?.at ?? '');
   return [
-    stepOf(
-      'waiting',
-      requests.map(({ waited_ns, at }) => ({ duration_ns: waited_ns, at })),
-    ),
-    stepOf(
-      'list-cells',
-      of(({ list_ns }) => list_ns),
-    ),
-    stepOf(
-      'fetch-states',
-      of(({ fetch_ns }) => fetch_ns),
-    ),
-    stepOf(
-      'schedule',
-      of(({ schedule_ns }) => schedule_ns),
-    ),
-    stepOf(
-      'batch',
-      of(({ start_ns, end_ns }) => end_ns - start_ns),
-    ),
+    stepOf('waiting', requests.waited_ns, requests.at),
+    of('list-cells', ({ list_ns }) => list_ns),
+    of('fetch-states', ({ fetch_ns }) => fetch_ns),
+    of('schedule', ({ schedule_ns }) => schedule_ns),
+    of('batch', ({ start_ns, end_ns }) => end_ns - start_ns),
   ];
 }
 
-function stepOf(
-  step: StepFigures['step'],
-  all: readonly { readonly duration_ns: number; readonly at: string }[],
-): StepFigures {
-  const known = all.filter(({ duration_ns }) => !Number.isNaN(duration_ns));
-  const sorted = known.toSorted((a, b) => a.duration_ns - b.duration_ns);
-  const durations = sorted.map(({ duration_ns }) => duration_ns);
-  const total_ns = durations.reduce((sum, duration) => sum + duration, 0);
-  const at = (p: number) => seconds(percentile(durations, p));
+/** The figures of `durations_ns`, of which the i-th stands at `atOf(i)`; NaN is none. */
+function stepOf(step: StepFigures['step'], durations_ns: Float64Array, atOf: (i: number) => string): StepFigures {
+  const sorted = sortedValues(durations_ns);
+  const total_ns = sorted.reduce((sum, duration) => sum + duration, 0);
+  const at = (p: number) => seconds(percentile(sorted, p));
+  const max_ns = sorted.at(-1);
   return {
     step,
-    count: known.length,
+    count: sorted.length,
     p50_s: at(0.5),
     p90_s: at(0.9),
     p95_s: at(0.95),
     p99_s: at(0.99),
     max_s: at(1),
-    mean_s: known.length > 0 ? seconds(total_ns / known.length) : null,
-    total_s: known.length > 0 ? seconds(total_ns) : null,
-    max_at: sorted.at(-1)?.at ?? null,
+    mean_s: max_ns === undefined ? null : seconds(total_ns / sorted.length),
+    total_s: max_ns === undefined ? null : seconds(total_ns),
+    max_at: max_ns === undefined ? null : atOf(durations_ns.lastIndexOf(max_ns)),
   };
 }

@@ -1,5 +1,6 @@
 import { isWork, rowsOf, type Timelines } from '../../../correlate/timelines.ts';
 import type { SystemContext } from '../system.ts';
+import { earliestIn, firstIn } from '../times.ts';
 import {
   type Attempts,
   attemptsOf,
@@ -8,7 +9,7 @@ import {
   type PlacementFailure,
   placementFailures,
 } from './failures.ts';
-import { placementsIn, startsIn, timesIn } from './placed.ts';
+import { placementsIn } from './placed.ts';
 import type { PlacementReason } from './reasons.ts';
 
 /** A Task or LRP index that at least one auction could not place. Times are in nanoseconds since the base second. */
@@ -49,25 +50,27 @@ function unplacedIn(table: Timelines, all: ReadonlyMap<string, readonly Placemen
     isTask
       ? keyOfTask(table.guid[row] as string)
       : keyOfIndex(table.processGuid[row] as string, table.index[row] as number);
-  const rows = rowsOf(table);
-  const [placedAt, startOf, timeOf] = [placementsIn(table), startsIn(table), timesIn(table)];
-  return rows.flatMap((row) => {
+  const placedAt = placementsIn(table);
+  const milestones = table.lifecycle.milestones.map(({ name }) => name);
+  const startOf = earliestIn(table, milestones);
+  const [askedAt, goneAt] = [firstIn(table, [table.lifecycle.endToEnd.from]), firstIn(table, gone)];
+  return rowsOf(table).flatMap((row) => {
     const failures = all.get(keyOf(row));
     if (!failures) return [];
     // Incarnations of one index stand one after the other; a failure is of the one that had begun last.
     const isFirst = row === 0 || keyOf(row - 1) !== keyOf(row);
-    const isLast = row === rows.length - 1 || keyOf(row + 1) !== keyOf(row);
+    const isLast = row === table.count - 1 || keyOf(row + 1) !== keyOf(row);
     const from_ns = isFirst ? Number.NEGATIVE_INFINITY : startOf(row);
     const to_ns = isLast ? Number.POSITIVE_INFINITY : startOf(row + 1);
-    const placed_ns = placedAt(row);
+    const placed_ns = Number.isFinite(placedAt(row)) ? placedAt(row) : undefined;
     const own = failures.filter(
       ({ time_ns }) => time_ns >= from_ns && time_ns < to_ns && time_ns < (placed_ns ?? Number.POSITIVE_INFINITY),
     );
     const [first, last] = [own[0], own.at(-1)];
     if (!first || !last) return [];
     const byReason = attemptsOf(own);
-    const isGone = !isLast || !Number.isNaN(timeOf(row, gone));
-    const asked_ns = timeOf(row, [table.lifecycle.endToEnd.from]);
+    const isGone = !isLast || !Number.isNaN(goneAt(row));
+    const asked_ns = askedAt(row);
     return {
       lifecycle: table.lifecycle.name,
       row,

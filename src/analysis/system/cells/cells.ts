@@ -1,15 +1,16 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { rowsOf } from '../../../correlate/timelines.ts';
+import { rowsByCell } from '../../cell-rows.ts';
 import { seconds } from '../../stats.ts';
 import type { IncidentContext } from '../incidents/context.ts';
 import { evacuationTimes } from '../incidents/evacuation-times.ts';
 import type { Covered } from '../span-figures.ts';
 import { binsOver } from '../time-bins.ts';
+import { firstIn } from '../times.ts';
 import type { Life } from './lives.ts';
 import { namesOf, vmOf } from './names.ts';
 import { notesOf } from './notes.ts';
 import { occupancyOf } from './occupancy.ts';
-import { type CellState, goneAt, statesOf } from './states.ts';
+import { type CellState, statesOf } from './states.ts';
 
 /** A process that took the place of another one. Times are ISO 8601, UTC. */
 export interface Restart {
@@ -83,15 +84,9 @@ export function describeCells(
     Number(states.some(({ state }) => state === 'evacuating')) * 2 +
     Number(restarts.some((life) => life.vm === vm || life.cell === cell));
   const told = all.sort((a, b) => trouble(b) - trouble(a)).slice(0, mostCells);
-  const occupancy = occupancyOf(
-    correlated,
-    told.map(({ cell }) => cell),
-    cellOf,
-    (cell, from_ns) => goneAt(told.find((own) => own.cell === cell)?.states ?? [], from_ns),
-    context.to_ns,
-    binning,
-  );
-  const counts = containerCounts(correlated, cellOf);
+  const occupancy = occupancyOf(correlated, told, cellOf, context.to_ns, binning);
+  const unhealthy = notesOf(correlated.marks, 'cell-unhealthy');
+  const countsOf = createCounts(correlated, cellOf);
   const covered_s = (window.to_ns - window.from_ns) / 1e9;
   const tell = (life: Life): Restart => ({
     component: life.component,
@@ -104,7 +99,7 @@ export function describeCells(
     bins: { from: clock(binning.from) ?? '', step_s: binning.step / 1e9, count: binning.bins },
     cells: told.map(({ cell, states, vm }) => {
       const own = occupancy.get(cell);
-      const { created, create_failed, destroyed } = counts.get(cell) ?? { created: 0, create_failed: 0, destroyed: 0 };
+      const { created, create_failed, destroyed } = countsOf(cell);
       return {
         cell,
         vm: vm ?? null,
@@ -114,7 +109,7 @@ export function describeCells(
           to: clock(to_ns) ?? '',
         })),
         restarts: restarts.filter((life) => life.vm === vm || life.cell === cell).map(tell),
-        unhealthy: notesOf(correlated.marks, 'cell-unhealthy').filter((note) => note.vm === vm).length,
+        unhealthy: unhealthy.filter((note) => note.vm === vm).length,
         tasks: own?.tasks ?? [],
         instances: own?.instances ?? [],
         containers: own?.containers ?? [],
@@ -134,21 +129,18 @@ export function describeCells(
   };
 }
 
-function containerCounts({ tables }: Correlated, cellOf: (name: string) => string) {
-  const counts = new Map<string, { created: number; create_failed: number; destroyed: number }>();
+/** Tells how many containers a cell created, failed to create and destroyed. */
+function createCounts({ tables }: Correlated, cellOf: (name: string) => string) {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'container');
-  const slotOf = (name: string) => table?.lifecycle.milestones.find((milestone) => milestone.name === name)?.slot;
-  const columns = {
-    created: slotOf('created'),
-    create_failed: slotOf('create-failed'),
-    destroyed: slotOf('destroyed'),
+  if (!table) return () => ({ created: 0, create_failed: 0, destroyed: 0 });
+  const { on } = rowsByCell(table, cellOf);
+  const [createdAt, failedAt, destroyedAt] = ['created', 'create-failed', 'destroyed'].map((name) =>
+    firstIn(table, [name]),
+  ) as [TimeOf, TimeOf, TimeOf];
+  return (cell: string) => {
+    const having = (timeOf: TimeOf) => on(cell).filter((row) => !Number.isNaN(timeOf(row))).length;
+    return { created: having(createdAt), create_failed: having(failedAt), destroyed: having(destroyedAt) };
   };
-  for (const row of table ? rowsOf(table) : []) {
-    const cell = cellOf(table?.cell[row] as string);
-    const own = counts.get(cell) ?? { created: 0, create_failed: 0, destroyed: 0 };
-    counts.set(cell, own);
-    for (const [name, slot] of Object.entries(columns) as [keyof typeof columns, number | undefined][])
-      if (table && slot !== undefined && table.event(row, slot) >= 0) own[name]++;
-  }
-  return counts;
 }
+
+type TimeOf = (row: number) => number;

@@ -1,4 +1,5 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
+import { grouped } from '../../grouped.ts';
 import { type Note, notesOfAll } from './notes.ts';
 import type { Speech } from './speech.ts';
 
@@ -42,11 +43,7 @@ const startUp_ns = 60e9;
 /** All processes whose beginning is in the logs, in the order of time. */
 export function findLives({ marks, cellOf }: Correlated, speech: Speech): Life[] {
   const notes = notesOfAll(marks, ['process-begins', 'process-started', 'process-exited']);
-  const processes = new Map<string, Named[]>();
-  for (const note of notes) {
-    const key = `${note.part('component')} ${speech.processOf(note.file) ?? note.vm}`;
-    processes.set(key, [...(processes.get(key) ?? []), note]);
-  }
+  const processes = grouped(notes, (note) => `${note.part('component')} ${speech.processOf(note.file) ?? note.vm}`);
   const lives = [...processes.values()].flatMap((own) => {
     const drafts = divide(own);
     return drafts.lives.map((draft, i): Life => {

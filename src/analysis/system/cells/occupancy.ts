@@ -1,9 +1,11 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
+import { rowsByCell } from '../../cell-rows.ts';
+import { columnOf } from '../../column.ts';
 import type { Binning } from '../../histogram.ts';
-import { createInstances, timeIn } from '../incidents/instances.ts';
-import type { Running } from '../running.ts';
+import { createInstances } from '../incidents/instances.ts';
 import { runningIn } from '../time-bins.ts';
+import { earliestIn, firstIn } from '../times.ts';
+import { type CellStay, goneAt } from './states.ts';
 
 /** What a cell ran in each bin of time: means over the bin. */
 export interface Occupancy {
@@ -41,60 +43,39 @@ const stays: Readonly<Record<string, Readonly<Partial<Record<Column, Stay>>>>> =
 
 /**
  * What each of `cells` ran in each bin of `binning`, which is in nanoseconds; what has no end lasts until `to_ns`. `cellOf`
- * tells the cell of what a timeline calls one: it may be a VM. Nothing is created any more on a cell that is gone: `goneAt`
- * tells when one was, at or after a time.
+ * tells the cell of what a timeline calls one: it may be a VM. Nothing is created any more on a cell that is gone.
  */
 export function occupancyOf(
   correlated: Correlated,
-  cells: readonly string[],
+  cells: readonly { readonly cell: string; readonly states: readonly CellStay[] }[],
   cellOf: (name: string) => string,
-  goneAt: (cell: string, from_ns: number) => number,
   to_ns: number,
   binning: Binning,
 ): Map<string, Occupancy> {
-  const spans = new Map(cells.map((cell) => [cell, emptySpans()]));
+  const load = (starts: Float64Array, ends: Float64Array) => runningIn({ starts, ends }, binning, { to_ns });
+  const none = load(new Float64Array(), new Float64Array());
+  const found = new Map(
+    cells.map(({ cell }) => [cell, { tasks: none, instances: none, containers: none, creating: none }]),
+  );
   const instances = createInstances(correlated);
   for (const table of correlated.tables) {
-    for (const [column, stay] of Object.entries(stays[table.lifecycle.rules ?? ''] ?? {})) {
-      for (const row of rowsOf(table)) {
-        const own = spans.get(cellOf(table.cell[row] as string))?.[column as Column];
-        const from_ns = own && first(table, row, stay.from);
-        if (!own || from_ns === undefined) continue;
-        // What was given away stays until it ends.
-        const ran = column === 'instances' ? instances?.ran(row) : undefined;
-        const ends = ran ? [ran.to_ns] : stay.to.flatMap((name) => timeIn(table, row, name) ?? []);
-        own.starts.push(from_ns);
-        const gone_ns = column === 'creating' ? goneAt(cellOf(table.cell[row] as string), from_ns) : Infinity;
-        own.ends.push(Math.min(to_ns, ...ends, gone_ns));
+    const columns = Object.entries(stays[table.lifecycle.rules ?? ''] ?? {}) as [Column, Stay][];
+    if (columns.length === 0) continue;
+    const { on } = rowsByCell(table, cellOf);
+    for (const [column, stay] of columns) {
+      const [beginOf, endOf] = [firstIn(table, stay.from), earliestIn(table, stay.to)];
+      // What was given away stays until it ends.
+      const ran = column === 'instances' ? instances?.ran : undefined;
+      const lastsTo = (row: number) =>
+        Number.isNaN(ran?.start_ns[row] ?? Number.NaN) ? endOf(row) : (ran?.end_ns[row] as number);
+      for (const { cell, states } of cells) {
+        const own = on(cell);
+        const starts = columnOf(own.length, (i) => beginOf(own[i] as number));
+        const gone_ns = (i: number) => (column === 'creating' ? goneAt(states, starts[i] as number) : Infinity);
+        const ends = columnOf(own.length, (i) => Math.min(to_ns, lastsTo(own[i] as number), gone_ns(i)));
+        (found.get(cell) as Record<Column, readonly number[]>)[column] = load(starts, ends);
       }
     }
   }
-  return new Map(
-    [...spans].map(([cell, own]) => {
-      const load = (running: Running) => runningIn(running, binning, { to_ns });
-      const { tasks, instances, containers, creating } = own;
-      return [
-        cell,
-        { tasks: load(tasks), instances: load(instances), containers: load(containers), creating: load(creating) },
-      ] as const;
-    }),
-  );
-}
-
-interface Spans {
-  readonly starts: number[];
-  readonly ends: number[];
-}
-
-function emptySpans(): Record<Column, Spans> {
-  const none = () => ({ starts: [], ends: [] });
-  return { tasks: none(), instances: none(), containers: none(), creating: none() };
-}
-
-function first(table: Timelines, row: number, names: readonly string[]): number | undefined {
-  for (const name of names) {
-    const time_ns = timeIn(table, row, name);
-    if (time_ns !== undefined) return time_ns;
-  }
-  return undefined;
+  return found;
 }

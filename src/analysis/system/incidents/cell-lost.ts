@@ -1,12 +1,12 @@
 import { cellDisappeared } from '../../../correlate/reasons.ts';
-import { rowsOf } from '../../../correlate/timelines.ts';
+import { rowsWhere } from '../../column.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
 import type { Absence } from '../cells/presence.ts';
+import { earliestIn } from '../times.ts';
 import type { IncidentContext } from './context.ts';
 import { curveOf } from './curve.ts';
 import { bounded, type Happening, type Spread, spreadOf } from './incident.ts';
-import { timeIn } from './instances.ts';
 import { lastSignOf } from './last-sign.ts';
 import { type Replaced, replacedOf } from './replaced.ts';
 
@@ -56,20 +56,26 @@ const around_ns = 30e9;
 
 /** The cells that were lost, in the order of time. A cell that ended in good order, and held no work, was not. */
 export function findLostCells(context: IncidentContext): CellLost[] {
-  return context.absences.flatMap((absence) => tell(absence, context) ?? []);
+  const lostTasks = createLostTasks(context);
+  return context.absences.flatMap((absence) => tell(absence, context, lostTasks) ?? []);
 }
 
-function tell(absence: Absence, context: IncidentContext): CellLost | undefined {
+function tell(
+  absence: Absence,
+  context: IncidentContext,
+  lostTasks: ReturnType<typeof createLostTasks>,
+): CellLost | undefined {
   const { correlated, clock, instances, lives } = context;
   const { cell, back_ns, detected_ns, expired_ns, released_ns } = absence;
   const sign = lastSignOf(absence, context);
   const zero_ns = sign.at_ns ?? absence.from_ns;
   const until_ns = (back_ns ?? Number.POSITIVE_INFINITY) + around_ns;
   const isWithin = (at_ns: number) => at_ns >= zero_ns - around_ns && at_ns <= until_ns;
-  const ofCell = instances?.rows.filter((row) => instances.table.cell[row] === cell) ?? [];
-  const suspect = ofCell.filter((row) => isWithin(instances?.time(row, 'suspect') ?? Number.NaN));
+  const suspect = Array.from(instances?.cells.on(cell) ?? []).filter((row) =>
+    isWithin(instances?.time(row, 'suspect') ?? Number.NaN),
+  );
   const lost = suspect.filter((row) => instances?.table.outcome[row] === 'lost');
-  const tasks = lostTasks(cell, isWithin, context);
+  const tasks = lostTasks(cell, isWithin);
   const isLoss = expired_ns !== undefined || absence.lost_ns !== undefined || lost.length + tasks.length > 0;
   // A rep that ends in good order is missed by convergence, too.
   if (!isLoss && released_ns !== undefined) return undefined;
@@ -137,18 +143,17 @@ function taskFacts(guids: readonly string[]): CellLostFacts['tasks'] {
   return { lost: guids.length, guids: list, more };
 }
 
-/** The Tasks that were lost with `cell` at a time that `isWithin`, in the order of their guids. */
-function lostTasks(cell: string, isWithin: (at_ns: number) => boolean, { correlated }: IncidentContext): string[] {
+/** Tells the Tasks that were lost with a cell at a time that `isWithin`, in the order of their guids. */
+function createLostTasks({ correlated }: IncidentContext) {
   const table = correlated.tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  if (!table) return [];
-  const ends = ['processing-completed', 'resolving', 'deleted'];
-  return rowsOf(table)
-    .filter((row) => table.outcome[row] === 'lost' && table.reason[row] === cellDisappeared && table.cell[row] === cell)
-    .filter((row) => {
-      const times = ends.flatMap((name) => timeIn(table, row, name) ?? []);
-      return times.length === 0 || isWithin(Math.min(...times));
-    })
-    .map((row) => table.guid[row] as string);
+  if (!table) return () => [];
+  const { count, outcome, reason, cell } = table;
+  const lost = Array.from(rowsWhere(count, (row) => outcome[row] === 'lost' && reason[row] === cellDisappeared));
+  const endOf = earliestIn(table, ['processing-completed', 'resolving', 'deleted']);
+  return (name: string, isWithin: (at_ns: number) => boolean): string[] =>
+    lost
+      .filter((row) => cell[row] === name && (endOf(row) === Number.POSITIVE_INFINITY || isWithin(endOf(row))))
+      .map((row) => table.guid[row] as string);
 }
 
 function firstUnreachable(cell: string, from_ns: number, to_ns: number, { correlated }: IncidentContext) {

@@ -1,12 +1,14 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { rowsOf } from '../../../correlate/timelines.ts';
+import { rowsByCell } from '../../cell-rows.ts';
+import { rowsWhere } from '../../column.ts';
 import { findLives, type Life } from '../cells/lives.ts';
 import { type LockNote, lockNotes } from '../cells/locks.ts';
 import { type Absence, type FoundLost, findAbsences } from '../cells/presence.ts';
 import { createSpeech, type Speech } from '../cells/speech.ts';
 import type { Covered } from '../span-figures.ts';
+import { firstIn } from '../times.ts';
 import { type Clock, createClock } from './incident.ts';
-import { createInstances, type Instances, timeIn } from './instances.ts';
+import { createInstances, type Instances } from './instances.ts';
 
 /** What all kinds of incidents are made of. */
 export interface IncidentContext extends Covered {
@@ -41,23 +43,23 @@ export function incidentContext(correlated: Correlated, { from_ns, to_ns }: Cove
 /** The LRP instances that convergence found on missing cells. */
 function foundLost(instances: Instances | undefined): FoundLost[] {
   if (!instances) return [];
-  const { rows, table, time } = instances;
-  return rows.flatMap((row) => {
-    const [at_ns, cell] = [time(row, 'suspect'), table.cell[row] as string];
-    return at_ns === undefined || cell === '' ? [] : [{ at_ns, cell }];
-  });
+  const { table } = instances;
+  const foundAt = firstIn(table, ['suspect']);
+  const rows = rowsWhere(table.count, (row) => table.cell[row] !== '' && !Number.isNaN(foundAt(row)));
+  return Array.from(rows, (row) => ({ at_ns: foundAt(row), cell: table.cell[row] as string }));
 }
 
 /** `absences` with an end where no line tells of one, but the cell creates containers again. */
 function backAtWork(absences: readonly Absence[], { tables, cellOf }: Correlated): Absence[] {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'container');
+  if (!table || absences.length === 0) return [...absences];
+  const { names, on } = rowsByCell(table);
+  const createdAt = firstIn(table, ['creating']);
   return absences.map((absence) => {
     const after_ns = absence.detected_ns;
-    if (!table || absence.back_ns !== undefined || after_ns === undefined) return absence;
-    const created = rowsOf(table)
-      .filter((row) => table.cell[row] === absence.cell || cellOf(table.cell[row] as string) === absence.cell)
-      .flatMap((row) => timeIn(table, row, 'creating') ?? [])
-      .filter((at_ns) => at_ns > after_ns);
+    if (absence.back_ns !== undefined || after_ns === undefined) return absence;
+    const own = names.filter((name) => name === absence.cell || cellOf(name) === absence.cell);
+    const created = own.flatMap((name) => Array.from(on(name), createdAt)).filter((at_ns) => at_ns > after_ns);
     if (created.length === 0) return absence;
     return { ...absence, back_ns: created.reduce((first, at_ns) => Math.min(first, at_ns)), back_by: 'work' };
   });

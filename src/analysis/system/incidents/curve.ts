@@ -2,7 +2,7 @@ import { niceStep } from '../../histogram.ts';
 import type { Covered } from '../span-figures.ts';
 import type { IncidentContext } from './context.ts';
 import type { Clock, Curve } from './incident.ts';
-import type { Instances } from './instances.ts';
+import { type Instances, runningIn } from './instances.ts';
 
 const mostPoints = 120;
 /** What is shown before and after it: this much, or this share of the incident. */
@@ -28,27 +28,14 @@ export function curveOf(
   const offset_ns = (covered.correlated.arranged.baseSecond % (step_ns / 1e9)) * 1e9;
   const first_ns = Math.ceil((start_ns + offset_ns) / step_ns) * step_ns - offset_ns;
   const points = Math.floor((end_ns - first_ns) / step_ns) + 1;
-  const count = (isCounted: (row: number) => boolean) => {
-    const change = new Float64Array(points + 1);
-    const at = (time_ns: number) => Math.min(Math.max(Math.ceil((time_ns - first_ns) / step_ns), 0), points);
-    for (const row of instances.rows) {
-      const ran = isCounted(row) ? instances.ran(row) : undefined;
-      if (!ran || ran.to_ns <= ran.from_ns) continue;
-      change[at(ran.from_ns)] = (change[at(ran.from_ns)] as number) + 1;
-      change[at(ran.to_ns)] = (change[at(ran.to_ns)] as number) - 1;
-    }
-    let running = 0;
-    return Array.from(change.subarray(0, points), (step) => {
-      running += step;
-      return running;
-    });
-  };
-  const running = count(() => true);
+  const times = Array.from({ length: points }, (_, i) => first_ns + i * step_ns);
+  const running = times.map(instances.running);
+  const onCell = runningIn(instances.ran, instances.cells.on(cell ?? ''));
   if (running.every((number) => number === 0)) return null;
   return {
     from: clock(first_ns) ?? '',
     step_s: step_ns / 1e9,
     running,
-    elsewhere: cell === undefined ? null : count((row) => instances.table.cell[row] !== cell),
+    elsewhere: cell === undefined ? null : times.map((time_ns, i) => (running[i] as number) - onCell(time_ns)),
   };
 }

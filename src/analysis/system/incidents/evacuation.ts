@@ -1,11 +1,13 @@
-import { rowsOf } from '../../../correlate/timelines.ts';
+import { rowsByCell } from '../../cell-rows.ts';
+import { pickFrom } from '../../column.ts';
+import { grouped } from '../../grouped.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
+import { earliestIn, firstIn } from '../times.ts';
 import type { IncidentContext } from './context.ts';
 import { curveOf } from './curve.ts';
 import { apart_ns, cellOf, type EvacuationTime, evacuationTimes, givenAway } from './evacuation-times.ts';
 import { bounded, type Happening, type Spread, spreadOf } from './incident.ts';
-import { timeIn } from './instances.ts';
 import { type Replaced, replacedOf } from './replaced.ts';
 
 export interface EvacuationFacts {
@@ -41,19 +43,23 @@ const mostListed = 100;
 
 /** The evacuations in the order of time, as far as the logs show any of them. */
 export function findEvacuations(context: IncidentContext): Evacuation[] {
-  return evacuationTimes(context).map((time) => tell(time, context));
+  const tasksOn = createTasksOn(context);
+  return evacuationTimes(context).map((time) => tell(time, context, tasksOn));
 }
 
-function tell({ cell, from_ns, to_ns, isTimedOut }: EvacuationTime, context: IncidentContext): Evacuation {
+function tell(
+  { cell, from_ns, to_ns, isTimedOut }: EvacuationTime,
+  context: IncidentContext,
+  tasksOn: ReturnType<typeof createTasksOn>,
+): Evacuation {
   const { correlated, instances, clock } = context;
   const until_ns = (to_ns ?? context.to_ns) + apart_ns;
-  const moved = (instances?.rows ?? [])
-    .filter((row) => instances?.table.cell[row] === cell)
+  const moved = Array.from(instances?.cells.on(cell) ?? [])
     .map((row) => ({ row, given_ns: givenAway(row, context) ?? Number.NaN, next: instances?.nextRun(row) }))
     .filter(({ given_ns }) => given_ns >= from_ns - apart_ns && given_ns <= until_ns)
     .map(({ row, given_ns, next }) => {
       const again_ns = next === undefined ? undefined : instances?.time(next, 'running');
-      const ended_ns = instances?.ran(row)?.to_ns;
+      const ended_ns = instances?.ran.end_ns[row];
       const down_ns = again_ns === undefined || ended_ns === undefined ? 0 : again_ns - ended_ns;
       return { row, next, again_ns, took_ns: again_ns === undefined ? undefined : again_ns - given_ns, down_ns };
     })
@@ -87,24 +93,24 @@ function tell({ cell, from_ns, to_ns, isTimedOut }: EvacuationTime, context: Inc
         more,
         stranded: stranded?.value ?? null,
       },
-      tasks: tasksOn(cell, from_ns, context),
+      tasks: tasksOn(cell, from_ns),
     },
     curve: curveOf(instances, { from_ns, to_ns: isOver ? last_ns : (to_ns ?? context.to_ns) }, context, clock, cell),
   };
 }
 
-/** The Tasks that had been given to `cell` before `at_ns`, and had not ended by then, by their outcome. */
-function tasksOn(cell: string, at_ns: number, { correlated }: IncidentContext): Record<string, number> {
+/** Tells the Tasks that had been given to a cell before a time, and had not ended by then, by their outcome. */
+function createTasksOn({ correlated }: IncidentContext) {
   const table = correlated.tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  const outcomes: Record<string, number> = {};
-  for (const row of table ? rowsOf(table) : []) {
-    if (!table || table.cell[row] !== cell) continue;
-    const begun_ns = timeIn(table, row, 'allocated') ?? timeIn(table, row, 'running-in-bbs');
-    const ends = ['exited', 'completed', 'processing-completed', 'deleted'];
-    const ended_ns = Math.min(Infinity, ...ends.flatMap((name) => timeIn(table, row, name) ?? []));
-    if (begun_ns === undefined || begun_ns > at_ns || ended_ns <= at_ns) continue;
-    const outcome = table.outcome[row] as string;
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  }
-  return Object.fromEntries(Object.entries(outcomes).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (!table) return () => ({});
+  const { on } = rowsByCell(table);
+  const begunAt = firstIn(table, ['allocated', 'running-in-bbs']);
+  const endedAt = earliestIn(table, ['exited', 'completed', 'processing-completed', 'deleted']);
+  return (cell: string, at_ns: number): Record<string, number> => {
+    const rows = pickFrom(on(cell), (row) => begunAt(row) <= at_ns && endedAt(row) > at_ns);
+    const byOutcome = [...grouped(rows, (row) => table.outcome[row] as string)];
+    return Object.fromEntries(
+      byOutcome.sort(([a], [b]) => (a < b ? -1 : 1)).map(([outcome, own]) => [outcome, own.length]),
+    );
+  };
 }

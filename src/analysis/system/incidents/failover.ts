@@ -1,3 +1,5 @@
+import { grouped } from '../../grouped.ts';
+import { countUpTo } from '../../order.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
 import type { IncidentContext } from './context.ts';
@@ -47,24 +49,35 @@ const settling_ns = 60e9;
 
 /** The times in which a component of which one is active changed from one to the other, or had none. */
 export function findFailovers(context: IncidentContext): Failover[] {
-  return [...holdersOf(context)]
+  const byKey = [...holdersOf(context)];
+  const works_ns = firstWorks(
+    byKey.flatMap(([, holders]) => holders),
+    context,
+  );
+  return byKey
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, holders]) =>
       holders.flatMap((holder, i) => {
         const next = holders[i + 1];
         const end = endOf(holder, next?.acquired_ns ?? context.to_ns, next, context);
         if (!end || (!next && context.to_ns - (end.at_ns ?? context.to_ns) < leastAlone_ns)) return [];
-        return [tell(holder, end, next, context)];
+        return [tell(holder, end, next, context, next && works_ns.get(next))];
       }),
     );
 }
 
-function tell(holder: Holder, end: HolderEnd, next: Holder | undefined, context: IncidentContext): Failover {
+/** `work_ns` is when `next` first worked. */
+function tell(
+  holder: Holder,
+  end: HolderEnd,
+  next: Holder | undefined,
+  context: IncidentContext,
+  work_ns: number | undefined,
+): Failover {
   const { correlated, clock, speech, instances } = context;
   const { key } = holder;
   const zero_ns = end.at_ns ?? end.expired_ns ?? next?.acquired_ns ?? holder.acquired_ns;
   const calls = key === 'bbs' ? failedCalls(zero_ns, next, context) : undefined;
-  const work_ns = next && firstWork(next, context);
   const normal_ns = next && Math.max(next.acquired_ns, work_ns ?? next.acquired_ns, calls?.at(-1) ?? next.acquired_ns);
   const since = (at_ns: number | undefined) =>
     seconds(at_ns === undefined || end.at_ns === undefined ? undefined : at_ns - end.at_ns);
@@ -107,17 +120,29 @@ function failedCalls(from_ns: number, next: Holder | undefined, { correlated, to
   return times.filter((at_ns) => at_ns >= from_ns && at_ns <= until_ns);
 }
 
-/** The first event that `holder` wrote when it had its lock; undefined if there is none. */
-function firstWork({ file, acquired_ns }: Holder, { correlated, speech }: IncidentContext): number | undefined {
-  const { columns, time_ns } = correlated.arranged;
-  const process = file === undefined ? undefined : speech.processOf(file);
-  if (process === undefined) return undefined;
-  const isIts = correlated.arranged.store.files.map((_, i) => speech.processOf(i) === process);
-  let first_ns: number | undefined;
-  for (let event = 0; event < columns.length; event++) {
-    const at_ns = time_ns[event] as number;
-    if (at_ns < acquired_ns || at_ns >= (first_ns ?? Infinity) || !isIts[columns.file[event] as number]) continue;
-    first_ns = at_ns;
+/** When each of `holders` first wrote an event once it had its lock; none for those that never did, or of which no file is known. */
+function firstWorks(
+  holders: readonly Holder[],
+  { correlated: { arranged }, speech }: IncidentContext,
+): Map<Holder, number> {
+  const { columns, time_ns } = arranged;
+  const processes = arranged.store.files.map((_, file) => speech.processOf(file));
+  const found = new Map<Holder, number>();
+  const known = holders.filter(({ file }) => file !== undefined && processes[file] !== undefined);
+  for (const [process, own] of grouped(known, ({ file = -1 }) => processes[file])) {
+    const inOrder = own.toSorted((a, b) => a.acquired_ns - b.acquired_ns);
+    const acquired_ns = Float64Array.from(inOrder, (holder) => holder.acquired_ns);
+    const first_ns = new Float64Array(own.length).fill(Number.POSITIVE_INFINITY);
+    for (let event = 0; event < columns.length; event++) {
+      if (processes[columns.file[event] as number] !== process) continue;
+      const holder = countUpTo(acquired_ns, time_ns[event] as number) - 1;
+      if ((time_ns[event] as number) < (first_ns[holder] as number)) first_ns[holder] = time_ns[event] as number;
+    }
+    // Who worked last worked after all before, too.
+    for (let i = own.length - 1; i >= 0; i--) {
+      first_ns[i] = Math.min(first_ns[i] as number, first_ns[i + 1] ?? Number.POSITIVE_INFINITY);
+      if (Number.isFinite(first_ns[i])) found.set(inOrder[i] as Holder, first_ns[i] as number);
+    }
   }
-  return first_ns;
+  return found;
 }

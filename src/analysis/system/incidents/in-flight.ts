@@ -1,8 +1,9 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
-import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
+import type { Timelines } from '../../../correlate/timelines.ts';
+import { columnOf, divide, pickFrom, rowsWhere } from '../../column.ts';
+import { earliestIn, firstIn } from '../times.ts';
 import { type Spread, spreadOf } from './incident.ts';
 import type { Instances } from './instances.ts';
-import { timeIn } from './instances.ts';
 
 /** How many ended in one way. */
 export interface Fate {
@@ -23,79 +24,89 @@ export interface InFlight {
 }
 
 const mostFates = 8;
+const nothing: InFlight = { count: 0, fates: [], more: 0, after: spreadOf([]) };
 
 /** The Tasks that were desired and had not ended at `at_ns` (nanoseconds since the base second). */
 export function tasksInFlight({ tables }: Correlated, at_ns: number): InFlight {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  if (!table) return inFlight([]);
-  const { begun_ns, ended_ns } = livesOf(table);
-  return inFlight(
-    rowsOf(table).flatMap((row) => {
-      const [begun, ended] = [begun_ns[row] as number, ended_ns[row] as number];
-      if (!(begun <= at_ns) || ended <= at_ns) return [];
-      const after_ns = Number.isFinite(ended) ? ended - at_ns : undefined;
-      return [{ outcome: table.outcome[row] as string, reason: table.reason[row] as string, after_ns }];
-    }),
-  );
+  return table ? inFlightAt(livesOf(table, taskLives), at_ns) : nothing;
 }
 
-const ends = ['completed', 'rejected', 'cancelled', 'resolving', 'deleted'];
+/** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
+export function instancesInFlight(instances: Instances | undefined, at_ns: number): InFlight {
+  return instances ? inFlightAt(livesOf(instances.table, instanceLives), at_ns) : nothing;
+}
 
+/** Milestones: it begins at the first of `begun` that there is, and has got through at the earliest of `done`; `over` end it, too. */
+interface Marks {
+  readonly begun: readonly string[];
+  readonly done: readonly string[];
+  readonly over: readonly string[];
+}
+
+const taskEnds = ['completed', 'rejected', 'cancelled', 'resolving', 'deleted'];
+const taskLives: Marks = { begun: ['desired', 'allocated'], done: taskEnds, over: taskEnds };
+const instanceLives: Marks = {
+  begun: ['desired', 'claiming'],
+  done: ['running'],
+  over: ['running', 'ending', 'crashed', 'removed'],
+};
+
+/** By row, in nanoseconds since the base second. */
 interface Lives {
   /** NaN where the logs do not tell. */
   readonly begun_ns: Float64Array;
-  /** Infinity where it did not end. */
-  readonly ended_ns: Float64Array;
+  /** Infinite where it did not. */
+  readonly done_ns: Float64Array;
+  readonly over_ns: Float64Array;
+  /** How it ended: a place in `fates`. */
+  readonly fate: Uint32Array;
+  readonly fates: readonly Omit<Fate, 'count'>[];
 }
 
 const known = new WeakMap<Timelines, Lives>();
 
-/** When each Task of `table` began and ended: asked for once for each of many incidents. */
-function livesOf(table: Timelines): Lives {
+/** When the timelines of `table` began and ended, and how: asked for once for each of many incidents. */
+function livesOf(table: Timelines, { begun, done, over }: Marks): Lives {
+  const { count } = table;
   const lives = known.get(table) ?? {
-    begun_ns: Float64Array.from(
-      rowsOf(table),
-      (row) => timeIn(table, row, 'desired') ?? timeIn(table, row, 'allocated') ?? Number.NaN,
-    ),
-    ended_ns: Float64Array.from(rowsOf(table), (row) =>
-      ends.reduce((first, name) => Math.min(first, timeIn(table, row, name) ?? Infinity), Infinity),
-    ),
+    begun_ns: columnOf(count, firstIn(table, begun)),
+    done_ns: columnOf(count, earliestIn(table, done)),
+    over_ns: columnOf(count, earliestIn(table, over)),
+    ...fatesIn(table),
   };
   known.set(table, lives);
   return lives;
 }
 
-/** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
-export function instancesInFlight(instances: Instances | undefined, at_ns: number): InFlight {
-  if (!instances) return inFlight([]);
-  const { table, time, rows } = instances;
-  return inFlight(
-    rows.flatMap((row) => {
-      const begun_ns = time(row, 'desired') ?? time(row, 'claiming');
-      const ran_ns = time(row, 'running');
-      const over_ns = Math.min(
-        ...['running', 'ending', 'crashed', 'removed'].map((name) => time(row, name) ?? Infinity),
-      );
-      if (begun_ns === undefined || begun_ns > at_ns || over_ns <= at_ns) return [];
-      const after_ns = ran_ns === undefined ? undefined : ran_ns - at_ns;
-      return [{ outcome: table.outcome[row] as string, reason: table.reason[row] as string, after_ns }];
-    }),
-  );
+function fatesIn({ count, outcome, reason }: Timelines): Pick<Lives, 'fate' | 'fates'> {
+  const numbers = new Map<string, number>();
+  const fates: Omit<Fate, 'count'>[] = [];
+  const fate = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    const own = { outcome: outcome[row] as string, reason: reason[row] as string };
+    const number = numbers.get(keyOf(own)) ?? fates.push(own) - 1;
+    numbers.set(keyOf(own), number);
+    fate[row] = number;
+  }
+  return { fate, fates };
 }
 
-type Own = Pick<Fate, 'outcome' | 'reason'> & { readonly after_ns: number | undefined };
-
-function inFlight(all: readonly Own[]): InFlight {
-  const fates = new Map<string, Fate>();
-  for (const { outcome, reason } of all) {
-    const key = `${outcome}\t${reason}`;
-    fates.set(key, { outcome, reason, count: (fates.get(key)?.count ?? 0) + 1 });
-  }
-  const sorted = [...fates].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).map(([, fate]) => fate);
+function inFlightAt({ begun_ns, done_ns, over_ns, fate, fates }: Lives, at_ns: number): InFlight {
+  const isThere = (row: number) => (begun_ns[row] as number) <= at_ns && (over_ns[row] as number) > at_ns;
+  const rows = rowsWhere(fate.length, isThere);
+  const counted = divide(rows, fates.length, (row) => fate[row] as number)
+    .map(({ number, rows: own }) => ({ ...(fates[number] as Omit<Fate, 'count'>), count: own.length }))
+    .sort((a, b) => b.count - a.count || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const done = pickFrom(rows, (row) => Number.isFinite(done_ns[row]));
   return {
-    count: all.length,
-    fates: sorted.slice(0, mostFates),
-    more: sorted.slice(mostFates).reduce((sum, { count }) => sum + count, 0),
-    after: spreadOf(all.flatMap(({ after_ns }) => after_ns ?? [])),
+    count: rows.length,
+    fates: counted.slice(0, mostFates),
+    more: counted.slice(mostFates).reduce((sum, { count }) => sum + count, 0),
+    after: spreadOf(columnOf(done.length, (i) => (done_ns[done[i] as number] as number) - at_ns)),
   };
+}
+
+function keyOf({ outcome, reason }: Omit<Fate, 'count'>): string {
+  return `${outcome}\t${reason}`;
 }

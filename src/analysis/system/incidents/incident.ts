@@ -36,8 +36,8 @@ export interface Happening<Kind extends string, Facts> {
 }
 
 /** The spread of `durations_ns`. */
-export function spreadOf(durations_ns: readonly number[]): Spread {
-  const sorted = durations_ns.toSorted((a, b) => a - b);
+export function spreadOf(durations_ns: ArrayLike<number>): Spread {
+  const sorted = new Float64Array(durations_ns).sort();
   const at = (p: number) => seconds(percentile(sorted, p));
   return { count: sorted.length, min_s: at(0), p50_s: at(0.5), p95_s: at(0.95), max_s: at(1) };
 }

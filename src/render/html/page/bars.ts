@@ -1,6 +1,7 @@
-import type { CutTimelines } from '../../../analysis/lifecycle.ts';
+import type { CutTimelines } from '../../../analysis/cut-timelines.ts';
 import type { Span } from '../../../analysis/phases.ts';
 import { extentOf, topSpans } from '../../../analysis/window.ts';
+import { rowsOf } from '../../../correlate/timelines.ts';
 import type { Reach } from './zoom.ts';
 
 /** One timeline as it is drawn; nanoseconds since the base second. */
@@ -16,10 +17,10 @@ export interface Drawn {
 /** Every row as it is drawn; undefined for one of which nothing can be. */
 export function drawnRows(cut: CutTimelines): (Drawn | undefined)[] {
   const isStep = cut.cutter.phases.map(({ parent }) => parent !== undefined);
-  return cut.spans.map((ofRow, row) => {
+  return rowsOf(cut.timelines).map((row) => {
     const spans = topSpans(cut, row);
     if (spans.length === 0) return undefined;
-    return { ...extentOf(spans), spans, steps: ofRow.filter(({ phase }) => isStep[phase]) };
+    return { ...extentOf(spans), spans, steps: cut.cutter.spans(row).filter(({ phase }) => isStep[phase]) };
   });
 }
 

@@ -10,7 +10,7 @@ export function createLegend({ cut, drawn, colorOf }: Model): HTMLElement {
     seen.has(phase) ? [legendEntry(colorOf(phase), words(name))] : [],
   );
   const isBad = cut.timelines.outcome.some((outcome) => badOutcomes.has(outcome));
-  const isOpen = cut.open.some((span) => span !== undefined);
+  const isOpen = drawn.some((row) => row?.spans.some(({ to }) => to < 0));
   return el(
     'div',
     { class: 'legend' },

@@ -1,5 +1,5 @@
-import type { CutTimelines } from '../../../analysis/lifecycle.ts';
-import { rowsOf } from '../../../correlate/timelines.ts';
+import { columnOf } from '../../../analysis/column.ts';
+import type { CutTimelines } from '../../../analysis/cut-timelines.ts';
 
 /** A duration that every timeline may have: from end to end, or of one phase. */
 export interface Measure {
@@ -13,19 +13,14 @@ export interface Measure {
 export const endToEnd = 'end-to-end';
 
 /** What of `cut` can be measured at all: end to end, then the phases in their order. */
-export function measuresOf({ timelines, cutter, spans }: CutTimelines): Measure[] {
-  const rows = rowsOf(timelines);
-  const phases = cutter.phases.map(({ name, parent }): Measure => {
-    const values_ns = new Float64Array(timelines.count).fill(Number.NaN);
-    return { name, parent, values_ns };
-  });
-  spans.forEach((ofRow, row) => {
-    for (const { phase, start_ns, end_ns } of ofRow) (phases[phase] as Measure).values_ns[row] = end_ns - start_ns;
-  });
-  const whole = {
-    name: endToEnd,
-    parent: undefined,
-    values_ns: Float64Array.from(rows, cutter.endToEnd_ns),
-  };
+export function measuresOf({ timelines: { count }, cutter }: CutTimelines): Measure[] {
+  const phases = cutter.phases.map(
+    ({ name, parent }, phase): Measure => ({
+      name,
+      parent,
+      values_ns: cutter.durations_ns(phase),
+    }),
+  );
+  const whole = { name: endToEnd, parent: undefined, values_ns: columnOf(count, cutter.endToEnd_ns) };
   return [whole, ...phases].filter(({ values_ns }) => values_ns.some((value) => !Number.isNaN(value)));
 }

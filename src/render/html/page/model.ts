@@ -1,6 +1,8 @@
+import type { CutTimelines } from '../../../analysis/cut-timelines.ts';
+import { labelOf } from '../../../analysis/cut-timelines.ts';
 import { fifthsOf } from '../../../analysis/fifths.ts';
-import type { CutTimelines, Figures } from '../../../analysis/lifecycle.ts';
-import { figuresOf, labelOf } from '../../../analysis/lifecycle.ts';
+import type { Figures } from '../../../analysis/lifecycle.ts';
+import { figuresOf } from '../../../analysis/lifecycle.ts';
 import { colorOf } from '../../colors.ts';
 import type { Payload } from '../payload.ts';
 import { type Drawn, drawnRows, reachOf } from './bars.ts';

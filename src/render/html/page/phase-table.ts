@@ -1,4 +1,4 @@
-import type { PhaseFigures } from '../../../analysis/lifecycle.ts';
+import type { PhaseFigures } from '../../../analysis/phase-figures.ts';
 import { count, duration, percent, words } from '../../words.ts';
 import { card, el, patchOf } from './dom.ts';
 import type { Model, Part } from './model.ts';

@@ -1,4 +1,4 @@
-import { type CutTimelines, cutTimelines } from '../../../analysis/lifecycle.ts';
+import { type CutTimelines, cutTimelines } from '../../../analysis/cut-timelines.ts';
 import type { Lifecycle } from '../../../catalog/catalog.ts';
 import type { Timelines } from '../../../correlate/timelines.ts';
 import type { PageLifecycle, Payload } from '../payload.ts';
