@@ -1,4 +1,4 @@
-import { groupBy } from '../correlate/arrange.ts';
+import { groupNumbers } from '../correlate/groups.ts';
 import type { Timelines } from '../correlate/timelines.ts';
 
 /** The rows of timelines by the cell that they are on. */
@@ -26,6 +26,6 @@ export function rowsByCell(
   const numberOf = new Map([...seen].map((name) => [name, numbers.get(cellOf(name)) as number]));
   const of = new Int32Array(count);
   for (let row = 0; row < count; row++) of[row] = numberOf.get(cell[row] as string) ?? -1;
-  const { of: rows } = groupBy(count, names.length, (row) => of[row] as number);
+  const { of: rows } = groupNumbers(count, names.length, (row) => of[row] as number);
   return { names, of, rows, on: (name) => rows(numbers.get(name) ?? -1) };
 }

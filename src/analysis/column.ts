@@ -1,4 +1,4 @@
-import { groupBy } from '../correlate/arrange.ts';
+import { groupNumbers } from '../correlate/groups.ts';
 
 /** What `valueAt` tells of each of the first `count` rows. */
 export function columnOf(count: number, valueAt: (row: number) => number): Float64Array {
@@ -41,7 +41,7 @@ export function divide(
   size: number,
   numberOf: (row: number) => number,
 ): { readonly number: number; readonly rows: Uint32Array }[] {
-  const groups = groupBy(rows.length, size, (i) => numberOf(rows[i] as number));
+  const groups = groupNumbers(rows.length, size, (i) => numberOf(rows[i] as number));
   const all = Array.from({ length: size }, (_, number) => ({ number, rows: groups.of(number) }));
   return all
     .filter((group) => group.rows.length > 0)

@@ -55,6 +55,12 @@ export function inOrder(arranged: Arranged, events: ArrayLike<number>): { events
   return { events: Array.from(of(0)), duplicates };
 }
 
+function indices(length: number): Uint32Array {
+  const all = new Uint32Array(length);
+  for (let i = 0; i < length; i++) all[i] = i;
+  return all;
+}
+
 /** Those of group `key` end at `ends[key + 1]`, where those of the next begin. */
 function grouped(events: Uint32Array, size: number, keyOf: KeyOf) {
   const ends = new Uint32Array(size + 2);

@@ -1,4 +1,4 @@
-import { groupBy } from '../../correlate/arrange.ts';
+import { groupNumbers } from '../../correlate/groups.ts';
 import type { CellRows } from '../cell-rows.ts';
 import { joinedRows, rowsWhere } from '../column.ts';
 import type { CutTimelines } from '../cut-timelines.ts';
@@ -49,8 +49,8 @@ function staysIn({ timelines, cutter }: CutTimelines, phase: number): Stays {
 export function shareOut({ row }: Stays, per: 'cell' | 'run', { names, of }: CellRows): Map<string, Uint32Array> {
   const groups =
     per === 'cell'
-      ? groupBy(row.length, names.length, (i) => of[row[i] as number] as number)
-      : groupBy(row.length, 1, () => 0);
+      ? groupNumbers(row.length, names.length, (i) => of[row[i] as number] as number)
+      : groupNumbers(row.length, 1, () => 0);
   const shares = (per === 'cell' ? names : ['run']).map((name, i) => [name, groups.of(i)] as const);
   return new Map(
     shares.filter(([, own]) => own.length > 0).sort(([, a], [, b]) => (a[0] as number) - (b[0] as number)),

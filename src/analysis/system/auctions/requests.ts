@@ -1,4 +1,4 @@
-import { groupBy } from '../../../correlate/arrange.ts';
+import { groupNumbers } from '../../../correlate/groups.ts';
 import type { Marks } from '../../../correlate/marks.ts';
 import { columnOf, joinedRows, pickFrom } from '../../column.ts';
 import { grouped } from '../../grouped.ts';
@@ -72,7 +72,7 @@ function linesOf({ samples, samplesOf }: Marks): Uint32Array[] {
     numbers.set(line, number);
     return number;
   });
-  const { of } = groupBy(rows.length, numbers.size, (i) => numberOf[i] as number);
+  const { of } = groupNumbers(rows.length, numbers.size, (i) => numberOf[i] as number);
   const lines = Array.from(numbers.values(), (number) => of(number).map((i) => rows[i] as number));
   const [timeOf, at] = [
     (line: Uint32Array) => samples.time_ns[line[0] as number] as number,
