@@ -26,8 +26,10 @@ interface Index {
   readonly desires: Uint32Array;
 }
 
-/** The rows of LRPs, and how to add one for what came after `before`, a row of the same index or -1; it gives the new row.
- * There is room for `expected` ones before it must be made. */
+/**
+ * The rows of LRPs, `expected` ones or more, and how to add one for what came after `before`, a row of the same index or
+ * -1; it gives the new row.
+ */
 export function createLrpRows(
   arranged: Arranged,
   catalog: Catalog,

@@ -14,7 +14,7 @@ export interface Marks {
   readonly areas: readonly Area[];
   readonly spans: Spans;
   readonly samples: Samples;
-  /** Those of the span or sample called `name` in `area`, in the order of time; none if the catalogue does not know it. */
+  /** Those of the span or sample called `name` in `area`, in the order of time, as a new list; none if the catalogue does not know it. */
   spansOf(area: string, name: string): readonly number[];
   samplesOf(area: string, name: string): readonly number[];
 }
