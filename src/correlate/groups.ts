@@ -25,6 +25,11 @@ export function groupBy(events: Uint32Array, size: number, keyOf: KeyOf): Groups
   return { size, of: (key) => items.subarray(ends[key], ends[key + 1]) };
 }
 
+/** The numbers below `length`, in the same way. */
+export function groupNumbers(length: number, size: number, keyOf: (number: number) => number): Groups {
+  return groupBy(indices(length), size, keyOf);
+}
+
 /**
  * `events` by `keyOf`, each group in the order of time. Ties are broken by what the events say, never by where they were
  * read, so that the order of files does not matter. An event that says the same as its neighbour is dropped and counted;
