@@ -1,7 +1,8 @@
 import type { Bound } from '../analysis/explain/bound.ts';
 import type { Cause, CausePhase } from '../analysis/explain/causes.ts';
 import type { Ceiling } from '../analysis/explain/ceiling.ts';
-import type { Explanation, LookAt } from '../analysis/explain/explain.ts';
+import type { Explanation } from '../analysis/explain/explain.ts';
+import type { LookAt } from '../analysis/explain/look-at.ts';
 import type { Behaviour } from '../analysis/explain/nature.ts';
 import type { SlowCell } from '../analysis/explain/slow-cells.ts';
 import type { Tail } from '../analysis/explain/tail.ts';

@@ -1,11 +1,11 @@
 import { columnOf, greatest } from '../column.ts';
-import { type CutTimelines, labelOf } from '../cut-timelines.ts';
-import { durationsIn, endToEndOf } from '../durations.ts';
+import type { CutTimelines } from '../cut-timelines.ts';
+import { durationsIn } from '../durations.ts';
 import type { LifecycleFigures } from '../lifecycle.ts';
-import { largestOf } from '../order.ts';
 import { sortedValues } from '../stats.ts';
 import { type Bound, boundOf } from './bound.ts';
 import { type Cause, type CausePhase, causesOf } from './causes.ts';
+import { type LookAt, lookAt } from './look-at.ts';
 import { findSlowCells, type PhasesOnCells, type SlowCell } from './slow-cells.ts';
 import { staysOf } from './stays.ts';
 import { type Tail, tailOf } from './tail.ts';
@@ -31,15 +31,6 @@ export interface Explanation {
   readonly bound: Bound | null;
   /** The slowest, and in which phase each of them lost most against the median. */
   readonly look_at: readonly LookAt[];
-}
-
-export interface LookAt {
-  readonly guid: string;
-  readonly cell: string;
-  readonly duration_s: number;
-  readonly phase: string;
-  readonly phase_s: number;
-  readonly phase_p50_s: number;
 }
 
 /** Fewer complete timelines than this, and nothing is explained. */
@@ -88,7 +79,7 @@ function explain(cut: CutTimelines, figures: LifecycleFigures, causes: readonly 
     worse: findWorse(cut, p50_s).slice(0, most),
     slow_cells: findSlowCells(onCells(cut), p50_s).slice(0, most),
     bound: boundOfQueue(cut, causes) ?? null,
-    look_at: lookAt(cut, figures),
+    look_at: lookAt(cut, figures, most),
   };
 }
 
@@ -167,30 +158,4 @@ function queueingIn({ nature, ceiling, resource, phases }: Cause): CausePhase[] 
 
 function waitedFor({ cutter }: CutTimelines, phase: string | undefined): string | undefined {
   return cutter.phases.find(({ name }) => name === phase)?.waits_for;
-}
-
-function lookAt(cut: CutTimelines, figures: LifecycleFigures): LookAt[] {
-  const { timelines, cutter } = cut;
-  const total_s = endToEndOf(cut);
-  const platform = cutter.phases.flatMap(({ name, parent, kind }, i) =>
-    parent === undefined && kind === 'platform' ? [{ name, i, p50_s: figures.phases[i]?.p50_s ?? 0 }] : [],
-  );
-  return largestOf(total_s, most).flatMap((row) => {
-    const [worst] = platform
-      .map(({ name, i, p50_s }) => ({ name, p50_s, phase_s: (cutter.durations_ns(i)[row] as number) / 1e9 }))
-      .filter(({ phase_s }) => !Number.isNaN(phase_s))
-      .sort((a, b) => b.phase_s - b.p50_s - (a.phase_s - a.p50_s));
-    if (!worst) return [];
-    const { name, phase_s, p50_s } = worst;
-    return [
-      {
-        guid: labelOf(timelines, row),
-        cell: timelines.cell[row] as string,
-        duration_s: total_s[row] as number,
-        phase: name,
-        phase_s,
-        phase_p50_s: p50_s,
-      },
-    ];
-  });
 }

@@ -1,13 +1,11 @@
-import { cellDisappeared } from '../../../correlate/reasons.ts';
-import { rowsWhere } from '../../column.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
 import type { Absence } from '../cells/presence.ts';
-import { earliestIn } from '../times.ts';
 import type { IncidentContext } from './context.ts';
 import { curveOf } from './curve.ts';
 import { bounded, type Happening, type Spread, spreadOf } from './incident.ts';
 import { lastSignOf } from './last-sign.ts';
+import { createLostTasks, type LostTasks } from './lost-tasks.ts';
 import { type Replaced, replacedOf } from './replaced.ts';
 
 export interface CellLostFacts {
@@ -60,11 +58,7 @@ export function findLostCells(context: IncidentContext): CellLost[] {
   return context.absences.flatMap((absence) => tell(absence, context, lostTasks) ?? []);
 }
 
-function tell(
-  absence: Absence,
-  context: IncidentContext,
-  lostTasks: ReturnType<typeof createLostTasks>,
-): CellLost | undefined {
+function tell(absence: Absence, context: IncidentContext, lostTasks: LostTasks): CellLost | undefined {
   const { correlated, clock, instances, lives } = context;
   const { cell, back_ns, detected_ns, expired_ns, released_ns } = absence;
   const sign = lastSignOf(absence, context);
@@ -141,19 +135,6 @@ function tell(
 function taskFacts(guids: readonly string[]): CellLostFacts['tasks'] {
   const { list, more } = bounded(guids, mostListed);
   return { lost: guids.length, guids: list, more };
-}
-
-/** Tells the Tasks that were lost with a cell at a time that `isWithin`, in the order of their guids. */
-function createLostTasks({ correlated }: IncidentContext) {
-  const table = correlated.tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  if (!table) return () => [];
-  const { count, outcome, reason, cell } = table;
-  const lost = Array.from(rowsWhere(count, (row) => outcome[row] === 'lost' && reason[row] === cellDisappeared));
-  const endOf = earliestIn(table, ['processing-completed', 'resolving', 'deleted']);
-  return (name: string, isWithin: (at_ns: number) => boolean): string[] =>
-    lost
-      .filter((row) => cell[row] === name && (endOf(row) === Number.POSITIVE_INFINITY || isWithin(endOf(row))))
-      .map((row) => table.guid[row] as string);
 }
 
 function firstUnreachable(cell: string, from_ns: number, to_ns: number, { correlated }: IncidentContext) {
