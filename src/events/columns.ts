@@ -6,58 +6,35 @@ export interface Column<T extends Numbers> {
   push(value: number): void;
   /** Adds all of `values`. */
   append(values: T): void;
-  /** The values so far, in memory of their own. */
+  /** The values so far. They stay as they are. */
   values(): T;
-  /** Forgets all values. */
+  /** Forgets all values, and leaves their memory to whoever has asked for them. */
   clear(): void;
 }
 
-/** Entries that the last part of a column has room for. */
 const fewest = 4096;
-const most = 1 << 20;
 
-/** An empty column of the type that `create` makes. It grows by parts: to move all for each would take twice the memory. */
+/** An empty column of the type that `create` makes. Memory that was not written to yet costs nothing but addresses. */
 export function createColumn<T extends Numbers>(create: (length: number) => T): Column<T> {
-  let full: T[] = [];
-  let before = 0;
   let data = create(0);
   let length = 0;
-  const close = () => {
-    if (length === 0) return;
-    full.push(data.subarray(0, length) as T);
-    before += length;
-    length = 0;
+  const grow = (needed: number) => {
+    const larger = create(Math.max(needed, data.length * 2, fewest));
+    larger.set(data.subarray(0, length));
+    data = larger;
   };
   return {
     push(value) {
-      if (length === data.length) {
-        close();
-        data = create(Math.min(Math.max(before, fewest), most));
-      }
+      if (length === data.length) grow(length + 1);
       data[length++] = value;
     },
     append(values) {
-      close();
-      data = create(0);
-      full.push(values);
-      before += values.length;
+      if (length + values.length > data.length) grow(length + values.length);
+      data.set(values, length);
+      length += values.length;
     },
-    values() {
-      close();
-      data = create(0);
-      if (full.length === 1) return full[0] as T;
-      const all = create(before);
-      let at = 0;
-      for (const part of full) {
-        all.set(part, at);
-        at += part.length;
-      }
-      full = [all];
-      return all;
-    },
+    values: () => data.subarray(0, length) as T,
     clear() {
-      full = [];
-      before = 0;
       data = create(0);
       length = 0;
     },
@@ -76,15 +53,22 @@ export interface Strings {
   all(): readonly string[];
   /** Forgets all strings but the empty one. */
   clear(): void;
+  /** Frees the memory that is only there to find numbers; whoever asks for one again has it filled again. */
+  compact(): void;
   readonly size: number;
 }
 
 /** Strings of which only the empty one is known. */
 export function createStrings(): Strings {
-  let ids = new Map<string, number>([['', 0]]);
+  let known: Map<string, number> | undefined;
   let texts: string[] = [''];
+  const numbers = () => {
+    known ??= new Map(texts.map((text, id) => [text, id]));
+    return known;
+  };
   return {
     intern(text) {
+      const ids = known ?? numbers();
       let id = ids.get(text);
       if (id === undefined) {
         id = texts.length;
@@ -94,11 +78,14 @@ export function createStrings(): Strings {
       return id;
     },
     text: (id) => texts[id] as string,
-    find: (text) => ids.get(text),
+    find: (text) => numbers().get(text),
     all: () => texts,
     clear() {
-      ids = new Map([['', 0]]);
+      known = undefined;
       texts = [''];
+    },
+    compact() {
+      known = undefined;
     },
     get size() {
       return texts.length;

@@ -94,6 +94,7 @@ export function createMerger({ areas }: Catalog, entries: readonly MessageEntry[
   return {
     begin,
     end() {
+      store.strings.compact();
       const matches = entries.map((entry, number) => [entry, tallies[number] as number] as const);
       return { store, marks, input, noise, components, matches: new Map(matches.filter(([, count]) => count > 0)) };
     },
