@@ -19,6 +19,7 @@ const { values } = parseArgs({
     debug: { type: 'string', default: 'fixtures/burst-debug.tgz' },
     folder: { type: 'string', default: join(tmpdir(), 'lagerline-bench') },
     real: { type: 'string' },
+    pipe: { type: 'string', default: '4000000' },
     only: { type: 'string', multiple: true },
   },
 });
@@ -38,7 +39,7 @@ const tables: Readonly<Record<string, readonly [string, () => Promise<string>]>>
     : {}),
   noise: ['Lines that nobody wants', () => noiseTable(debug, bytes, 1, inputs)],
   growth: ['More Tasks', () => growthTable(info, [4000, 40_000, ...(full ? [400_000] : [])], runs, inputs)],
-  ...(full ? { pipe: ['4,000,000 Tasks from a pipe', () => pipeTable(info, 4_000_000, amplifier)] } : {}),
+  ...(full ? { pipe: ['Tasks from a pipe', () => pipeTable(info, wholeNumber(values.pipe), amplifier)] } : {}),
   start: ['Little', () => startTable(debug, runs, inputs)],
   waterfall: ['A waterfall of 8,000 Tasks', () => waterfallTable(info, runs, inputs)],
 };

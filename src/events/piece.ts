@@ -54,8 +54,9 @@ export function createPieceReader(meanings: Meanings, framing?: FramingName): Pi
   let left: LeftEdge[] = [];
   let rejects = createFileCounts();
   let noise = new Set<string>();
-  let components = new Set<string>();
   let tallies = new Uint32Array(meanings.entries.length);
+  /** 1 for each entry of which there was a line. */
+  let met = new Uint8Array(meanings.entries.length);
   /** Numbers of files in the store, by origin. */
   let numbers: number[] = [];
   const fileOf = (origin: number) => (numbers[origin] ??= store.files.push(log) - 1);
@@ -63,7 +64,7 @@ export function createPieceReader(meanings: Meanings, framing?: FramingName): Pi
   const visit = (record: LagerRecord, wanted: readonly Wanted[], line: number, file: number) => {
     for (const { match, extract, noise: isNoise, entry } of wanted) {
       if (!match.when(record.data)) continue;
-      components.add(match.entry.component);
+      met[entry] = 1;
       const attributes = extract.attributes(record.data);
       const session = sessionOf(record.data);
       const { second, nano } = extract.time(record.data) ?? record;
@@ -122,8 +123,8 @@ export function createPieceReader(meanings: Meanings, framing?: FramingName): Pi
       left = [];
       rejects = createFileCounts();
       noise = new Set();
-      components = new Set();
       tallies = new Uint32Array(meanings.entries.length);
+      met = new Uint8Array(meanings.entries.length);
       numbers = [];
     },
     end() {
@@ -143,7 +144,7 @@ export function createPieceReader(meanings: Meanings, framing?: FramingName): Pi
         files: [...store.files],
         counts: { ...counts, skipped: rejects.skipped, skippedAt: rejects.skippedAt },
         noise: [...noise],
-        components: [...components],
+        components: [...new Set(meanings.entries.filter((_, entry) => met[entry]).map(({ component }) => component))],
         tallies,
       };
     },
