@@ -13,7 +13,7 @@ export interface Input {
 }
 
 /** This much tells what a file is. */
-const headSize = 4096;
+export const headSize = 4096;
 
 /** `chunks` until their end, or until `signal`. */
 export function createInput(chunks: AsyncIterable<Buffer>, signal: AbortSignal | undefined): Input {

@@ -53,7 +53,7 @@ export async function collectEvents(
     const kept = keepLoadTest(log);
     const sink = pieces.begin(log);
     await feed(sink, kept.log, { report, framing, signal });
-    const told = sink.isText() && sink.counts.records === 0 ? kept.loadTests(report) : [];
+    const told = sink.isWhole() && sink.counts.records === 0 ? kept.loadTests(report) : [];
     loadTests.push(...told);
     sink.close(told.length > 0);
   };

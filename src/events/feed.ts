@@ -1,20 +1,23 @@
 import { type Finding, finding } from '../diagnostics.ts';
-import { createCutter, hasRecord } from '../lager/cut.ts';
+import { hasCfLogs } from '../lager/cflogs.ts';
+import { createCutter } from '../lager/cut.ts';
 import { DocumentError, isDocument, readDocument } from '../lager/document.ts';
 import type { FramingName } from '../lager/framings.ts';
+import { recordHead } from '../lager/head.ts';
 import type { Scanner } from '../lager/scan.ts';
 import type { LogFile, SourceObserver } from '../sources/open.ts';
-import { createInput, type Input, utf16Of } from './chunks.ts';
+import { createInput, headSize, type Input, utf16Of } from './chunks.ts';
 
 /** Takes what a log holds. */
 export interface LogSink extends Pick<Scanner, 'push' | 'pushUnit' | 'endDocument' | 'skip' | 'end'> {
   readonly counts: { readonly records: number };
-  /** For who reads the lines of a log in pieces of so many bytes. */
-  readonly pieces?: {
+  /** For who reads the lines of a log in pieces. */
+  readonly cutting?: {
+    /** Bytes of a piece. */
     readonly size: number;
-    /** Nothing but lines comes, from the first byte of the log. */
-    begin(): void;
-    /** What comes next can be read without what came before. */
+    /** Nothing but lines comes, from the first byte of the log. If `isLog`, there are records in the first of them. */
+    begin(isLog: boolean): void;
+    /** The next line has a record in it, and can be read without what came before. */
     cut(): void;
   };
 }
@@ -65,7 +68,7 @@ async function feedText(sink: LogSink, input: Input, { path, report, framing }: 
   let isBegun = false;
   for (let head = await input.peek(); head.length > 0; head = await input.peek()) {
     const at = framing === 'document' ? 0 : framing === undefined ? documentIn(head) : -1;
-    if (at < 0) return feedLines(sink, input, isBegun || !hasRecord(head) ? undefined : sink.pieces);
+    if (at < 0) return feedLines(sink, input, isBegun ? undefined : head.subarray(0, headSize));
     isBegun = true;
     if (at > 0) sink.push(await input.take(at));
     sink.end();
@@ -78,9 +81,11 @@ async function feedText(sink: LogSink, input: Input, { path, report, framing }: 
   sink.end();
 }
 
-async function feedLines(sink: LogSink, input: Input, pieces: LogSink['pieces']): Promise<void> {
-  pieces?.begin();
-  const lines = pieces ? createCutter(pieces.size, { push: sink.push, cut: pieces.cut }) : sink;
+/** Feeds all that is left, as lines. With the `head` of a log, these are all of its lines, and may be cut into pieces. */
+async function feedLines(sink: LogSink, input: Input, head: Buffer | undefined): Promise<void> {
+  const cutting = head && !hasCfLogs(head.toString()) ? sink.cutting : undefined;
+  cutting?.begin(head?.includes(recordHead) === true);
+  const lines = cutting ? createCutter(cutting.size, { push: sink.push, cut: cutting.cut }) : sink;
   for (let chunk = await input.next(); chunk; chunk = await input.next()) lines.push(chunk);
   lines.end();
   sink.end();
@@ -149,7 +154,7 @@ async function* decoded(input: Input, encoding: string): AsyncGenerator<Buffer> 
 
 /** Not lager, and not only NUL bytes either: those are the hole that copytruncate leaves in front of a log. */
 function looksBinary(head: Buffer): boolean {
-  return head.subarray(0, 4096).includes(0) && head.some((byte) => byte !== 0) && !head.includes('"timestamp":"');
+  return head.subarray(0, headSize).includes(0) && head.some((byte) => byte !== 0) && !head.includes('"timestamp":"');
 }
 
 /** Notes what is found in `findings`, until `signal`: what is found after it (a cut-off archive) is only its consequence. */

@@ -49,16 +49,16 @@ export function createMerger({ areas }: Catalog, entries: readonly MessageEntry[
     const counts = createFileCounts();
     const pairs = createPairs(marks);
     const numbers = new Map<string, number>();
+    /** What pieces say of each file, by its number. */
+    const told = new Map<number, StoredFile[]>();
     /** The number of `file` here. */
     const numberOf = (file: StoredFile) => {
       const key = `${file.origin.vm}\0${file.origin.job}`;
-      const known = numbers.get(key);
-      if (known !== undefined) {
-        store.files[known] = joinFiles(store.files[known] as StoredFile, file);
-        return known;
-      }
-      const number = store.files.push(file) - 1;
+      const number = numbers.get(key) ?? store.files.push(file) - 1;
       numbers.set(key, number);
+      const files = told.get(number);
+      if (files) files.push(file);
+      else told.set(number, [file]);
       return number;
     };
     return {
@@ -86,6 +86,7 @@ export function createMerger({ areas }: Catalog, entries: readonly MessageEntry[
       },
       end(isUsed) {
         pairs.end();
+        for (const [number, files] of told) store.files[number] = joinFiles(files);
         addFile(input, path, counts, isUsed);
       },
     };
@@ -101,13 +102,9 @@ export function createMerger({ areas }: Catalog, entries: readonly MessageEntry[
   };
 }
 
-/** The same origin in the same log, in two pieces of it. */
-function joinFiles(a: StoredFile, b: StoredFile): StoredFile {
-  const { from_s = Infinity, spoken } = b;
-  if (from_s === Infinity) return a;
-  return {
-    ...a,
-    from_s: Math.min(a.from_s ?? Infinity, from_s),
-    ...(spoken && { spoken: a.spoken ? joinSpoken(a.spoken, spoken) : spoken }),
-  };
+/** The same origin in the same log, in pieces of it. */
+function joinFiles(files: readonly StoredFile[]): StoredFile {
+  const spoken = files.flatMap((file) => file.spoken ?? []);
+  const from_s = files.reduce((least, { from_s = Infinity }) => Math.min(least, from_s), Infinity);
+  return { ...(files[0] as StoredFile), from_s, spoken: joinSpoken(spoken) };
 }

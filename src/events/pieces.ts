@@ -18,8 +18,10 @@ export interface Pieces {
 }
 
 export interface PiecesOfLog extends LogSink {
-  /** True if all of the log was read here, and not in pieces: `counts` are those of all of it. */
-  isText(): boolean;
+  /** Of what is read here; nothing of it was yet, or it is not cut so far: see `isWhole`. */
+  readonly counts: { readonly records: number };
+  /** True if all of the log was read here, in one piece: `counts` are those of all of it. */
+  isWhole(): boolean;
   /** Says that the log is at its end, and whether it is of other use. */
   close(isUsed: boolean): void;
 }
@@ -77,7 +79,8 @@ export function createPieces({
   const begin = (log: LogName): PiecesOfLog => {
     const target = merger.begin(log);
     let block: Block | undefined;
-    let isInPieces = false;
+    let mayGiveAway = false;
+    let isWhole = true;
 
     const here = () => {
       if (!isReading) reader.begin(log);
@@ -90,12 +93,19 @@ export function createPieces({
       block = undefined;
       isReading = false;
     };
-    const add = (piece: Piece | Promise<Piece>) => inOrder(async () => target.add(await piece));
+    const add = (piece: Piece | Promise<Piece>) => {
+      const coming = Promise.resolve(piece);
+      // It may fail long before it is its turn.
+      coming.catch(() => {});
+      inOrder(async () => target.add(await coming));
+    };
     const push = (chunk: Buffer) => {
       taken += chunk.length;
       if (jobs > 1 && taken > alone) pool ??= createPool(jobs - 1, pieceSize + spare, { catalogs, framing });
-      if (isInPieces && !isReading && !block && pool?.hasRoom())
+      if (mayGiveAway && !isReading && !block && pool?.hasRoom()) {
         block = { bytes: Buffer.from(pool.memory()), length: 0 };
+        isWhole = false;
+      }
       if (block && block.length + chunk.length > block.bytes.length) {
         // There was no place for a cut.
         here().push(block.bytes.subarray(0, block.length));
@@ -113,14 +123,18 @@ export function createPieces({
       endDocument: (size, hasRecords) => here().endDocument(size, hasRecords),
       skip: (reason, size) => here().skip(reason, size),
       end: () => isReading && reader.scanner.end(),
-      pieces: {
+      cutting: {
         size: pieceSize,
-        begin() {
-          isInPieces = true;
+        begin(isLog) {
+          mayGiveAway = isLog;
         },
-        cut: finish,
+        cut() {
+          finish();
+          mayGiveAway = true;
+          isWhole = false;
+        },
       },
-      isText: () => !isInPieces,
+      isWhole: () => isWhole,
       close(isUsed) {
         finish();
         inOrder(() => target.end(isUsed));

@@ -39,3 +39,8 @@ export function createCfLogsReader(name: string): CfLogsReader {
     },
   };
 }
+
+/** Whether `text` holds lines of `cf logs`, which mean what those before them say. */
+export function hasCfLogs(text: string): boolean {
+  return text.split('\n').some((one) => line.test(one.trimEnd()) || header.test(one));
+}

@@ -26,8 +26,10 @@ const endsValue = Uint8Array.from({ length: 256 }, (_, byte) =>
   '"}]{0123456789el'.includes(String.fromCharCode(byte)) ? 1 : 0,
 );
 
-const timestampKey = Buffer.from('{"timestamp":"');
-const timestampText = textOf('{"timestamp":"');
+/** How a record begins, and nothing else does. */
+export const recordHead = '{"timestamp":"';
+const timestampKey = Buffer.from(recordHead);
+const timestampText = textOf(recordHead);
 const levelKey = textOf(',"level":"');
 const sourceKey = textOf(',"source":"');
 const messageKey = textOf(',"message":"');

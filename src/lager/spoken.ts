@@ -62,11 +62,11 @@ export function createSpokenRecorder(): SpokenRecorder {
   };
 }
 
-/** What two recorders noted of somebody, as if one had noted it all. */
-export function joinSpoken(a: Spoken, b: Spoken): Spoken {
+/** What several recorders noted of somebody, as if one had noted it all. */
+export function joinSpoken(parts: readonly Spoken[]): Spoken {
   // Whoever has noted records, and knows no stretch, knows too many.
-  if (a.from_s.length === 0 || b.from_s.length === 0) return { from_s: new Float64Array(), to_s: new Float64Array() };
-  const stretches = [a, b]
+  const isKnown = parts.every(({ from_s }) => from_s.length > 0);
+  const stretches = (isKnown ? parts : [])
     .flatMap(({ from_s, to_s }) => Array.from(from_s, (from, i) => ({ from, to: to_s[i] as number })))
     .sort((one, other) => one.from - other.from);
   const joined: typeof stretches = [];

@@ -22,6 +22,8 @@ export async function* readBlocks(path: string): AsyncGenerator<Buffer> {
     for (let block = await fill(file, memory); block.length > 0; block = await fill(file, memory)) {
       isPlain ??= kindOf(block) === undefined;
       yield block;
+      // Whoever writes into it meanwhile must not change what somebody still holds.
+      if (block.length < blockSize) return;
       // New memory for each block costs as much as reading it, but whoever unpacks keeps some.
       if (!isPlain) memory = Buffer.allocUnsafe(blockSize);
     }

@@ -6,8 +6,9 @@ import { catalogOf } from '../../src/events/catalog.ts';
 import { type CollectOptions, collectEvents } from '../../src/events/collect.ts';
 import type { ReadingObserver } from '../../src/events/feed.ts';
 import { sizeOf } from '../../src/sources/size.ts';
-import { folderOf } from '../support/files.ts';
-import { fixture } from '../support/lager.ts';
+import { catalog } from '../support/catalog.ts';
+import { folderOf, streamOf } from '../support/files.ts';
+import { chunksOf, dateLine, fixture } from '../support/lager.ts';
 import { readLogs } from '../support/run.ts';
 
 const jobs = [1, 2, 8];
@@ -51,6 +52,38 @@ describe('logs read by several threads', () => {
       expect(new Set(files)).toEqual(new Set(whole.files));
     }
   });
+
+  it('give the same where an app of cf logs prints records of its own', async () => {
+    const say = (second: number, text: string) => `   2018-11-05T13:26:${second}.65-0800 ${text}\n`;
+    const own = say(20, `[APP/PROC/WEB/0] OUT ${dateLine({ message: 'my.x', data: {} })}`);
+    const cell = '[CELL/0] OUT Cell 11111111-2222-3333-4444-555555555555';
+    const instance = 'container for instance 11111111-2222-3333-4444-555555555556';
+    const text = [
+      'Retrieving logs for app demo in org o / space s as me...\n\n',
+      say(11, '[API/0] OUT Created app with guid 0f4b0d0e-1111-2222-3333-444455556666'),
+      own.repeat(20),
+      say(41, `${cell} creating ${instance}`),
+      own.repeat(20),
+      say(44, `${cell} successfully created ${instance}`),
+    ].join('');
+    const folder = folderOf({ 'cf.log': text });
+    const [whole, pieces] = await Promise.all([1 << 20, 600].map((pieceSize) => told(folder, { pieceSize })));
+    expect(pieces).toEqual(whole);
+    expect(whole?.run.lifecycles['cf-push']?.timelines).toBe(1);
+  });
+
+  it.each([100, 70_000, 1 << 20])(
+    'give the same behind much that is no record, in chunks of %i bytes',
+    async (size) => {
+      const [path = ''] = Object.keys(logs);
+      const text = Buffer.from(`${'no record\n'.repeat(2000)}${logs[path]}`);
+      const read = (pieceSize: number) =>
+        collectEvents(['-'], catalog, { stdin: streamOf(...chunksOf(text, size)), pieceSize });
+      const [whole, pieces] = [await read(Number.POSITIVE_INFINITY), await read(10_000)];
+      expect(pieces.input).toEqual(whole.input);
+      expect(pieces.store.columns()).toEqual(whole.store.columns());
+    },
+  );
 
   it('know the catalogues of the user', async () => {
     const own = ['docs/examples/auctions.yaml'];

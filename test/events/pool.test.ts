@@ -26,14 +26,28 @@ describe('a pool of threads', () => {
     }
   });
 
-  it('takes two pieces a thread', async () => {
-    await vi.waitUntil(() => [0, 1].every(() => pool.hasRoom()), { timeout: 30_000 });
+  it('takes two pieces at a time', async () => {
+    const one = createPool(1, 100, { catalogs: undefined, framing: undefined });
+    await vi.waitUntil(one.hasRoom, { timeout: 30_000, interval: 20 });
     const log = { path: 'a.log', origin: { vm: '', job: '' } };
-    let taken = 0;
-    const answers = [];
-    for (; pool.hasRoom(); taken++) answers.push(pool.read(log, pool.memory(), 0));
-    expect(taken).toBeGreaterThanOrEqual(2);
-    expect(taken).toBeLessThanOrEqual(4);
-    expect((await Promise.all(answers)).every(({ counts }) => counts.lines === 0)).toBe(true);
+    const answers = [one.read(log, one.memory(), 0)];
+    expect(one.hasRoom()).toBe(true);
+    answers.push(one.read(log, one.memory(), 0));
+    expect(one.hasRoom()).toBe(false);
+    await expect(one.read(log, one.memory(), 0)).rejects.toThrow('no thread');
+    expect((await Promise.all(answers)).map(({ counts }) => counts.lines)).toEqual([0, 0]);
+    expect(one.hasRoom()).toBe(true);
+    await one.end();
+  });
+
+  it('says that a thread broke down, to all who wait for it', async () => {
+    const one = createPool(1, 100, { catalogs: undefined, framing: undefined });
+    await vi.waitUntil(one.hasRoom, { timeout: 30_000, interval: 20 });
+    const log = { path: 'a.log', origin: { vm: '', job: '' } };
+    // More bytes than there are.
+    const answers = [0, 1].map(() => one.read(log, one.memory(), 101));
+    for (const answer of answers) await expect(answer).rejects.toThrow();
+    expect(one.hasRoom()).toBe(false);
+    await one.end();
   });
 });
