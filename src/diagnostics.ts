@@ -40,10 +40,13 @@ function format(value: string | number | undefined): string {
 /** Trouble of the user's making: printed as one sentence, without a stack, and perhaps the places where it is. */
 export class UsageError extends Error {
   readonly places: readonly string[];
+  /** Which of those in `diagnostics/usage.ts`; empty for others. */
+  readonly code: string;
 
-  constructor(message: string, places: readonly string[] = []) {
+  constructor(message: string, places: readonly string[] = [], code = '') {
     super(message);
     this.places = places;
+    this.code = code;
   }
 }
 
@@ -53,7 +56,7 @@ export function usageError(
   values: Record<string, string | number>,
   places: readonly string[] = [],
 ): UsageError {
-  return new UsageError(fill(usage[code], values), places);
+  return new UsageError(fill(usage[code], values), places, code);
 }
 
 /** `text` with its `{names}` replaced by `values`. */

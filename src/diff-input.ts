@@ -55,8 +55,8 @@ function runsOf(paths: readonly string[]): string[] {
   return [...new Map(paths.map((path) => [path === '-' ? path : resolve(path), path])).values()].sort();
 }
 
-/** The runs in `paths`, one read after the other. Throws a UsageError if a saved run does not hold its durations, or if a
- * side has copies of one run. */
+/** The runs in `paths`, one read after the other. Throws a UsageError if a saved run does not hold its durations, if a side
+ * has copies of one run, or if reading files was interrupted. */
 export async function readSides(
   paths: SidePaths,
   options: ReadingOptions,
@@ -88,6 +88,9 @@ async function readRun(path: string, options: ReadingOptions, progress?: Progres
   const run = await readSavedRun(path);
   if (run === undefined) {
     const { run, cuts, correlated } = await analyzeSources([path], options, progress);
+    const isInterrupted = run.validity.findings.some(({ code }) => code === 'interrupted');
+    // A pipe ends that way.
+    if (isInterrupted && path !== '-') throw usageError('interrupted-run', { path });
     return { run, samples: cuts.map(samplesOf), spans: spanSamplesOf(correlated.marks) };
   }
   if (isSelecting(options.selection)) throw usageError('saved-selection', { path });

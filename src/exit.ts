@@ -20,7 +20,8 @@ export function fail(error: unknown): never {
   if (told instanceof UsageError || isSystemError(told))
     process.stderr.write(`lagerline: ${sentence(told.message)}\n${places.join('')}`);
   else process.stderr.write(`lagerline: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(exitCode.usage);
+  const isInterruption = told instanceof UsageError && told.code === 'interrupted-run';
+  process.exit(isInterruption ? exitCode.interrupted : exitCode.usage);
 }
 
 /** Sets the exit code after `sources` were analysed. */

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { type FramingName, framingNames } from './lager/framings.ts';
 import type { Selection } from './selection.ts';
 import { parseWhen } from './when.ts';
@@ -6,6 +6,9 @@ import { parseWhen } from './when.ts';
 const several = (description: string, helpValue: string) =>
   Flags.string({ description, helpValue, multiple: true, multipleNonGreedy: true, helpGroup: 'SELECTION' });
 const time = (description: string) => Flags.string({ description, helpValue: 'TIME', helpGroup: 'SELECTION' });
+
+/** What logs to read. A pipe is one of them only if it is asked for: it does not hold the names of others. */
+export const sourceArg = Args.string({ description: 'logs to read', required: true, ignoreStdin: true });
 
 /** For every command that needs to know what messages mean. */
 export const catalogFlag = Flags.string({
@@ -36,7 +39,7 @@ const jobsFlag = Flags.integer({
   min: 1,
   max: 64,
   helpValue: 'N',
-  description: 'read with N threads; by default as many as there are processors',
+  description: 'read with N threads, 64 at most; by default as many as there are processors, 8 at most',
 });
 
 /** How logs are read, for every command that analyses all of them. */

@@ -25,6 +25,9 @@ import { resolveWindow, type TimeWindow } from './when.ts';
 
 export { catalogOf } from './events/catalog.ts';
 
+/** Threads that read, unless more are asked for: each takes some 30 MB, and one has to feed all others. */
+const mostJobs = 8;
+
 /** What is wrong with the catalogues in `paths`, laid over the built-in one. */
 export async function checkCatalogs(paths: readonly string[]): Promise<Loaded> {
   const { readCatalogs } = await import('./catalog/load.ts');
@@ -82,7 +85,9 @@ export async function discoverSources(
  */
 export async function analyzeSources(
   paths: readonly string[],
-  { catalogs, framing, selection, jobs = availableParallelism() }: ReadingOptions = { selection: everything },
+  { catalogs, framing, selection, jobs = Math.min(availableParallelism(), mostJobs) }: ReadingOptions = {
+    selection: everything,
+  },
   progress?: Progress,
 ): Promise<Analysis> {
   const catalog = await catalogOf(catalogs);

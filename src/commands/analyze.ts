@@ -1,5 +1,13 @@
-import { Args, Command, Flags } from '@oclif/core';
-import { analysingFlags, gateFlags, gateOptions, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { Command, Flags } from '@oclif/core';
+import {
+  analysingFlags,
+  gateFlags,
+  gateOptions,
+  pictureFlags,
+  readingOptions,
+  selectionFlags,
+  sourceArg,
+} from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Analyze extends Command {
@@ -15,7 +23,7 @@ unfit to judge, 130 reading files was interrupted.`;
   ];
   static override strict = false;
   static override usage = 'analyze SOURCE... [-o DIR] [--json] [--fail-on GATE]...';
-  static override args = { source: Args.string({ description: 'logs to read', required: true }) };
+  static override args = { source: sourceArg };
   static override flags = {
     output: Flags.string({
       char: 'o',

@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { analysingFlags, pictureFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { analysingFlags, pictureFlags, readingOptions, selectionFlags, sourceArg } from '../flags.ts';
 import { kinds, orders, runKinds, scales } from '../render/png/choice.ts';
 import { checkSources } from '../sources/open.ts';
 
@@ -28,8 +28,8 @@ Exit status: 0 fine, 2 wrong usage or I/O trouble, 3 the data is unfit to judge,
   static override strict = false;
   static override usage = 'chart KIND SOURCE... -o FILE.png';
   static override args = {
-    kind: Args.string({ description: [...kinds, ...runKinds].join(', '), required: true }),
-    source: Args.string({ description: 'logs to read', required: true }),
+    kind: Args.string({ description: [...kinds, ...runKinds].join(', '), required: true, ignoreStdin: true }),
+    source: sourceArg,
   };
   static override flags = {
     output: Flags.string({

@@ -14,8 +14,8 @@ Exit status: 0 fine, 1 a gate failed, 2 wrong usage or I/O trouble, 3 a run is u
   static override strict = false;
   static override usage = 'diff BASE HEAD [-o DIR] [--json]';
   static override args = {
-    base: Args.string({ description: 'the run to compare with' }),
-    head: Args.string({ description: 'the run that may have changed' }),
+    base: Args.string({ description: 'the run to compare with', ignoreStdin: true }),
+    head: Args.string({ description: 'the run that may have changed', ignoreStdin: true }),
   };
   static override flags = {
     base: Flags.string({

@@ -1,5 +1,5 @@
-import { Args, Command, Flags } from '@oclif/core';
-import { catalogFlag, framingFlag, quietFlag, readingOptions, selectionFlags } from '../flags.ts';
+import { Command, Flags } from '@oclif/core';
+import { catalogFlag, framingFlag, quietFlag, readingOptions, selectionFlags, sourceArg } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Discover extends Command {
@@ -15,7 +15,7 @@ I/O trouble, 3 there is no record, 130 reading files was interrupted.`;
   ];
   static override strict = false;
   static override usage = 'discover SOURCE... [--top N] [--json] [--component NAME]... [--from TIME] [--to TIME]';
-  static override args = { source: Args.string({ description: 'logs to read', required: true }) };
+  static override args = { source: sourceArg };
   static override flags = {
     catalog: catalogFlag,
     framing: framingFlag,

@@ -1,5 +1,5 @@
-import { Args, Command, Flags } from '@oclif/core';
-import { analysingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { Command, Flags } from '@oclif/core';
+import { analysingFlags, readingOptions, selectionFlags, sourceArg } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class System extends Command {
@@ -13,7 +13,7 @@ placed the work, and every span of time that the catalogue knows. Pictures of it
   ];
   static override strict = false;
   static override usage = 'system SOURCE... [--json]';
-  static override args = { source: Args.string({ description: 'logs to read', required: true }) };
+  static override args = { source: sourceArg };
   static override flags = {
     json: Flags.boolean({ description: 'print the figures as JSON: "system" of the run document' }),
     ...analysingFlags,

@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core';
-import { analysingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { analysingFlags, readingOptions, selectionFlags, sourceArg } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Timeline extends Command {
@@ -11,8 +11,8 @@ For a process guid, all incarnations of its indices are shown, and what came bet
   static override strict = false;
   static override usage = 'timeline GUID SOURCE... [--json]';
   static override args = {
-    guid: Args.string({ description: 'the beginning of a guid', required: true }),
-    source: Args.string({ description: 'logs to read', required: true }),
+    guid: Args.string({ description: 'the beginning of a guid', required: true, ignoreStdin: true }),
+    source: sourceArg,
   };
   static override flags = {
     json: Flags.boolean({ description: 'print the timelines as JSON' }),

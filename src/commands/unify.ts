@@ -1,5 +1,5 @@
-import { Args, Command, Flags } from '@oclif/core';
-import { readingFlags, readingOptions, selectionFlags } from '../flags.ts';
+import { Command, Flags } from '@oclif/core';
+import { readingFlags, readingOptions, selectionFlags, sourceArg } from '../flags.ts';
 import { checkSources } from '../sources/open.ts';
 
 export default class Unify extends Command {
@@ -16,7 +16,7 @@ record, 130 reading files was interrupted.`;
   ];
   static override strict = false;
   static override usage = 'unify SOURCE... [-o FILE]';
-  static override args = { source: Args.string({ description: 'logs to read', required: true }) };
+  static override args = { source: sourceArg };
   static override flags = {
     output: Flags.string({ char: 'o', helpValue: 'FILE', description: 'write to FILE instead of standard output' }),
     ...readingFlags,

@@ -31,6 +31,7 @@ export const usage = {
   'no-run': '{path} is {schema}, which is no run to compare: give logs, or what "analyze -o" saved.',
   'saved-run-there': '{path} holds a saved run, whose report would be lost: choose another directory.',
   'one-input': 'Standard input can only be read once.',
+  'interrupted-run': 'Reading {path} was interrupted: half a run is not compared.',
   'no-samples': '{path} alone does not hold what is compared: there is no {file} beside it, which "analyze -o" writes.',
   'broken-samples': '{path} is no whole {known} document: analyse its logs again.',
   'saved-selection': '{path} is a saved run, of which nothing can be selected: give its logs.',

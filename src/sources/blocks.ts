@@ -7,26 +7,31 @@ const blockSize = 1 << 20;
 
 /**
  * The bytes of the file at `path` in large blocks. Those of a plain file share their memory: a block is valid until the
- * next is asked for. Throws what the file system says.
+ * next is asked for. Throws what the file system says, and if the file became shorter meanwhile.
  */
 export async function* readBlocks(path: string): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {
-    if (!(await file.stat()).isFile()) {
+    const before = await file.stat();
+    if (!before.isFile()) {
       // As it comes: whoever writes into a pipe may take a break.
       yield* createReadStream(path, { fd: file, autoClose: false, highWaterMark: blockSize });
       return;
     }
     let memory = Buffer.allocUnsafe(blockSize);
     let isPlain: boolean | undefined;
-    for (let block = await fill(file, memory); block.length > 0; block = await fill(file, memory)) {
-      isPlain ??= kindOf(block) === undefined;
-      yield block;
+    let read = 0;
+    for (;;) {
+      const block = await fill(file, memory);
+      read += block.length;
+      if (block.length > 0) yield block;
       // Whoever writes into it meanwhile must not change what somebody still holds.
-      if (block.length < blockSize) return;
+      if (block.length < blockSize) break;
       // New memory for each block costs as much as reading it, but whoever unpacks keeps some.
+      isPlain ??= kindOf(block) === undefined;
       if (!isPlain) memory = Buffer.allocUnsafe(blockSize);
     }
+    if (read < before.size) throw new Error(`it became shorter meanwhile: ${read} of ${before.size} bytes were there`);
   } finally {
     await file.close();
   }

@@ -218,6 +218,14 @@ describe('analyze', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
+  it('does not take what comes through a pipe for the names of logs', async () => {
+    const child = start('analyze');
+    const end = ended(child);
+    child.stdin.end(`${log}\n`);
+    const { status, stderr } = await end;
+    expect([status, stderr]).toEqual([2, 'lagerline: Missing SOURCE (logs to read). See lagerline analyze --help.\n']);
+  });
+
   it('ends without a word when its reader does', async () => {
     const script = 'set -o pipefail; node bin/lagerline.js analyze "$1" | head -1';
     const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script, 'bash', log]);

@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readBlocks } from '../../src/sources/blocks.ts';
@@ -33,6 +34,19 @@ describe('readBlocks', () => {
 
   it('reads nothing of an empty file', async () => {
     expect((await read(Buffer.alloc(0))).blocks).toBe(0);
+  });
+
+  it('says that a file became shorter while it was read, behind what there was', async () => {
+    const path = `${folderOf({ file: text })}/file`;
+    let size = 0;
+    const reading = async () => {
+      for await (const block of readBlocks(path)) {
+        if (size === 0) truncateSync(path, 2_000_000);
+        size += block.length;
+      }
+    };
+    await expect(reading()).rejects.toThrow(`it became shorter meanwhile: 2000000 of ${text.length} bytes`);
+    expect(size).toBe(2_000_000);
   });
 
   it('throws what the file system says', async () => {

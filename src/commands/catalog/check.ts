@@ -7,7 +7,7 @@ What is wrong is told with line and column. Exit status: 0 they are sound, 2 the
   static override examples = ['<%= config.bin %> catalog check convergence.yaml'];
   static override strict = false;
   static override usage = 'catalog check FILE...';
-  static override args = { file: Args.string({ description: 'a catalogue', required: true }) };
+  static override args = { file: Args.string({ description: 'a catalogue', required: true, ignoreStdin: true }) };
 
   async run(): Promise<void> {
     const { argv } = await this.parse(Check);

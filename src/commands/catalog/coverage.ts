@@ -1,5 +1,5 @@
-import { Args, Command, Flags } from '@oclif/core';
-import { catalogFlag, framingFlag, quietFlag } from '../../flags.ts';
+import { Command, Flags } from '@oclif/core';
+import { catalogFlag, framingFlag, quietFlag, sourceArg } from '../../flags.ts';
 import { checkSources } from '../../sources/open.ts';
 
 export default class Coverage extends Command {
@@ -13,7 +13,7 @@ Unknown messages with guids are what another release may have brought; --yaml pr
   ];
   static override strict = false;
   static override usage = 'catalog coverage SOURCE... [--unknown] [--yaml MESSAGE] [--json] [--catalog FILE]...';
-  static override args = { source: Args.string({ description: 'logs to read', required: true }) };
+  static override args = { source: sourceArg };
   static override flags = {
     catalog: catalogFlag,
     framing: framingFlag,

@@ -13,7 +13,9 @@ A run that is there already is not added again. One that is unfit to judge is no
   ];
   static override strict = false;
   static override usage = 'history add RUN... [--label NAME=VALUE]...';
-  static override args = { run: Args.string({ description: 'a saved run, or logs', required: true }) };
+  static override args = {
+    run: Args.string({ description: 'a saved run, or logs', required: true, ignoreStdin: true }),
+  };
   static override flags = {
     history: historyFlag,
     label: labelsFlag('a label of the run; may be given again'),

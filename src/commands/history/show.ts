@@ -12,7 +12,9 @@ Steps are found by E-divisive. With --against, the metric is set against the siz
     '<%= config.bin %> history show task.end-to-end.p95 --against cells --by version',
   ];
   static override usage = 'history show METRIC [--against SIZE] [--by LABEL] [-o FILE.png] [--json]';
-  static override args = { metric: Args.string({ description: 'the name of a figure', required: true }) };
+  static override args = {
+    metric: Args.string({ description: 'the name of a figure', required: true, ignoreStdin: true }),
+  };
   static override flags = {
     history: historyFlag,
     label: labelsFlag('only runs with this label; may be given again'),
