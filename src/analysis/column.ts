@@ -27,14 +27,6 @@ export function pickFrom(rows: ArrayLike<number>, isWanted: (row: number) => boo
   return picked.slice(0, length);
 }
 
-/** The first `count` rows that `isWanted` picks, in their order. */
-export function rowsWhere(count: number, isWanted: (row: number) => boolean): Uint32Array {
-  const picked = new Uint32Array(countRows(count, isWanted));
-  let length = 0;
-  for (let row = 0; row < count; row++) if (isWanted(row)) picked[length++] = row;
-  return picked;
-}
-
 /** `rows` by the number that `numberOf` gives to each, below `size`: those of each in their order, without empty ones. */
 export function divide(
   rows: ArrayLike<number>,

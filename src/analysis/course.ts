@@ -1,4 +1,5 @@
-import { columnOf, rowsWhere } from './column.ts';
+import { indices } from '../correlate/indices.ts';
+import { columnOf } from './column.ts';
 import type { CutTimelines } from './cut-timelines.ts';
 import { orderOf } from './order.ts';
 import { median } from './stats.ts';
@@ -26,7 +27,7 @@ export function inOrderOfWish({ timelines, cutter }: CutTimelines, phase: string
   const { lifecycle, count, time_ns } = timelines;
   const asked = lifecycle.milestone(lifecycle.endToEnd.from).slot;
   const wanted = cutter.phases.findIndex(({ name }) => name === phase);
-  const rows = rowsWhere(count, (row) => cutter.isComplete(row) && cutter.from(row, wanted) >= 0);
+  const rows = indices(count, (row) => cutter.isComplete(row) && cutter.from(row, wanted) >= 0);
   const order = orderOf(columnOf(rows.length, (i) => time_ns(rows[i] as number, asked)));
   const durations_ns = cutter.durations_ns(wanted);
   return columnOf(rows.length, (at) => durations_ns[rows[order[at] as number] as number] as number);

@@ -12,7 +12,10 @@ export interface Crowding {
   readonly held_ns: number;
 }
 
-/** The crowd that intervals make who share something. The i-th lasts from `start_ns[i]` to `end_ns[i]`, not before it. */
+/**
+ * The crowd that intervals make who share something. The i-th lasts from `start_ns[i]` to `end_ns[i]`, not before it.
+ * Callers leave out intervals of which an end is not known: with NaN, this would never come to its end.
+ */
 export function crowdingOf(start_ns: ArrayLike<number>, end_ns: ArrayLike<number>): Crowding {
   const count = start_ns.length;
   const [begun, ended] = [orderOf(start_ns), orderOf(end_ns)];

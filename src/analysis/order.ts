@@ -1,4 +1,5 @@
-import { rowsWhere } from './column.ts';
+import { countUpTo } from '../correlate/bisect.ts';
+import { indices } from '../correlate/indices.ts';
 import { sortedValues } from './stats.ts';
 
 /** The indices of `values` in the order of their values; equal ones in the order of their indices, and NaN last. */
@@ -15,21 +16,10 @@ export function orderOf(values: ArrayLike<number>): Uint32Array {
   return order;
 }
 
-/** How many of `sorted` are at most `value`: all of them, if that is NaN, which comes last. */
-export function countUpTo(sorted: Float64Array, value: number): number {
-  let [low, high] = [Number.isNaN(value) ? sorted.length : 0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The indices of the `most` largest of `values`, the largest first, and of equal ones the first; NaN is none of them. */
 export function largestOf(values: Float64Array, most: number): number[] {
   const sorted = sortedValues(values);
   const least = sorted[Math.max(0, sorted.length - most)] ?? Number.POSITIVE_INFINITY;
-  const found = Array.from(rowsWhere(values.length, (i) => (values[i] as number) >= least));
+  const found = Array.from(indices(values.length, (i) => (values[i] as number) >= least));
   return found.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b).slice(0, most);
 }

@@ -2,7 +2,6 @@ import type { Lifecycle, Milestone, Phase } from '../catalog/catalog.ts';
 import type { Arranged } from '../correlate/arrange.ts';
 import { countRows } from './column.ts';
 import { type CutTimelines, labelOf } from './cut-timelines.ts';
-
 import { type Stats, statsOf } from './stats.ts';
 
 export interface PhaseFigures extends Stats {

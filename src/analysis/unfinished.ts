@@ -1,6 +1,6 @@
 import type { Arranged } from '../correlate/arrange.ts';
+import { indices } from '../correlate/indices.ts';
 import type { Timelines } from '../correlate/timelines.ts';
-import { rowsWhere } from './column.ts';
 import { type CutTimelines, labelOf } from './cut-timelines.ts';
 import { seconds } from './stats.ts';
 
@@ -48,7 +48,7 @@ export interface Stuck {
  */
 export function findStuck(cut: CutTimelines, end_ns: number): Stuck[] {
   const { timelines } = cut;
-  const rows = rowsWhere(timelines.count, (row) => timelines.owner[row] === '' && isUnfinished(timelines, row));
+  const rows = indices(timelines.count, (row) => timelines.owner[row] === '' && isUnfinished(timelines, row));
   return Array.from(rows)
     .flatMap((row) => describe(cut, row, end_ns) ?? [])
     .sort((a, b) => b.age_ns - a.age_ns || a.row - b.row);

@@ -6,8 +6,7 @@ import { nameCells } from './cells.ts';
 import { correlateContainers } from './container-rows.ts';
 import { findPlacements } from './containers.ts';
 import { correlateEntities } from './entities.ts';
-import { groupBy, groupInOrder } from './groups.ts';
-import { indices } from './indices.ts';
+import { groupInOrder, groupNumbers } from './groups.ts';
 import { joinHandles } from './join-handles.ts';
 import { correlateLrps } from './lrps.ts';
 import { arrangeMarks, type Marks } from './marks.ts';
@@ -86,7 +85,7 @@ function byLifecycle({ columns }: Arranged, { lifecycles, milestones }: Catalog)
   const names = lifecycles.map(({ name }) => name);
   const numberOf = milestones.map(({ lifecycle }) => names.indexOf(lifecycle));
   const ofEvent = (event: number) => numberOf[columns.milestone[event] as number] as number;
-  const { of } = groupBy(indices(columns.length), names.length, ofEvent);
+  const { of } = groupNumbers(columns.length, names.length, ofEvent);
   return ({ name }: Lifecycle) => of(names.indexOf(name));
 }
 

@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../catalog/catalog.ts';
 import type { Grouping } from '../catalog/schema.ts';
 import type { Arranged } from './arrange.ts';
-import { groupBy, groupInOrder, type OrderedGroups } from './groups.ts';
+import { groupInOrder, groupNumbers, type OrderedGroups } from './groups.ts';
 import { numberPairs } from './pairs.ts';
 
 /** What an entity of a lifecycle without rules of its own is called. */
@@ -29,7 +29,7 @@ export function groupEntities(
     guids.map((guid, n) => (guid === 0 ? 2 * (columns.processGuid[events[n] as number] as number) + 1 : 2 * guid)),
     guids.map((guid, n) => (guid === 0 ? (columns.index[events[n] as number] as number) : 0)),
   );
-  const byPair = groupBy(Uint32Array.from(guids.keys()), pairs.item.length, (n) => pairs.of[n] as number);
+  const byPair = groupNumbers(guids.length, pairs.item.length, (n) => pairs.of[n] as number);
   const entities: Entity[] = [];
   const entityOf = new Uint32Array(events.length);
   for (const [pair, item] of pairs.item.entries()) {

@@ -1,4 +1,5 @@
 import type { Arranged } from './arrange.ts';
+import { indices } from './indices.ts';
 import { sortRange } from './sort.ts';
 
 /** The group of an event, which stands at `n` of the list; negative for none. */
@@ -58,12 +59,6 @@ export function groupInOrder(arranged: Arranged, events: Uint32Array, size: numb
 export function inOrder(arranged: Arranged, events: ArrayLike<number>): { events: number[]; duplicates: number } {
   const { of, duplicates } = groupInOrder(arranged, Uint32Array.from(events), 1, () => 0);
   return { events: Array.from(of(0)), duplicates };
-}
-
-function indices(length: number): Uint32Array {
-  const all = new Uint32Array(length);
-  for (let i = 0; i < length; i++) all[i] = i;
-  return all;
 }
 
 /** Those of group `key` end at `ends[key + 1]`, where those of the next begin. */

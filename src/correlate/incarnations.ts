@@ -1,4 +1,5 @@
 import type { Arranged } from './arrange.ts';
+import { countUpTo } from './bisect.ts';
 
 /** One instance guid that was ever given to an index. */
 export interface Instance {
@@ -51,48 +52,44 @@ export function splitIncarnations<Known extends Instance>(
 export type Subject = 'current' | 'claimed' | 'same-cell';
 
 /**
- * The incarnation that an event at `at_ns` is about: the one that had begun last ("current"), the one that had been
- * claimed last ("claimed": a lost cell loses what ran on it, not what was asked for since), or the one on the named
- * cell that is nearest in time ("same-cell": the auctioneer names the cell, and may write late). Undefined if there is
- * no incarnation at all.
+ * Tells which of `incarnations`, in order, an event at `at_ns` is about: the one that had begun last ("current"), the one
+ * that had been claimed last ("claimed": a lost cell loses what ran on it, not what was asked for since), or the one on
+ * the named cell that is nearest in time ("same-cell": the auctioneer names the cell, and may write late). Undefined if
+ * there is no incarnation at all.
  */
-export function findIncarnation(
-  incarnations: readonly Incarnation[],
-  subject: Subject,
-  at_ns: number,
-  cell: string,
-): Incarnation | undefined {
-  const begun = lastAtOrBefore(incarnations.length, (i) => (incarnations[i] as Incarnation).start_ns, at_ns);
-  if (subject === 'same-cell') return nearestOn(cell, incarnations, at_ns) ?? incarnations[Math.max(begun, 0)];
-  let found = begun;
-  if (subject === 'claimed') {
-    const isClaimed = ({ instance }: Incarnation) => instance !== undefined && instance.start_ns <= at_ns;
-    while (found > 0 && !isClaimed(incarnations[found] as Incarnation)) found--;
-  }
-  return incarnations[Math.max(found, 0)];
+export function incarnationFinder<Known extends Incarnation>(incarnations: readonly Known[]) {
+  let onCells: ReadonlyMap<string, readonly Known[]> | undefined;
+  const nearestOn = (cell: string, at_ns: number): Known | undefined => {
+    onCells ??= byCell(incarnations);
+    const own = onCells.get(cell) ?? [];
+    const after = countUpTo(own, at_ns, claimedAt);
+    const [last, next] = [own[after - 1], own[after]];
+    if (last === undefined || next === undefined) return last ?? next;
+    return at_ns - claimedAt(last) <= claimedAt(next) - at_ns ? last : next;
+  };
+  return (subject: Subject, at_ns: number, cell: string): Known | undefined => {
+    let found = countUpTo(incarnations, at_ns, ({ start_ns }) => start_ns) - 1;
+    if (subject === 'same-cell') return nearestOn(cell, at_ns) ?? incarnations[Math.max(found, 0)];
+    const isClaimed = (incarnation: Incarnation) => claimedAt(incarnation) <= at_ns;
+    if (subject === 'claimed') while (found > 0 && !isClaimed(incarnations[found] as Known)) found--;
+    return incarnations[Math.max(found, 0)];
+  };
 }
 
-function nearestOn(cell: string, incarnations: readonly Incarnation[], at_ns: number): Incarnation | undefined {
-  let nearest: Incarnation | undefined;
-  let least_ns = Number.POSITIVE_INFINITY;
+/** NaN if nobody claimed it. */
+function claimedAt({ instance }: Incarnation): number {
+  return instance?.start_ns ?? Number.NaN;
+}
+
+/** Those of each cell that were claimed: in order, as their claims are, and of claims at one time the first. */
+function byCell<Known extends Incarnation>(incarnations: readonly Known[]): ReadonlyMap<string, readonly Known[]> {
+  const found = new Map<string, Known[]>();
   for (const incarnation of incarnations) {
-    if (incarnation.instance?.cell !== cell) continue;
-    const distance_ns = Math.abs(incarnation.instance.start_ns - at_ns);
-    if (distance_ns >= least_ns) continue;
-    nearest = incarnation;
-    least_ns = distance_ns;
+    if (incarnation.instance === undefined) continue;
+    const own = found.get(incarnation.instance.cell) ?? [];
+    found.set(incarnation.instance.cell, own);
+    const last = own.at(-1);
+    if (last === undefined || claimedAt(last) !== claimedAt(incarnation)) own.push(incarnation);
   }
-  return nearest;
-}
-
-/** The last of `length` ascending times (`timeOf`) that is at or before `at_ns`, or -1. */
-export function lastAtOrBefore(length: number, timeOf: (i: number) => number, at_ns: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (timeOf(middle) <= at_ns) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return found;
 }

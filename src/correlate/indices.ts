@@ -1,4 +1,4 @@
-/** The numbers below `length` that `isChosen` chooses. */
+/** The numbers below `length` that `isChosen` chooses (all, without it), in order. */
 export function indices(length: number, isChosen: (i: number) => boolean = () => true): Uint32Array {
   const chosen = new Uint32Array(length);
   let count = 0;

@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Arranged } from './arrange.ts';
 import { attributeOf } from './attributes.ts';
+import { countUpTo } from './bisect.ts';
 import type { CellNames } from './cells.ts';
 import type { Placements } from './containers.ts';
 import { createBorrowing, createDrafts, type Drafts, draftAt } from './drafts.ts';
-import { type Incarnation, type Instance, lastAtOrBefore } from './incarnations.ts';
+import type { Incarnation, Instance } from './incarnations.ts';
 import { lrpOutcome } from './lrp-outcome.ts';
 import { addRow, createRows, type Rows } from './rows.ts';
 
@@ -84,8 +85,7 @@ export function createLrpRows(
 
   /** What desired the process before its instance was `asked` for; what ended it before asked for none. Or -1. */
   function causeOf(asked: number, desires: Uint32Array): number {
-    const timeOf = (i: number) => time_ns[desires[i] as number] as number;
-    let i = lastAtOrBefore(desires.length, timeOf, time_ns[asked] as number);
+    let i = countUpTo(desires, time_ns[asked] as number, (event) => time_ns[event] as number) - 1;
     while (i >= 0 && arranged.milestone(desires[i] as number).ends) i--;
     return desires[i] ?? -1;
   }

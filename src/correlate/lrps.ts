@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Arranged } from './arrange.ts';
 import type { CellNames } from './cells.ts';
 import type { Placements } from './containers.ts';
-import { groupBy, groupInOrder } from './groups.ts';
-import { findIncarnation, type Subject, splitIncarnations } from './incarnations.ts';
+import { groupInOrder, groupNumbers } from './groups.ts';
+import { incarnationFinder, type Subject, splitIncarnations } from './incarnations.ts';
 import { findInstances } from './instances.ts';
 import { createLrpRows, type KnownInstance, type Try } from './lrp-rows.ts';
 import { numberPairs } from './pairs.ts';
@@ -39,8 +39,7 @@ export function correlateLrps(
     groupInOrder(arranged, ofIndex, pairs.item.length, (event, n) => (isChosen(event) ? groupOf(n) : -1));
   const asks = groupsOf((event) => milestone(event).opens);
   const others = groupsOf((event) => !milestone(event).opens);
-  const numbers = Uint32Array.from(instances.guid, (_, i) => i);
-  const claims = groupBy(numbers, pairs.item.length, (i) => groupOf(ofIndex.length + i));
+  const claims = groupNumbers(instances.guid.length, pairs.item.length, (i) => groupOf(ofIndex.length + i));
 
   const knownInstance = (i: number): KnownInstance => ({
     guid: text(instances.guid[i] as number),
@@ -56,10 +55,11 @@ export function correlateLrps(
     claimed.sort((a, b) => a.start_ns - b.start_ns || (a.guid < b.guid ? -1 : 1));
     const tries: Try[] = splitIncarnations(Array.from(asks.of(pair)), claimed, arranged);
     if (tries.length === 0) tries.push({ start_ns: 0, asks: [], instance: undefined, events: [] });
+    const find = incarnationFinder(tries);
     for (const event of others.of(pair)) {
       const subject = subjects[milestone(event).name] ?? 'current';
       const cell = text(columns.cell[event] as number);
-      findIncarnation(tries, subject, time_ns[event] as number, cell)?.events.push(event);
+      find(subject, time_ns[event] as number, cell)?.events.push(event);
     }
     // Where the BBS never says at INFO that it creates an index, what desired the process asked for its first instance.
     const number = process[item] as number;

@@ -1,7 +1,7 @@
 import type { Area, Sample, Span } from '../catalog/areas.ts';
 import type { MarkColumns } from '../events/mark-store.ts';
 import type { EventStore } from '../events/store.ts';
-import { groupBy } from './groups.ts';
+import { groupNumbers } from './groups.ts';
 import { indices } from './indices.ts';
 import { arrangeSamples, pickSamples, type Samples } from './marks/samples.ts';
 import { arrangeSpans, pickSpans, type Spans } from './marks/spans.ts';
@@ -54,7 +54,7 @@ function byName(
   { length, entry }: Spans | Samples,
 ): (area: string, name: string) => number[] {
   const entries = areas.flatMap(entriesOf);
-  const { of } = groupBy(indices(length), entries.length, (i) => entry(i).id);
+  const { of } = groupNumbers(length, entries.length, (i) => entry(i).id);
   return (area, name) => {
     const id = entries.findIndex((known) => known.area === area && known.name === name);
     return id < 0 ? [] : Array.from(of(id));

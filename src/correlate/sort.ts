@@ -7,10 +7,11 @@ type Compare = (a: number, b: number) => number;
 
 /**
  * The numbers of `keys` in the order of their keys, NaN last. Those whose whole numbers are equal are put in the order of
- * `tie`, or stay in theirs. By counting, digit by digit (LSD radix sort): in linear time, and nothing is compared but
- * ties. The keys must lie within 2^53 of each other.
+ * `tie`. By counting, digit by digit (LSD radix sort): in linear time, and nothing is compared but ties. The keys must lie
+ * within 2^64 of each other. Where they do not lie within 2^53, as times of a clock that is far off, whole numbers are
+ * rounded, and `tie` must compare the keys, NaN last.
  */
-export function sortedBy(keys: Float64Array, tie?: Compare): Uint32Array {
+export function sortedBy(keys: Float64Array, tie: Compare): Uint32Array {
   const { length } = keys;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -36,7 +37,6 @@ export function sortedBy(keys: Float64Array, tie?: Compare): Uint32Array {
   }
   for (let shift = 0; shift < 32 && last >= 2 ** shift; shift += digit) sortBy(low, shift);
   for (let shift = 0; last >= 2 ** (32 + shift); shift += digit) sortBy(high, shift);
-  if (!tie) return order;
   const isTied = (a: number, b: number) => low[a] === low[b] && high[a] === high[b];
   for (let from = 0, to = 1; from < length; from = to++) {
     while (to < length && isTied(order[from] as number, order[to] as number)) to++;
@@ -71,9 +71,17 @@ export function sortRange(items: Uint32Array, from: number, to: number, compare:
   }
 }
 
-/** A key to sort texts by: the order of their first six characters, as far as those are Latin-1. */
+/**
+ * A key to sort texts by: the order of their first six characters, up to the first that is not below \u00ff. Those are
+ * not told apart, so that what stands behind them must not count.
+ */
 export function textKey(text: string): number {
   let key = 0;
-  for (let i = 0; i < 6; i++) key = key * 256 + (i < text.length ? Math.min(text.charCodeAt(i), 255) : 0);
+  let isTold = true;
+  for (let i = 0; i < 6; i++) {
+    const code: number = isTold && i < text.length ? Math.min(text.charCodeAt(i), 255) : 0;
+    isTold &&= code < 255;
+    key = key * 256 + code;
+  }
   return key;
 }

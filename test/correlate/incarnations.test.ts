@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Arranged, arrange } from '../../src/correlate/arrange.ts';
-import { findIncarnation, type Instance, type Subject, splitIncarnations } from '../../src/correlate/incarnations.ts';
+import { type Instance, incarnationFinder, type Subject, splitIncarnations } from '../../src/correlate/incarnations.ts';
 import { createEventStore } from '../../src/events/store.ts';
 import { catalog } from '../support/catalog.ts';
 
@@ -52,7 +53,7 @@ describe('splitIncarnations', () => {
   });
 });
 
-describe('findIncarnation', () => {
+describe('incarnationFinder', () => {
   const incarnations = splitIncarnations([10, 30], [instance('a', 20, 'x'), instance('b', 50, 'y')], arranged);
 
   it.each<[Subject, number, string, string]>([
@@ -67,15 +68,33 @@ describe('findIncarnation', () => {
     ['same-cell', 15, 'y', 'b'],
     ['same-cell', 45, 'z', 'b'],
   ])('%s at %i on cell "%s" is %s', (subject, at_ns, cell, guid) => {
-    expect(findIncarnation(incarnations, subject, at_ns, cell)?.instance?.guid).toBe(guid);
+    expect(incarnationFinder(incarnations)(subject, at_ns, cell)?.instance?.guid).toBe(guid);
   });
 
   it('takes the nearest of several on one cell', () => {
     const twice = splitIncarnations([], [instance('a', 20, 'x'), instance('b', 50, 'x')], arranged);
-    expect([34, 36].map((at) => findIncarnation(twice, 'same-cell', at, 'x')?.instance?.guid)).toEqual(['a', 'b']);
+    const find = incarnationFinder(twice);
+    expect([34, 35, 36].map((at) => find('same-cell', at, 'x')?.instance?.guid)).toEqual(['a', 'a', 'b']);
   });
 
   it('finds none among none', () => {
-    expect(findIncarnation([], 'current', 1, '')).toBeUndefined();
+    expect(incarnationFinder([])('current', 1, '')).toBeUndefined();
+  });
+
+  it('finds the same on a cell as looking at every incarnation does', () => {
+    const time = fc.integer({ min: 0, max: 30 });
+    const claims = fc.array(fc.tuple(time, fc.constantFrom('x', 'y')), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(claims, time, (list, at_ns) => {
+        const instances = list.map(([start_ns, cell], n) => instance(String(n), start_ns, cell));
+        const known = instances.toSorted((a, b) => a.start_ns - b.start_ns);
+        const own = known.filter(({ cell }) => cell === 'x');
+        const apart = (one: Instance) => Math.abs(one.start_ns - at_ns);
+        const [nearest] = own.toSorted((a, b) => apart(a) - apart(b));
+        fc.pre(nearest !== undefined);
+        const found = incarnationFinder(splitIncarnations([], known, arranged))('same-cell', at_ns, 'x');
+        expect(found?.instance).toEqual(nearest);
+      }),
+    );
   });
 });

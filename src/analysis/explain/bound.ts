@@ -1,4 +1,5 @@
-import { columnOf, rowsWhere, valuesAt } from '../column.ts';
+import { indices } from '../../correlate/indices.ts';
+import { columnOf, valuesAt } from '../column.ts';
 import type { CutTimelines } from '../cut-timelines.ts';
 import { durationsIn, endToEndOf } from '../durations.ts';
 import { median } from '../stats.ts';
@@ -33,7 +34,7 @@ export function boundOf(cut: CutTimelines, phases: Bound['phases'], waits: reado
   const savedBy = (row: number) =>
     limits.reduce((sum, { column_s, unloaded_s }) => sum + Math.max(0, (column_s[row] || 0) - unloaded_s), 0);
   const all_s = endToEndOf(cut);
-  const rows = rowsWhere(all_s.length, (row) => !Number.isNaN(all_s[row]));
+  const rows = indices(all_s.length, (row) => !Number.isNaN(all_s[row]));
   if (rows.length === 0) return undefined;
   const start_s = columnOf(rows.length, (i) => timelines.time_ns(rows[i] as number, slot) / 1e9);
   const total_s = valuesAt(all_s, rows);

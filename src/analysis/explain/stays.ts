@@ -1,6 +1,7 @@
 import { groupNumbers } from '../../correlate/groups.ts';
+import { indices } from '../../correlate/indices.ts';
 import type { CellRows } from '../cell-rows.ts';
-import { joinedRows, rowsWhere } from '../column.ts';
+import { joinedRows } from '../column.ts';
 import type { CutTimelines } from '../cut-timelines.ts';
 import type { Intervals } from '../intervals.ts';
 
@@ -33,8 +34,8 @@ export function staysOf(cut: CutTimelines): Stayed {
 
 function staysIn({ timelines, cutter }: CutTimelines, phase: number): Stays {
   const durations_ns = cutter.durations_ns(phase);
-  const ended = rowsWhere(timelines.count, (row) => (durations_ns[row] as number) >= 0);
-  const unended = rowsWhere(timelines.count, (row) => cutter.openSpan(row)?.phase === phase);
+  const ended = indices(timelines.count, (row) => (durations_ns[row] as number) >= 0);
+  const unended = indices(timelines.count, (row) => cutter.openSpan(row)?.phase === phase);
   const row = joinedRows([ended, unended]);
   const [start_ns, end_ns] = [new Float64Array(row.length), new Float64Array(row.length)];
   row.forEach((own, i) => {

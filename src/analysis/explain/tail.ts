@@ -1,4 +1,5 @@
-import { pickFrom, rowsWhere } from '../column.ts';
+import { indices } from '../../correlate/indices.ts';
+import { pickFrom } from '../column.ts';
 import type { CutTimelines } from '../cut-timelines.ts';
 import { durationsIn, endToEndOf } from '../durations.ts';
 import { percentile, sortedValues } from '../stats.ts';
@@ -20,7 +21,7 @@ const smallest = 5;
 export function tailOf(cut: CutTimelines): Tail | undefined {
   const total_s = endToEndOf(cut);
   const from_s = percentile(sortedValues(total_s), slowest) ?? Number.POSITIVE_INFINITY;
-  const complete = rowsWhere(total_s.length, (row) => !Number.isNaN(total_s[row]));
+  const complete = indices(total_s.length, (row) => !Number.isNaN(total_s[row]));
   const slow = pickFrom(complete, (row) => (total_s[row] as number) >= from_s);
   if (slow.length < smallest) return undefined;
   const sums = cut.cutter.phases.flatMap(({ name, parent, kind }, i) => {

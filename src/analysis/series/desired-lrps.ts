@@ -1,6 +1,7 @@
 import type { Arranged } from '../../correlate/arrange.ts';
 import { attributesOf } from '../../correlate/attributes.ts';
-import { lastAtOrBefore } from '../../correlate/incarnations.ts';
+import { countUpTo } from '../../correlate/bisect.ts';
+import { indices } from '../../correlate/indices.ts';
 import { rowsOf, type Timelines } from '../../correlate/timelines.ts';
 import type { Period, Periods } from './periods.ts';
 
@@ -51,13 +52,13 @@ function marksOf(
   ].map((name) => lifecycle.milestone(name).id) as [number, number, number, number, number];
   const calls = new Map<string, number[]>();
   const marks: Mark[] = [];
-  const events = Uint32Array.from({ length: columns.length }, (_, event) => event).filter((event) =>
+  const events = indices(columns.length, (event) =>
     [asked, desired, removed, ...ends].includes(columns.milestone[event] as number),
   );
   // Instances are created and stopped one after the other: what counts is the call that desired the LRP or scaled it.
   const callBefore = (process: string, at_ns: number): number => {
     const times = calls.get(process) ?? [];
-    return times[lastAtOrBefore(times.length, (i) => times[i] as number, at_ns)] ?? at_ns;
+    return times[countUpTo(times, at_ns) - 1] ?? at_ns;
   };
   for (const event of events.sort((a, b) => (time_ns[a] as number) - (time_ns[b] as number))) {
     const milestone = columns.milestone[event] as number;

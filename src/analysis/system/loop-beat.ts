@@ -1,4 +1,4 @@
-import { countUpTo } from '../order.ts';
+import { countUpTo } from '../../correlate/bisect.ts';
 import { median } from '../stats.ts';
 import type { Round, Rounds } from './loop-rounds.ts';
 

@@ -17,12 +17,14 @@ interface Ends {
   /** By `span`: true if a line begins it and another ends it. */
   readonly isPaired: readonly boolean[];
   process(i: number): number;
+  /** The order in which the lines of two spans of one process were written, as far as their files tell. */
+  compareLines(a: number, b: number): number;
   readonly strings: Strings;
 }
 
 /** Joins what stands apart in two files of one process, and gives 1 for each span that is then told by another one. */
 export function joinEnds(spans: Ends): Uint8Array {
-  const { start_ns, end_ns, duration_ns, end, partsId, span, key, isPaired, process, strings } = spans;
+  const { start_ns, end_ns, duration_ns, end, partsId, span, key, isPaired, process, compareLines, strings } = spans;
   const gone = new Uint8Array(span.length);
   const hasBegun = (i: number) => gone[i] === 0 && !Number.isNaN(start_ns[i]);
   const isOpen = (i: number) => end[i] === spanEnds.open;
@@ -36,7 +38,7 @@ export function joinEnds(spans: Ends): Uint8Array {
   for (let i = 0; i < span.length; i++)
     if (isUnended(i) || lacksStart(i)) isWanted[(key[i] as number) % isWanted.length] = 1;
   const some = indices(span.length, (i) => isWanted[(key[i] as number) % isWanted.length] === 1);
-  /** Of those, the first one that lines of this span could belong to as well. */
+  /** Of those, the first one that lines of this span could belong to as well; of others, nothing. */
   const name = new Uint32Array(span.length);
   firstAlike(
     some,
@@ -82,11 +84,14 @@ export function joinEnds(spans: Ends): Uint8Array {
     const halves = some.filter((i) => gone[i] === 0 && hasStart[name[i] as number] === 1 && (isOrphan(i) || isOpen(i)));
     const at_ns = Float64Array.from(halves, (i) => (isOrphan(i) ? end_ns : start_ns)[i] as number);
     const isFinish = (n: number) => Number(isOrphan(halves[n] as number));
+    const compare = (a: number, b: number) => compareLines(halves[a] as number, halves[b] as number);
     // Of equal ones the later start is left for the later finish.
     const order = sortedBy(
       at_ns,
       (a, b) =>
-        (at_ns[a] as number) - (at_ns[b] as number) || isFinish(a) - isFinish(b) || (isFinish(a) ? a - b : b - a),
+        (at_ns[a] as number) - (at_ns[b] as number) ||
+        isFinish(a) - isFinish(b) ||
+        (isFinish(a) ? compare(a, b) : compare(b, a)),
     );
     const latest = new Int32Array(span.length).fill(-1);
     const before = new Int32Array(span.length);
@@ -130,7 +135,8 @@ export function joinEnds(spans: Ends): Uint8Array {
 
   function joinFailures(): void {
     const nameOf = (i: number) => name[i] as number;
-    for (const { lone, span: of } of lateFailures(span.length, { start_ns, end_ns, nameOf, isLone, hasBegun })) {
+    const failing = { start_ns, end_ns, nameOf, isLone, hasBegun, compareLines };
+    for (const { lone, span: of } of lateFailures(some, failing)) {
       gone[lone] = 1;
       if (isUnended(of)) end_ns[of] = end_ns[lone] as number;
       end[of] = spanEnds.failed;

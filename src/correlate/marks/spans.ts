@@ -50,10 +50,13 @@ export function arrangeSpans(
   const over_ns = timesOf(spans.endSecond, spans.endNano, baseSecond);
   const end_ns = over_ns.map((over, i) => (spans.end[i] === spanEnds.cut ? Number.NaN : over));
   const [duration_ns, end, partsId] = [spans.duration.slice(), spans.end.slice(), spans.parts.slice()];
+  const compareLines = (a: number, b: number) =>
+    origins.rank(file[a] as number) - origins.rank(file[b] as number) || compareNumbers(line[a], line[b]);
   const gone = joinEnds({
     ...{ start_ns, end_ns, duration_ns, end, partsId, span, key },
     isPaired: entries.map(({ start }) => start !== undefined),
     process: (i) => origins.process(file[i] as number),
+    compareLines,
     strings: store.strings,
   });
   // What its own line says counts; else its ends do. A line that ends a span without the other says when it began.
@@ -72,13 +75,7 @@ export function arrangeSpans(
     compareNumbers(end_ns[a], end_ns[b]) ||
     compareNumbers(key[a], key[b]) ||
     compareTexts(text(a), text(b));
-  const order = sortedBy(
-    time_ns,
-    (a, b) =>
-      sayAlike(a, b) ||
-      origins.rank(file[a] as number) - origins.rank(file[b] as number) ||
-      compareNumbers(line[a], line[b]),
-  ).filter((i) => gone[i] === 0);
+  const order = sortedBy(time_ns, (a, b) => sayAlike(a, b) || compareLines(a, b)).filter((i) => gone[i] === 0);
   const distinct = order.filter((i, n) => n === 0 || sayAlike(order[n - 1] as number, i) !== 0);
   const columns = { start_ns, end_ns, over_ns, duration_ns, end, partsId, file, line, span };
   return createSpans(columns, distinct, entries, store);

@@ -1,6 +1,7 @@
+import { indices } from '../../../correlate/indices.ts';
 import { isWork } from '../../../correlate/timelines.ts';
 import { spanEnds } from '../../../events/mark-store.ts';
-import { countRows, divide, rowsWhere, valuesAt } from '../../column.ts';
+import { countRows, divide, valuesAt } from '../../column.ts';
 import { seconds } from '../../stats.ts';
 import type { SystemContext } from '../system.ts';
 import { type AnswerFigures, answersOf } from './answers.ts';
@@ -75,11 +76,7 @@ export function describeAuctions(context: SystemContext): Auctions | null {
   const having = (end: number) => batches.filter((batch) => batch.end === end).length;
   const busy_ns = sum(busy.map(lasted));
   const answers = answersOf(correlated, batches);
-  const all = divide(
-    rowsWhere(requests.length, () => true),
-    batches.length,
-    (request) => requests.batch[request] as number,
-  );
+  const all = divide(indices(requests.length), batches.length, (request) => requests.batch[request] as number);
   const waited = new Map(all.map(({ number, rows }) => [batches[number], valuesAt(requests.waited_ns, rows)]));
   const tell = (batch: Batch) => tellBatch(batch, waited.get(batch) ?? new Float64Array(), context);
   const [first, last] = [batches[0], batches.at(-1)];

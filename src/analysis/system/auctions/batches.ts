@@ -1,4 +1,4 @@
-import { lastAtOrBefore } from '../../../correlate/incarnations.ts';
+import { countUpTo } from '../../../correlate/bisect.ts';
 import type { Marks } from '../../../correlate/marks.ts';
 import { type SpanEnd, spanEnds } from '../../../events/mark-store.ts';
 import { grouped } from '../../grouped.ts';
@@ -50,7 +50,7 @@ export function batchesOf(marks: Marks): Batch[] {
   /** The batch of a process at a time: the last that began, unless it had ended, or has another session. */
   const find = (process: string, session: string | undefined, time_ns: number): number | undefined => {
     const own = byProcess.get(process) ?? [];
-    const i = own[lastAtOrBefore(own.length, (n) => spans.start_ns[own[n] as number] as number, time_ns)];
+    const i = own[countUpTo(own, time_ns, (row) => spans.start_ns[row] as number) - 1];
     if (i === undefined || (spans.end_ns[i] as number) < time_ns) return undefined;
     return spans.parts(i).at(-1) === session ? i : undefined;
   };

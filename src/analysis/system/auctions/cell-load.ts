@@ -1,7 +1,7 @@
+import { countUpTo } from '../../../correlate/bisect.ts';
 import type { Correlated } from '../../../correlate/correlate.ts';
 import { isWork, rowsOf } from '../../../correlate/timelines.ts';
 import type { CutTimelines } from '../../cut-timelines.ts';
-import { countUpTo } from '../../order.ts';
 import { extentOf, topSpans } from '../../window.ts';
 import { area } from './batches.ts';
 import { placementsIn } from './placed.ts';
@@ -68,7 +68,7 @@ function intervalsOf(cuts: readonly CutTimelines[], last_ns: number, to_ns: numb
       const completed_ns = completed === undefined ? Number.NaN : timelines.time_ns(row, completed);
       const told_ns = Number.isNaN(completed_ns) ? extentOf(topSpans(cut, row)).end_ns : completed_ns;
       const end_ns = cut.cutter.openSpan(row)?.end_ns === last_ns ? Math.max(told_ns, to_ns) : told_ns;
-      if (cell === '' || start_ns === undefined || !(end_ns >= start_ns)) continue;
+      if (cell === '' || !(end_ns >= start_ns)) continue;
       const known = found.get(cell) ?? { starts: [], ends: [] };
       known.starts.push(start_ns);
       known.ends.push(end_ns);

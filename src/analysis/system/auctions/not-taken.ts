@@ -1,6 +1,7 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
+import { indices } from '../../../correlate/indices.ts';
 import { isWork } from '../../../correlate/timelines.ts';
-import { countIn, rowsWhere } from '../../column.ts';
+import { countIn } from '../../column.ts';
 import { placementFailures } from './failures.ts';
 import { placementsIn } from './placed.ts';
 import type { AuctionRequests } from './requests.ts';
@@ -13,7 +14,7 @@ export function countNotTaken(
   { marks, tables }: Pick<Correlated, 'marks' | 'tables'>,
   { length, batch, time_ns, names }: AuctionRequests,
 ): number {
-  const left = rowsWhere(length, (request) => (batch[request] as number) < 0);
+  const left = indices(length, (request) => (batch[request] as number) < 0);
   if (left.length === 0) return 0;
   const last_ns = new Map<string, number>(
     Array.from(left, names).flatMap((own) => own.map((name) => [name, Number.NEGATIVE_INFINITY] as const)),

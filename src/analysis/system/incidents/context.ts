@@ -1,6 +1,6 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
+import { indices } from '../../../correlate/indices.ts';
 import { rowsByCell } from '../../cell-rows.ts';
-import { rowsWhere } from '../../column.ts';
 import { findLives, type Life } from '../cells/lives.ts';
 import { type LockNote, lockNotes } from '../cells/locks.ts';
 import { type Absence, type FoundLost, findAbsences } from '../cells/presence.ts';
@@ -45,7 +45,7 @@ function foundLost(instances: Instances | undefined): FoundLost[] {
   if (!instances) return [];
   const { table } = instances;
   const foundAt = firstIn(table, ['suspect']);
-  const rows = rowsWhere(table.count, (row) => table.cell[row] !== '' && !Number.isNaN(foundAt(row)));
+  const rows = indices(table.count, (row) => table.cell[row] !== '' && !Number.isNaN(foundAt(row)));
   return Array.from(rows, (row) => ({ at_ns: foundAt(row), cell: table.cell[row] as string }));
 }
 

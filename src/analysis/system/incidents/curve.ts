@@ -2,7 +2,7 @@ import { niceStep } from '../../histogram.ts';
 import type { Covered } from '../span-figures.ts';
 import type { IncidentContext } from './context.ts';
 import type { Clock, Curve } from './incident.ts';
-import { type Instances, runningIn } from './instances.ts';
+import { type Instances, runningAt } from './instances.ts';
 
 const mostPoints = 120;
 /** What is shown before and after it: this much, or this share of the incident. */
@@ -30,7 +30,7 @@ export function curveOf(
   const points = Math.floor((end_ns - first_ns) / step_ns) + 1;
   const times = Array.from({ length: points }, (_, i) => first_ns + i * step_ns);
   const running = times.map(instances.running);
-  const onCell = runningIn(instances.ran, instances.cells.on(cell ?? ''));
+  const onCell = runningAt(instances.ran, instances.cells.on(cell ?? ''));
   if (running.every((number) => number === 0)) return null;
   return {
     from: clock(first_ns) ?? '',

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../correlate/timelines.ts';
 import { spanEnds } from '../../../events/mark-store.ts';
 import { notesOf } from '../cells/notes.ts';
 import type { IncidentContext } from './context.ts';
@@ -30,7 +31,7 @@ export function evacuationTimes(context: IncidentContext): EvacuationTime[] {
     });
   const signs = [
     ...notesOf(correlated.marks, 'cell-evacuating').map(({ at_ns, part }) => ({ at_ns, cell: part('cell') })),
-    ...(instances?.rows ?? []).flatMap((row) => {
+    ...(instances ? rowsOf(instances.table) : []).flatMap((row) => {
       const at_ns = givenAway(row, context);
       const cell = instances?.table.cell[row] ?? '';
       return at_ns === undefined || cell === '' ? [] : [{ at_ns, cell }];

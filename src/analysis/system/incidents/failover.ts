@@ -1,5 +1,5 @@
+import { countUpTo } from '../../../correlate/bisect.ts';
 import { grouped } from '../../grouped.ts';
-import { countUpTo } from '../../order.ts';
 import { seconds } from '../../stats.ts';
 import { notesOf } from '../cells/notes.ts';
 import type { IncidentContext } from './context.ts';

@@ -1,6 +1,7 @@
 import type { Correlated } from '../../../correlate/correlate.ts';
+import { indices } from '../../../correlate/indices.ts';
 import type { Timelines } from '../../../correlate/timelines.ts';
-import { columnOf, divide, pickFrom, rowsWhere } from '../../column.ts';
+import { columnOf, divide, pickFrom } from '../../column.ts';
 import { earliestIn, firstIn } from '../times.ts';
 import { type Spread, spreadOf } from './incident.ts';
 import type { Instances } from './instances.ts';
@@ -29,12 +30,12 @@ const nothing: InFlight = { count: 0, fates: [], more: 0, after: spreadOf([]) };
 /** The Tasks that were desired and had not ended at `at_ns` (nanoseconds since the base second). */
 export function tasksInFlight({ tables }: Correlated, at_ns: number): InFlight {
   const table = tables.find(({ lifecycle }) => lifecycle.rules === 'task');
-  return table ? inFlightAt(livesOf(table, taskLives), at_ns) : nothing;
+  return table ? inFlightAt(livesOf(table), at_ns) : nothing;
 }
 
 /** The LRP instances that were asked for, and neither ran nor had ended, at `at_ns` (nanoseconds since the base second). */
 export function instancesInFlight(instances: Instances | undefined, at_ns: number): InFlight {
-  return instances ? inFlightAt(livesOf(instances.table, instanceLives), at_ns) : nothing;
+  return instances ? inFlightAt(livesOf(instances.table), at_ns) : nothing;
 }
 
 /** Milestones: it begins at the first of `begun` that there is, and has got through at the earliest of `done`; `over` end it, too. */
@@ -66,9 +67,10 @@ interface Lives {
 
 const known = new WeakMap<Timelines, Lives>();
 
-/** When the timelines of `table` began and ended, and how: asked for once for each of many incidents. */
-function livesOf(table: Timelines, { begun, done, over }: Marks): Lives {
-  const { count } = table;
+/** When the Tasks or LRP instances of `table` began and ended, and how: asked for once for each of many incidents. */
+function livesOf(table: Timelines): Lives {
+  const { count, lifecycle } = table;
+  const { begun, done, over } = lifecycle.rules === 'task' ? taskLives : instanceLives;
   const lives = known.get(table) ?? {
     begun_ns: columnOf(count, firstIn(table, begun)),
     done_ns: columnOf(count, earliestIn(table, done)),
@@ -94,7 +96,7 @@ function fatesIn({ count, outcome, reason }: Timelines): Pick<Lives, 'fate' | 'f
 
 function inFlightAt({ begun_ns, done_ns, over_ns, fate, fates }: Lives, at_ns: number): InFlight {
   const isThere = (row: number) => (begun_ns[row] as number) <= at_ns && (over_ns[row] as number) > at_ns;
-  const rows = rowsWhere(fate.length, isThere);
+  const rows = indices(fate.length, isThere);
   const counted = divide(rows, fates.length, (row) => fate[row] as number)
     .map(({ number, rows: own }) => ({ ...(fates[number] as Omit<Fate, 'count'>), count: own.length }))
     .sort((a, b) => b.count - a.count || (keyOf(a) < keyOf(b) ? -1 : 1));

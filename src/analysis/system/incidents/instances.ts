@@ -1,16 +1,16 @@
 import type { Lifecycle } from '../../../catalog/catalog.ts';
+import { countUpTo } from '../../../correlate/bisect.ts';
 import type { Correlated } from '../../../correlate/correlate.ts';
+import { indices } from '../../../correlate/indices.ts';
 import { rowsOf, type Timelines } from '../../../correlate/timelines.ts';
 import { type CellRows, rowsByCell } from '../../cell-rows.ts';
-import { columnOf, pickFrom, rowsWhere, valuesAt } from '../../column.ts';
+import { columnOf, pickFrom, valuesAt } from '../../column.ts';
 import type { Intervals } from '../../intervals.ts';
-import { countUpTo } from '../../order.ts';
 import { earliestIn, firstIn } from '../times.ts';
 
 /** LRP instances, as incidents look at them. Rows are those of their table; times are nanoseconds since the base second. */
 export interface Instances {
   readonly table: Timelines;
-  readonly rows: readonly number[];
   readonly cells: CellRows;
   /** When a row shows the milestone `name`; undefined if it does not. */
   time(row: number, name: string): number | undefined;
@@ -31,14 +31,13 @@ export function createInstances(correlated: Correlated): Instances | undefined {
   const { processGuid, index, lifecycle } = table;
   const isSame = (a: number, b: number) => processGuid[a] === processGuid[b] && index[a] === index[b];
   const next = (row: number) => (processGuid[row] !== '' && isSame(row, row + 1) ? row + 1 : undefined);
-  const [rows, ran] = [rowsOf(table), ranIn(table, correlated)];
+  const ran = ranIn(table, correlated);
   return {
     table,
-    rows,
     cells: rowsByCell(table),
     time: (row, name) => timeIn(table, row, name),
     ran,
-    running: runningIn(ran, rows),
+    running: runningAt(ran, rowsOf(table)),
     next,
     nextRun(row) {
       for (let at = next(row); at !== undefined; at = next(at))
@@ -50,7 +49,7 @@ export function createInstances(correlated: Correlated): Instances | undefined {
 
 function ranIn(table: Timelines, correlated: Correlated): Intervals {
   const { count, outcome, guid, lifecycle } = table;
-  const evacuated = rowsWhere(count, (row) => outcome[row] === 'evacuated');
+  const evacuated = indices(count, (row) => outcome[row] === 'evacuated');
   const gone = endsOfContainers(correlated, new Set(Array.from(evacuated, (row) => guid[row] as string)));
   const [startOf, evacuatingAt] = [firstIn(table, [lifecycle.started]), earliestIn(table, ['evacuating'])];
   const endOf = earliestIn(table, ['ending', 'crashed', 'removed']);
@@ -64,7 +63,7 @@ function ranIn(table: Timelines, correlated: Correlated): Intervals {
 }
 
 /** How many of `rows`, which ran as `ran` tells, did so at a time, in nanoseconds since the base second. */
-export function runningIn({ start_ns, end_ns }: Intervals, rows: ArrayLike<number>): (time_ns: number) => number {
+export function runningAt({ start_ns, end_ns }: Intervals, rows: ArrayLike<number>): (time_ns: number) => number {
   const lasting = pickFrom(rows, (row) => (end_ns[row] as number) > (start_ns[row] as number));
   const [starts, ends] = [valuesAt(start_ns, lasting).sort(), valuesAt(end_ns, lasting).sort()];
   return (time_ns) => countUpTo(starts, time_ns) - countUpTo(ends, time_ns);

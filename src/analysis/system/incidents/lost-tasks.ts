@@ -1,16 +1,17 @@
+import { indices } from '../../../correlate/indices.ts';
 import { cellDisappeared } from '../../../correlate/reasons.ts';
-import { rowsWhere } from '../../column.ts';
 import { earliestIn } from '../times.ts';
 import type { IncidentContext } from './context.ts';
 
+/** The guids of the Tasks that were lost with `cell` at a time that `isWithin`, in their order. */
 export type LostTasks = (cell: string, isWithin: (at_ns: number) => boolean) => string[];
 
-/** Tells the Tasks that were lost with a cell at a time that `isWithin`, in the order of their guids. */
+/** Tells which Tasks in the logs were lost; none, where the catalogue has no Tasks. */
 export function createLostTasks({ correlated }: IncidentContext): LostTasks {
   const table = correlated.tables.find(({ lifecycle }) => lifecycle.rules === 'task');
   if (!table) return () => [];
   const { count, outcome, reason, cell } = table;
-  const lost = Array.from(rowsWhere(count, (row) => outcome[row] === 'lost' && reason[row] === cellDisappeared));
+  const lost = Array.from(indices(count, (row) => outcome[row] === 'lost' && reason[row] === cellDisappeared));
   const endOf = earliestIn(table, ['processing-completed', 'resolving', 'deleted']);
   return (name: string, isWithin: (at_ns: number) => boolean): string[] =>
     lost
