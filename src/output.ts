@@ -6,16 +6,11 @@ import type { Analysis } from './analysis/run.ts';
 import { findTimelines } from './analysis/timeline.ts';
 import { toldOn, usageError } from './diagnostics.ts';
 import { exitCode, setExitCode } from './exit.ts';
-import { phasesCsv, timelinesCsv, windowsCsv } from './export/csv.ts';
 import { timelinesJson } from './export/json.ts';
-import { eventsNdjson } from './export/ndjson.ts';
-import { samplesJson } from './export/samples.ts';
-import { seriesCsv } from './export/series.ts';
 import type { Judged } from './gates/judged.ts';
 import type { Paper } from './picture-output.ts';
 import type { LineOutput } from './pipeline.ts';
 import type { Progress } from './progress.ts';
-import { renderMarkdown } from './render/markdown/report.ts';
 import { renderText } from './render/text/report.ts';
 import { renderSystem } from './render/text/system.ts';
 import { terminalOf } from './render/text/terminal.ts';
@@ -75,10 +70,23 @@ export async function writeOutput(
   options: OutputOptions,
   progress?: Progress,
 ): Promise<string[]> {
-  // What draws takes a tenth of a second to load, which a report on the terminal need not wait for.
-  const [{ readRunPictures, writePictures }, { renderHtml }] = await Promise.all([
+  // What draws and writes takes more than a tenth of a second to load, which a report on the terminal need not wait for.
+  const [
+    { readRunPictures, writePictures },
+    { renderHtml },
+    { renderMarkdown },
+    { phasesCsv, timelinesCsv, windowsCsv },
+    { seriesCsv },
+    { eventsNdjson },
+    { samplesJson },
+  ] = await Promise.all([
     import('./picture-output.ts'),
     import('./render/html/report.ts'),
+    import('./render/markdown/report.ts'),
+    import('./export/csv.ts'),
+    import('./export/series.ts'),
+    import('./export/ndjson.ts'),
+    import('./export/samples.ts'),
   ]);
   const pictures = await writePictures(directory, analysis, options, progress);
   const report = () => printable(renderMarkdown(analysis, ['report.html', ...pictures]));

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { type Discovery, tellDiscovered } from './analysis/discovery/discovery.ts';
+import type { Discovery } from './analysis/discovery/discovery.ts';
 import { type Analysis, analyze } from './analysis/run.ts';
 import { selectTimelines } from './analysis/select.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -9,10 +9,9 @@ import { createMarkMatcher } from './catalog/mark.ts';
 import { createMatcher } from './catalog/match.ts';
 import { correlate } from './correlate/correlate.ts';
 import { type Finding, finding, usageError } from './diagnostics.ts';
-import { discover } from './discover/discover.ts';
 import { catalogOf } from './events/catalog.ts';
 import { collectEvents } from './events/collect.ts';
-import { type Coverage, coverMessages } from './events/coverage.ts';
+import type { Coverage } from './events/coverage.ts';
 import { createExtractor } from './events/extract.ts';
 import { exitCode } from './exit.ts';
 import type { ReadingOptions } from './flags.ts';
@@ -20,7 +19,7 @@ import type { FramingName } from './lager/framings.ts';
 import type { Instant } from './lager/timestamp.ts';
 import type { Progress } from './progress.ts';
 import { everything } from './selection.ts';
-import { type UnifyCounts, unify } from './unify/unify.ts';
+import type { UnifyCounts } from './unify/unify.ts';
 import { resolveWindow, type TimeWindow } from './when.ts';
 
 export { catalogOf } from './events/catalog.ts';
@@ -40,6 +39,7 @@ export async function coverSources(
   { catalog, framing }: { catalog?: readonly string[] | undefined; framing?: FramingName | undefined },
   progress?: Progress,
 ): Promise<Coverage> {
+  const { coverMessages } = await import('./events/coverage.ts');
   return coverMessages(paths, await catalogOf(catalog), { framing, observer: progress });
 }
 
@@ -61,6 +61,10 @@ export async function discoverSources(
   { catalogs, window, ...reading }: DiscoverReading,
   progress?: Progress,
 ): Promise<{ readonly discovery: Discovery; readonly findings: readonly Finding[] }> {
+  const [{ discover }, { tellDiscovered }] = await Promise.all([
+    import('./discover/discover.ts'),
+    import('./analysis/discovery/discovery.ts'),
+  ]);
   const catalog = await catalogOf(catalogs);
   const [match, matchMarks] = [createMatcher(catalog), createMarkMatcher(catalog.areas)];
   const meansOf = (message: string) => {
@@ -119,6 +123,7 @@ export async function unifySources(
   { path, write }: LineOutput,
   progress?: Progress,
 ): Promise<UnifyCounts> {
+  const { unify } = await import('./unify/unify.ts');
   const catalog = await catalogOf(catalogs);
   checkLifecycles(selection.lifecycles, catalog);
   const counts: UnifyCounts = { records: 0, written: 0, duplicates: 0, outside: 0, skipped: 0, findings: [] };

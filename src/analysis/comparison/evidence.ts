@@ -1,7 +1,6 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { endToEnd } from '../metric.ts';
 import { dependenceOf } from '../statistics/clusters.ts';
+import { normalCdf, normalQuantile } from '../statistics/distributions.ts';
 import { type NoiseFloor, noiseFloor } from '../statistics/halves.ts';
 import { type Estimate, hodgesLehmann } from '../statistics/hodges-lehmann.ts';
 import { type MannWhitney, mannWhitney } from '../statistics/mann-whitney.ts';

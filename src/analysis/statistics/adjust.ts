@@ -1,4 +1,4 @@
-import padjust from '@stdlib/stats-padjust';
+import { padjust } from './distributions.ts';
 
 type Probabilities = readonly (number | null)[];
 

@@ -1,7 +1,6 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Dependence } from './clusters.ts';
 import { differenceOfRank, medianDifference } from './differences.ts';
+import { normalQuantile, tQuantile } from './distributions.ts';
 import { isSmall } from './mann-whitney.ts';
 import { shiftOf } from './shift.ts';
 import { sortedOf } from './sorted.ts';

@@ -1,6 +1,5 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import type { Dependence } from './clusters.ts';
+import { normalCdf, tCdf } from './distributions.ts';
 import { shiftOf } from './shift.ts';
 import { uDistribution } from './u-distribution.ts';
 

@@ -1,5 +1,4 @@
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { tCdf, tQuantile } from './distributions.ts';
 
 /** A difference of means with its confidence interval, in the unit of the values. */
 export interface ModeratedDifference {

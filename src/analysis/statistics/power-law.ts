@@ -1,4 +1,4 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { tQuantile } from './distributions.ts';
 
 /** A law y = factor * x ^ exponent. */
 export interface PowerLaw {

@@ -1,7 +1,6 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { percentile } from '../stats.ts';
 import { quantileRanks } from './binomial-ranks.ts';
+import { normalQuantile, tQuantile } from './distributions.ts';
 import type { Estimate } from './hodges-lehmann.ts';
 import { sortedOf } from './sorted.ts';
 

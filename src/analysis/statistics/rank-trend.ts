@@ -1,5 +1,5 @@
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import { ranks, spearman } from '../correlation.ts';
+import { tCdf } from './distributions.ts';
 
 /** Whether one series follows another. */
 export interface RankTrend {
