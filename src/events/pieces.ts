@@ -55,7 +55,7 @@ export function createPieces({
   jobs = 1,
   catalogs,
   pieceSize = standardSize,
-  alone = 2 * pieceSize,
+  alone = 8 * pieceSize,
 }: PiecesOptions): Pieces {
   let pool: Pool | undefined;
   let merged = Promise.resolve();
