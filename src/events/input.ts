@@ -1,4 +1,4 @@
-import type { ScanCounts } from '../lager/counts.ts';
+import { createCounts, type ScanCounts } from '../lager/counts.ts';
 import type { FramingName } from '../lager/framings.ts';
 import type { RejectReason } from '../lager/record.ts';
 
@@ -74,20 +74,8 @@ export interface FileCounts extends Omit<ScanCounts, 'origins'> {
 
 /** Of a log of which nothing was read yet. */
 export function createFileCounts(): FileCounts {
-  return {
-    lines: 0,
-    bytes: 0,
-    recordBytes: 0,
-    rejected: {},
-    records: 0,
-    cut: 0,
-    levels: [0, 0, 0, 0],
-    framings: {},
-    from: Infinity,
-    to: -Infinity,
-    skipped: {},
-    skippedAt: {},
-  };
+  const { origins: _, ...counts } = createCounts({ seen: [] });
+  return { ...counts, skipped: {}, skippedAt: {} };
 }
 
 /** Adds what the next piece of a log holds to what those before it held. */

@@ -26,7 +26,7 @@ export interface ScanCounts {
 }
 
 /** Nothing was read yet of a file with `origins`. */
-export function createCounts({ seen }: OriginNumbers): ScanCounts {
+export function createCounts({ seen }: Pick<OriginNumbers, 'seen'>): ScanCounts {
   return {
     lines: 0,
     bytes: 0,

@@ -1,28 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../src/correlate/arrange.ts';
-import { createEventStore, type Event } from '../../src/events/store.ts';
-import { catalog } from '../support/catalog.ts';
-
-const plain: Event = {
-  milestone: 1,
-  second: 1_795_219_200,
-  nano: 0,
-  file: 0,
-  line: 1,
-  guid: 'g',
-  processGuid: 'p',
-  index: 0,
-  cell: 'c',
-  attributes: '',
-  session: 1,
-};
-
-function arrangeEvents(events: readonly Partial<Event>[]) {
-  const store = createEventStore();
-  for (const vm of ['cell/0', 'cell/1', 'cell/0', '']) store.files.push({ path: vm, origin: { vm, job: 'rep' } });
-  for (const event of events) store.add({ ...plain, ...event });
-  return arrange(store, catalog);
-}
+import { arrangeEvents, plainEvent } from '../support/events.ts';
 
 describe('arrange', () => {
   it('keeps every nanosecond, before and behind the base', () => {
@@ -37,7 +14,7 @@ describe('arrange', () => {
 
   it('takes the middle for its base, so that a mad clock does not cost precision', () => {
     const { baseSecond, time_ns } = arrangeEvents([{ second: 0 }, { nano: 123_456_789 }, { nano: 5 }]);
-    expect(baseSecond).toBe(plain.second);
+    expect(baseSecond).toBe(plainEvent.second);
     expect(time_ns[1]).toBe(123_456_789);
   });
 

@@ -1,30 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../src/correlate/arrange.ts';
 import { groupBy, groupInOrder, inOrder } from '../../src/correlate/groups.ts';
-import { createEventStore, type Event } from '../../src/events/store.ts';
-import { catalog } from '../support/catalog.ts';
-
-const plain: Event = {
-  milestone: 1,
-  second: 1_795_219_200,
-  nano: 0,
-  file: 0,
-  line: 1,
-  guid: 'g',
-  processGuid: 'p',
-  index: 0,
-  cell: 'c',
-  attributes: '',
-  session: 1,
-};
-
-function arrangeEvents(events: readonly Partial<Event>[]) {
-  const store = createEventStore();
-  for (const vm of ['cell/0', 'cell/1', 'cell/0', '']) store.files.push({ path: vm, origin: { vm, job: 'rep' } });
-  for (const event of events) store.add({ ...plain, ...event });
-  return arrange(store, catalog);
-}
+import type { Event } from '../../src/events/store.ts';
+import { arrangeEvents } from '../support/events.ts';
 
 const all = (length: number) => Array.from({ length }, (_, event) => event);
 
