@@ -1,3 +1,4 @@
+import { hashOf } from '../events/hash.ts';
 import { looksLikeGuid } from '../events/template.ts';
 
 /** What a record is about. */
@@ -37,10 +38,4 @@ function search(value: unknown, key: string, depth: number, about: { names: stri
   else if (typeof value === 'object' && value !== null) {
     for (const [name, inner] of Object.entries(value)) search(inner, name, depth - 1, about);
   }
-}
-
-/** FNV-1a of the characters of `text`, behind what `hash` stands for. */
-export function hashOf(text: string, hash = 0x811c9dc5): number {
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash;
 }

@@ -1,4 +1,4 @@
-import { hashOf } from './about.ts';
+import { hashOf } from '../events/hash.ts';
 import { choose } from './choose.ts';
 import { fitOf, type StartKind } from './kinds.ts';
 import { type Group, isWorthWaiting, type Process, type Waiting } from './waiting.ts';

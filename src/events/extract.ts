@@ -2,6 +2,7 @@ import type { Lifecycle } from '../catalog/catalog.ts';
 import { asText, type Data, type Match, valueAt } from '../catalog/match.ts';
 import { stringify } from '../lager/json.ts';
 import { type Instant, parseTimestamp } from '../lager/timestamp.ts';
+import { hashOf } from './hash.ts';
 import { createTextsReader, entriesAt, firstText, firstValue, listAt, pathsOf } from './paths.ts';
 import type { Event } from './store.ts';
 
@@ -109,13 +110,10 @@ export function membersOf({ entry }: Match): string[] {
   return [...new Set(members)].filter((member) => !member.startsWith('$'));
 }
 
-/** A number for the lager session in `data`: 32 bits of FNV-1a, 0 where there is none. */
+/** A number for the lager session in `data`: 32 bits, 0 where there is none. */
 export function sessionOf(data: Data): number {
   const { session } = data;
-  if (typeof session !== 'string') return 0;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < session.length; i++) hash = Math.imul(hash ^ session.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+  return typeof session === 'string' ? hashOf(session) >>> 0 : 0;
 }
 
 /** The LRP index that `text` is, or -1. */

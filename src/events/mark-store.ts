@@ -1,6 +1,7 @@
 import type { Instant } from '../lager/timestamp.ts';
 import { createColumn, type Strings } from './columns.ts';
-import type { Renumbered } from './store.ts';
+import { hashOf } from './hash.ts';
+import { type Renumbered, renumber } from './store.ts';
 
 /** How a span ended: its finish was seen; it went wrong; nothing was seen; its process ended first. */
 export const spanEnds = { done: 0, failed: 1, open: 2, cut: 3 } as const;
@@ -112,7 +113,7 @@ export function createMarkStore(strings: Strings): MarkStore {
       duration.push(duration_ns);
       b.push(file);
       c.push(line);
-      d.push(hashOf(key));
+      d.push(hashOf(key) >>> 0);
       e.push(strings.intern(parts));
       f.push(end);
     },
@@ -127,9 +128,9 @@ export function createMarkStore(strings: Strings): MarkStore {
     },
     append(marks, { strings: ids, files, lines }) {
       const changes: Changes = {
-        file: (file) => files[file] as number,
-        line: (line) => lines + line,
-        parts: (id) => ids[id] as number,
+        file: (values) => renumber(values, files),
+        line: (values) => values.map((line) => lines + line),
+        parts: (values) => renumber(values, ids),
       };
       appendTable(spans, marks.spans, changes);
       appendTable(samples, marks.samples, changes);
@@ -161,19 +162,12 @@ function valuesOf<M extends Makers>(table: Table<M>): Values<M> {
   return { ...Object.fromEntries(columns), length: columns[0]?.[1].length ?? 0 } as unknown as Values<M>;
 }
 
-type Changes = Readonly<Record<string, (value: number) => number>>;
+type Changes = Readonly<Record<string, (values: Uint32Array) => Uint32Array>>;
 
 function appendTable<M extends Makers>(table: Table<M>, values: object, changes: Changes): void {
   for (const [name, column] of Object.entries(table)) {
     const from = (values as Readonly<Record<string, ReturnType<M[string]>>>)[name] as ReturnType<M[string]>;
     const change = changes[name];
-    column.append((change ? from.map(change) : from) as ReturnType<M[string]>);
+    column.append((change ? change(from as Uint32Array) : from) as ReturnType<M[string]>);
   }
-}
-
-/** 32 bits of FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

@@ -1,7 +1,7 @@
-import { hashOf } from '../../discover/about.ts';
 import type { OpenStart } from '../../discover/discovered.ts';
 import type { Place, StartKind } from '../../discover/kinds.ts';
 import type { Log } from '../../discover/silences.ts';
+import { hashOf } from '../../events/hash.ts';
 import { grouped } from '../grouped.ts';
 import { percentile } from '../stats.ts';
 import type { Stretch, UniqueSpans } from './unique.ts';
